@@ -1,0 +1,59 @@
+import type { Scope, Store } from './store/store.ts'
+
+/** What an operation gets beside its input. Effects come in here, so that operations need no mocks. */
+export interface Call {
+  readonly account: string
+  readonly region: string
+  readonly requestId: string
+  readonly scope: Scope
+  readonly host: Host
+}
+
+/** What the whole emulator shares. */
+export interface Host {
+  readonly store: Store
+  readonly blobs: Blobs
+  readonly invoker: LambdaInvoker
+  /** Milliseconds since 1970. */
+  now(): number
+}
+
+/** Bytes by their SHA-256 (base64): function code. */
+export interface Blobs {
+  put(bytes: Uint8Array): string
+  get(sha256: string): Uint8Array
+  has(sha256: string): boolean
+}
+
+/** What an invocation of a function gave, as the Invoke operation tells it. */
+export interface Invocation {
+  readonly payload: string
+  /** 'Unhandled' where the handler threw, ended or ran out of time; HTTP status is 200 all the same. */
+  readonly functionError?: 'Unhandled'
+  readonly executedVersion: string
+  /** The whole log of this invocation: START, what was printed, END, REPORT. */
+  readonly log: string
+}
+
+export interface LambdaInvoker {
+  /** Runs a function now. Throws AwsError where there is none or it is not Active. */
+  invoke(scope: Scope, functionArn: string, payload: string): Promise<Invocation>
+  /**
+   * What API Gateway does: looks for a policy statement that lets `sourceArn` in, then invokes.
+   * 'denied' covers a missing function too: AWS answers 500 "Invalid permissions on Lambda function" to both.
+   */
+  invokeFor(request: {
+    readonly functionArn: string
+    readonly sourceArn: string
+    readonly payload: string
+  }): Promise<Invocation | 'denied'>
+  /** Ends every process that handlers run in. */
+  close(): Promise<void>
+}
+
+/** An operation: AWS's input in, AWS's output out, AwsError thrown. Writes happen before the first await. */
+export type Handler = (input: never, call: Call) => object | Promise<object>
+export type Handlers = Readonly<Record<string, Handler>>
+
+/** A request type of the SDK whose members K are known to be there (the wire has checked them). */
+export type With<T, K extends keyof T> = Omit<T, K> & { readonly [P in K]-?: NonNullable<T[P]> }

@@ -1,0 +1,156 @@
+/** A value that survives JSON; records are replaced, never changed in place. */
+export type Json =
+  | null
+  | boolean
+  | number
+  | string
+  | readonly Json[]
+  | { readonly [key: string]: Json | undefined }
+
+/** Names a table and, by its type parameter, what its records are. */
+export interface Table<T> {
+  readonly name: string
+  /** Never set: carries the record's type. */
+  readonly record?: T
+}
+
+export const defineTable = <T>(name: string): Table<T> => ({ name })
+
+/** One record put or (without a value) deleted, as a journal keeps it. */
+export interface Change {
+  readonly account: string
+  readonly region: string
+  readonly table: string
+  readonly parent: string
+  readonly id: string
+  readonly value?: unknown
+}
+
+type Rows = Map<string, unknown>
+type Tables = Map<string, Map<string, Rows>>
+
+/** Where changes go to be kept. Called once per transaction, before it is answered. */
+export type Keep = (changes: readonly Change[]) => void
+
+/**
+ * The records of all accounts and regions. Records have a parent (the API of a resource; '' where there is
+ * none), so that an API's resources are found without looking at those of others.
+ */
+export class Store {
+  readonly #scopes = new Map<string, Tables>()
+  readonly #keep: Keep
+  #pending: { readonly change: Change; readonly undo: () => void }[] | undefined
+
+  constructor(keep: Keep = () => {}) {
+    this.#keep = keep
+  }
+
+  scope(account: string, region: string): Scope {
+    return new Scope(this, account, region)
+  }
+
+  /** Runs `work`; what it puts and deletes is kept as a whole, or undone as a whole when it throws. */
+  transaction<T>(work: () => T): T {
+    if (this.#pending) return work()
+    this.#pending = []
+    try {
+      const result = work()
+      if (this.#pending.length > 0) this.#keep(this.#pending.map(({ change }) => change))
+      return result
+    } catch (error) {
+      for (const { undo } of this.#pending.reverse()) undo()
+      throw error
+    } finally {
+      this.#pending = undefined
+    }
+  }
+
+  /** Applies a change that is already kept: for replay. */
+  apply(change: Change): void {
+    const rows = this.rows(change.account, change.region, change.table, change.parent)
+    if (change.value === undefined) rows.delete(change.id)
+    else rows.set(change.id, change.value)
+  }
+
+  write(change: Change): void {
+    if (!this.#pending) throw new Error(`write to ${change.table} outside of a transaction`)
+    const rows = this.rows(change.account, change.region, change.table, change.parent)
+    const before = rows.get(change.id)
+    this.#pending.push({
+      change,
+      undo: () => (before === undefined ? rows.delete(change.id) : rows.set(change.id, before)),
+    })
+    this.apply(change)
+  }
+
+  rows(account: string, region: string, table: string, parent: string): Rows {
+    const key = `${account}/${region}`
+    const tables = this.#scopes.get(key) ?? new Map<string, Map<string, Rows>>()
+    this.#scopes.set(key, tables)
+    const parents = tables.get(table) ?? new Map<string, Rows>()
+    tables.set(table, parents)
+    const rows = parents.get(parent) ?? new Map<string, unknown>()
+    parents.set(parent, rows)
+    return rows
+  }
+
+  /** The scope that holds a record with this id: API ids are unique over all accounts, as on AWS. */
+  scopeOf(table: Table<unknown>, id: string): Scope | undefined {
+    for (const [key, tables] of this.#scopes) {
+      if (!tables.get(table.name)?.get('')?.has(id)) continue
+      const [account = '', region = ''] = key.split('/')
+      return new Scope(this, account, region)
+    }
+    return undefined
+  }
+
+  /** Every record, or those of one account, as the changes that would put them. */
+  *changes(account?: string): Generator<Change> {
+    for (const [key, tables] of this.#scopes) {
+      const [owner = '', region = ''] = key.split('/')
+      if (account !== undefined && owner !== account) continue
+      for (const [table, parents] of tables)
+        for (const [parent, rows] of parents)
+          for (const [id, value] of rows) yield { account: owner, region, table, parent, id, value }
+    }
+  }
+}
+
+/** The records of one account in one region. */
+export class Scope {
+  readonly #store: Store
+  readonly account: string
+  readonly region: string
+
+  constructor(store: Store, account: string, region: string) {
+    this.#store = store
+    this.account = account
+    this.region = region
+  }
+
+  get<T>(table: Table<T>, id: string, parent = ''): T | undefined {
+    return this.#rows(table, parent).get(id)
+  }
+
+  list<T>(table: Table<T>, parent = ''): T[] {
+    return [...this.#rows(table, parent).values()]
+  }
+
+  put<T>(table: Table<T>, id: string, value: T, parent = ''): T {
+    this.#store.write({ account: this.account, region: this.region, table: table.name, parent, id, value })
+    return value
+  }
+
+  delete(table: Table<unknown>, id: string, parent = ''): void {
+    this.#store.write({ account: this.account, region: this.region, table: table.name, parent, id })
+  }
+
+  deleteAll(table: Table<unknown>, parent: string): void {
+    for (const id of [...this.#rows(table, parent).keys()]) this.delete(table, id, parent)
+  }
+
+  /** A table's rows are only ever written through `put` of the same `Table<T>`. */
+  #rows<T>(table: Table<T>, parent: string): Map<string, T> {
+    return this.#store.rows(this.account, this.region, table.name, parent) as Map<string, T>
+  }
+}

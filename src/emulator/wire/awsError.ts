@@ -1,0 +1,31 @@
+/**
+ * An answer that is an error of AWS: its code, its text to the letter and its HTTP status.
+ * Operations throw it; the wire turns it into the service's own error body. Anything else that is
+ * thrown is a bug of the emulator and answers 500 InternalFailure.
+ */
+export class AwsError extends Error {
+  readonly code: string
+  readonly status: number
+
+  constructor(code: string, status: number, message: string) {
+    super(message)
+    this.name = code
+    this.code = code
+    this.status = status
+  }
+}
+
+export const badRequest = (message: string) => new AwsError('BadRequestException', 400, message)
+export const notFound = (message: string) => new AwsError('NotFoundException', 404, message)
+export const conflict = (message: string) => new AwsError('ConflictException', 409, message)
+export const validation = (...breaches: readonly string[]) =>
+  new AwsError(
+    'ValidationException',
+    400,
+    `${breaches.length} validation error${breaches.length === 1 ? '' : 's'} detected: ${breaches.join('; ')}`,
+  )
+
+export const lambdaNotFound = (message: string) => new AwsError('ResourceNotFoundException', 404, message)
+export const lambdaConflict = (message: string) => new AwsError('ResourceConflictException', 409, message)
+export const invalidParameter = (message: string) =>
+  new AwsError('InvalidParameterValueException', 400, message)

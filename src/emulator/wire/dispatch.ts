@@ -1,0 +1,61 @@
+import { randomUUID } from 'node:crypto'
+import type { IncomingHttpHeaders } from 'node:http'
+import type { Handlers, Host } from '../context.ts'
+import { AwsError } from './awsError.ts'
+import { checkConstraints } from './constraints.ts'
+import { readIdentity } from './identity.ts'
+import type { Operation } from './operations.ts'
+import { decodeInput } from './request.ts'
+import { type Answer, encodeError, encodeOutput } from './response.ts'
+import { matchOperation } from './router.ts'
+
+export interface WireRequest {
+  readonly method: string
+  readonly url: URL
+  readonly headers: IncomingHttpHeaders
+  readonly body: Buffer
+}
+
+const unknownOperation = new AwsError('UnknownOperationException', 404, '')
+
+/** Refuses what AWS has and this cloud has not, by name: it never pretends. */
+const notSupported = (operation: Operation) =>
+  new AwsError(
+    'NotImplementedException',
+    501,
+    `${operation.name} of ${operation.service} is not supported by this cloud. See src/emulator/README.md.`,
+  )
+
+function internalFailure(error: unknown): AwsError {
+  console.error(error)
+  return new AwsError(
+    'InternalFailure',
+    500,
+    'The emulator failed; this is a bug of it. Its own log says more.',
+  )
+}
+
+/** Answers one call of the AWS API. Never throws: what goes wrong becomes AWS's error body. */
+export async function dispatch(handlers: Handlers, host: Host, request: WireRequest): Promise<Answer> {
+  const requestId = randomUUID()
+  const match = matchOperation(request.method, request.url)
+  if (!match) return encodeError('apigateway', unknownOperation, requestId)
+  const { operation } = match
+  try {
+    const handler = handlers[operation.name]
+    if (!handler) throw notSupported(operation)
+    const input = decodeInput(match, request.url, request.headers, request.body)
+    checkConstraints(operation, input)
+    const { account, region } = readIdentity(request.headers)
+    const call = { account, region, requestId, scope: host.store.scope(account, region), host }
+    // The wire has checked the input against the operation's own schema; each handler names that type.
+    const output = await host.store.transaction(() => handler(input as never, call))
+    return encodeOutput(operation, output, requestId)
+  } catch (error) {
+    return encodeError(
+      operation.service,
+      error instanceof AwsError ? error : internalFailure(error),
+      requestId,
+    )
+  }
+}

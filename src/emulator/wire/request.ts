@@ -1,0 +1,74 @@
+import type { IncomingHttpHeaders } from 'node:http'
+import type { NormalizedSchema } from '@smithy/core/schema'
+import { AwsError } from './awsError.ts'
+import { jsonDeserializer, stringDeserializer } from './codec.ts'
+import { checkJsonTypes } from './jsonTypes.ts'
+import type { Operation } from './operations.ts'
+import type { Match } from './router.ts'
+
+/** Members of an operation's input by their own names; blobs are bytes, lists and maps plain. */
+export type Input = Record<string, unknown>
+
+type Document = Parameters<typeof jsonDeserializer.readObject>[1]
+
+function parseJson(operation: Operation, body: Buffer): Document {
+  try {
+    return JSON.parse(body.toString('utf8'))
+  } catch (error) {
+    // API Gateway's front end gives no text of its own that is recorded; Lambda's is (aws-errors.md 2).
+    const detail = error instanceof Error ? error.message : String(error)
+    throw operation.service === 'lambda'
+      ? new AwsError(
+          'InvalidRequestContentException',
+          400,
+          `Could not parse request body into json: ${detail}`,
+        )
+      : new AwsError('SerializationException', 400, `Could not parse request body into json: ${detail}`)
+  }
+}
+
+function readBody(operation: Operation, schema: NormalizedSchema, body: Buffer): unknown {
+  const json = parseJson(operation, body)
+  checkJsonTypes(schema, json)
+  return jsonDeserializer.readObject(schema, json)
+}
+
+function readQuery(member: NormalizedSchema, name: string, query: URLSearchParams): unknown {
+  const values = query.getAll(name)
+  if (values.length === 0) return undefined
+  return member.isListSchema() ? values : readString(member, values[0] ?? '')
+}
+
+function readString(member: NormalizedSchema, text: string): unknown {
+  const value: unknown = stringDeserializer.read(member, text)
+  if (typeof value === 'number' && Number.isNaN(value))
+    throw new AwsError('SerializationException', 400, 'STRING_VALUE can not be converted to an Integer')
+  return value
+}
+
+/**
+ * The input of an operation, read from path, query, headers and body as its schema says.
+ * Throws SerializationException for a body that is no JSON or of other types.
+ */
+export function decodeInput(match: Match, url: URL, headers: IncomingHttpHeaders, body: Buffer): Input {
+  const { operation, labels } = match
+  const input: Input = {}
+  const inBody: string[] = []
+  for (const [name, member] of operation.input.structIterator()) {
+    const traits = member.getMergedTraits()
+    if (traits.httpLabel) input[name] = readString(member, labels[name] ?? '')
+    else if (traits.httpQuery) input[name] = readQuery(member, traits.httpQuery, url.searchParams)
+    else if (traits.httpHeader) {
+      const header = headers[traits.httpHeader.toLowerCase()]
+      if (typeof header === 'string') input[name] = readString(member, header)
+    } else if (traits.httpPayload) {
+      if (body.length > 0) input[name] = member.isBlobSchema() ? body : readBody(operation, member, body)
+    } else inBody.push(name)
+  }
+  if (inBody.length > 0 && body.length > 0) {
+    const members = readBody(operation, operation.input, body) as Input
+    for (const name of inBody)
+      if (members[name] !== undefined && members[name] !== null) input[name] = members[name]
+  }
+  return input
+}

@@ -1,0 +1,53 @@
+import type { AwsError } from './awsError.ts'
+import { newJsonSerializer } from './codec.ts'
+import type { Operation, Service } from './operations.ts'
+
+export interface Answer {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string | readonly string[]>>
+  readonly body: Uint8Array | string
+}
+
+/** An operation's output as HTTP: members go to headers, status or body as its schema says. */
+export function encodeOutput(operation: Operation, output: object, requestId: string): Answer {
+  const headers: Record<string, string> = { 'x-amzn-RequestId': requestId }
+  const members = new Map(Object.entries(output))
+  const inBody: Record<string, unknown> = {}
+  let status = operation.status
+  let payload: Uint8Array | undefined
+  if (!operation.output.isStructSchema()) return { status, headers, body: '' }
+  for (const [name, member] of operation.output.structIterator()) {
+    const value = members.get(name)
+    if (value === undefined) continue
+    const traits = member.getMergedTraits()
+    if (traits.httpHeader) headers[traits.httpHeader] = String(value)
+    else if (traits.httpResponseCode) status = Number(value)
+    else if (traits.httpPayload) payload = Buffer.from(value as Uint8Array)
+    else inBody[name] = value
+  }
+  if (status === 204) return { status, headers, body: '' }
+  headers['content-type'] = 'application/json'
+  if (payload !== undefined) return { status, headers, body: payload }
+  const serializer = newJsonSerializer()
+  serializer.write(operation.output, inBody)
+  return { status, headers, body: serializer.flush() }
+}
+
+/** Lambda's modelled errors carry `Type` and a capital `Message`; its front end's and API Gateway's do not. */
+function errorBody(service: Service, error: AwsError): object {
+  const frontEnd = error.code === 'ValidationException' || error.code === 'SerializationException'
+  if (service === 'apigateway' || frontEnd) return { message: error.message }
+  return { Type: error.status >= 500 ? 'Service' : 'User', message: error.message, Message: error.message }
+}
+
+export function encodeError(service: Service, error: AwsError, requestId: string): Answer {
+  return {
+    status: error.status,
+    headers: {
+      'content-type': 'application/json',
+      'x-amzn-RequestId': requestId,
+      'x-amzn-ErrorType': error.code,
+    },
+    body: JSON.stringify(errorBody(service, error)),
+  }
+}

@@ -1,0 +1,59 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { AwsError } from './awsError.ts'
+import type { WireRequest } from './dispatch.ts'
+import { type Answer, encodeError } from './response.ts'
+
+export type Respond = (request: WireRequest) => Promise<Answer>
+
+/** CreateFunction's own limit, the largest of both services (test_oversized_request_create_lambda). */
+const maxBody = 70_167_211
+
+async function readBody(message: IncomingMessage): Promise<Buffer | undefined> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of message) {
+    size += chunk.length
+    if (size <= maxBody) chunks.push(chunk)
+  }
+  return size > maxBody ? undefined : Buffer.concat(chunks)
+}
+
+const tooLarge = new AwsError(
+  'RequestEntityTooLargeException',
+  413,
+  `Request must be smaller than ${maxBody} bytes for the CreateFunction operation`,
+)
+
+async function answer(respond: Respond, message: IncomingMessage): Promise<Answer> {
+  const body = await readBody(message)
+  if (!body) return encodeError('lambda', tooLarge, '')
+  const url = new URL(message.url ?? '/', 'http://localhost')
+  return respond({ method: message.method ?? 'GET', url, headers: message.headers, body })
+}
+
+function send(response: ServerResponse, { status, headers, body }: Answer): void {
+  response.writeHead(status, {
+    ...headers,
+    ...(status === 204 ? {} : { 'content-length': Buffer.byteLength(body) }),
+  })
+  response.end(body)
+}
+
+/**
+ * Serves on the loopback interface only. Resolves when requests are accepted; rejects with the system's error
+ * (EADDRINUSE, EACCES) where the port cannot be had. Port 0: a free one.
+ */
+export async function listen(respond: Respond, port: number): Promise<Server> {
+  const server = createServer((message, response) => {
+    answer(respond, message).then(
+      (done) => send(response, done),
+      () => response.destroy(), // the client went away while it was sending
+    )
+  })
+  server.keepAliveTimeout = 60_000
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, '127.0.0.1', resolve)
+  })
+  return server
+}
