@@ -14,6 +14,8 @@ export interface Host {
   readonly store: Store
   readonly blobs: Blobs
   readonly invoker: LambdaInvoker
+  /** Made anew at each start: tells one run of the emulator from another on the same port. */
+  readonly instance: string
   /** Milliseconds since 1970. */
   now(): number
 }

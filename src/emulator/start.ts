@@ -1,15 +1,15 @@
+import { randomUUID } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
-import { type AccountCopy, exportAccount, importAccount } from './accounts.ts'
 import { answerInvokeUrl } from './apigateway/execute/invokeUrl.ts'
 import { apigatewayHandlers } from './apigateway/handlers.ts'
 import type { Host } from './context.ts'
 import { lambdaHandlers } from './lambda/handlers.ts'
 import { startInvoker } from './lambda/invoker.ts'
+import { answerOwnPath } from './ownPaths.ts'
 import { memoryBlobs } from './store/blobs.ts'
-import { openFolder } from './store/folder.ts'
+import { type OpenFolder, openFolder } from './store/folder.ts'
 import { Store } from './store/store.ts'
-import { dispatch, type WireRequest } from './wire/dispatch.ts'
-import type { Answer } from './wire/response.ts'
+import { dispatch } from './wire/dispatch.ts'
 import { listen } from './wire/server.ts'
 
 export interface EmulatorOptions {
@@ -17,23 +17,47 @@ export interface EmulatorOptions {
   readonly port?: number
   /** Where the cloud is kept; nothing is kept where absent. Only one process may have a folder open. */
   readonly folder?: string
-  /** Told, in one line each, what was found damaged in the folder and where it was set aside. */
-  onNotice?(notice: Notice): void
-}
-
-export interface Notice {
-  readonly kind: 'set-aside'
-  readonly file: string
-  /** The copy that holds what could not be read. */
-  readonly copy: string
 }
 
 export interface Emulator {
   /** `http://127.0.0.1:PORT` */
   readonly endpoint: string
-  exportAccount(account: string): AccountCopy
-  importAccount(account: string, copy: AccountCopy): void
+  /** What `/_health` tells as its instance. */
+  readonly instance: string
+  /** What was found damaged in the folder: the file, and the copy that holds all of it. */
+  readonly setAside?: OpenFolder['setAside']
+  /** Ends every handler's process and stops to listen. Nothing is lost by not calling it. */
   close(): Promise<void>
 }
 
 const handlers = { ...apigatewayHandlers, ...lambdaHandlers }
+const inMemory = (): OpenFolder => ({ store: new Store(), blobs: memoryBlobs(), close: () => {} })
+
+/**
+ * Starts Lambda and API Gateway on the loopback interface. Rejects with the system's error where the port is in use
+ * or the folder cannot be written.
+ */
+export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+  const kept = options.folder === undefined ? inMemory() : openFolder(options.folder)
+  const { store, blobs } = kept
+  const now = () => Date.now()
+  const invoker = startInvoker({ store, blobs, now })
+  const host: Host = { store, blobs, invoker, now, instance: randomUUID() }
+  const server = await listen(
+    (request) =>
+      answerInvokeUrl(request, host) ?? answerOwnPath(request, host) ?? dispatch(handlers, host, request),
+    options.port ?? 0,
+  )
+  const { port } = server.address() as AddressInfo // a TCP server's address is never a string
+  return {
+    endpoint: `http://127.0.0.1:${port}`,
+    instance: host.instance,
+    setAside: kept.setAside,
+    async close() {
+      const closed = new Promise((resolve) => server.close(resolve))
+      server.closeAllConnections()
+      await Promise.all([closed, invoker.close()])
+      kept.close()
+    },
+  }
+}

@@ -1,0 +1,4 @@
+/** The embedded cloud: AWS Lambda and API Gateway REST APIs in one Node process. This is its whole border. */
+export type { AccountCopy } from './accounts.ts'
+export { type Emulator, type EmulatorOptions, startEmulator } from './start.ts'
+export { matchOperation as identifyOperation } from './wire/router.ts'

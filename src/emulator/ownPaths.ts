@@ -1,0 +1,33 @@
+import { type AccountCopy, exportAccount, importAccount } from './accounts.ts'
+import type { Host } from './context.ts'
+import type { WireRequest } from './wire/dispatch.ts'
+import type { Answer } from './wire/response.ts'
+
+const json = (status: number, body: object): Answer => ({
+  status,
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify(body),
+})
+
+function answerAccount(request: WireRequest, account: string, host: Host): Answer {
+  if (request.method === 'GET') return json(200, exportAccount(host, account))
+  if (request.method !== 'PUT') return json(405, { message: 'GET or PUT' })
+  try {
+    importAccount(host, account, JSON.parse(request.body.toString('utf8')) as AccountCopy)
+  } catch (error) {
+    return json(400, { message: `not a copy of an account: ${error}` })
+  }
+  return json(200, { account })
+}
+
+/**
+ * The paths that are the emulator's and not AWS's: `/_health`, and `/_accounts/{id}`, which reads or replaces
+ * everything that an account owns (see AccountCopy). Undefined for every other path.
+ */
+export function answerOwnPath(request: WireRequest, host: Host): Promise<Answer> | undefined {
+  const { pathname } = request.url
+  if (pathname === '/_health')
+    return Promise.resolve(json(200, { status: 'ok', instance: host.instance, services: ['apigateway', 'lambda'] }))
+  const account = /^\/_accounts\/(\d{12})$/.exec(pathname)?.[1]
+  return account === undefined ? undefined : Promise.resolve(answerAccount(request, account, host))
+}
