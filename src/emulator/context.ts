@@ -37,9 +37,18 @@ export interface Invocation {
   readonly log: string
 }
 
+export interface InvokeOptions {
+  /** The id that the handler sees; a new one where absent. */
+  readonly requestId?: string
+  /** JSON text for `context.clientContext`. */
+  readonly clientContext?: string
+}
+
 export interface LambdaInvoker {
   /** Runs a function now. Throws AwsError where there is none or it is not Active. */
-  invoke(scope: Scope, functionArn: string, payload: string): Promise<Invocation>
+  invoke(scope: Scope, functionArn: string, payload: string, options?: InvokeOptions): Promise<Invocation>
+  /** Runs a function soon, and twice more where it fails, as an asynchronous invocation does. Throws as `invoke`. */
+  enqueue(scope: Scope, functionArn: string, payload: string, options?: InvokeOptions): void
   /**
    * What API Gateway does: looks for a policy statement that lets `sourceArn` in, then invokes.
    * 'denied' covers a missing function too: AWS answers 500 "Invalid permissions on Lambda function" to both.
@@ -49,6 +58,8 @@ export interface LambdaInvoker {
     readonly sourceArn: string
     readonly payload: string
   }): Promise<Invocation | 'denied'>
+  /** Ends the processes of a function, or of one version, that is deleted: idle ones now, busy ones when they are done. */
+  retire(functionArn: string, version?: string): void
   /** Ends every process that handlers run in. */
   close(): Promise<void>
 }

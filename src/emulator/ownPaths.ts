@@ -27,7 +27,9 @@ function answerAccount(request: WireRequest, account: string, host: Host): Answe
 export function answerOwnPath(request: WireRequest, host: Host): Promise<Answer> | undefined {
   const { pathname } = request.url
   if (pathname === '/_health')
-    return Promise.resolve(json(200, { status: 'ok', instance: host.instance, services: ['apigateway', 'lambda'] }))
+    return Promise.resolve(
+      json(200, { status: 'ok', instance: host.instance, services: ['apigateway', 'lambda'] }),
+    )
   const account = /^\/_accounts\/(\d{12})$/.exec(pathname)?.[1]
   return account === undefined ? undefined : Promise.resolve(answerAccount(request, account, host))
 }

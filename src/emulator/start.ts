@@ -30,7 +30,7 @@ export interface Emulator {
   close(): Promise<void>
 }
 
-const handlers = { ...apigatewayHandlers, ...lambdaHandlers }
+const handlers = { apigateway: apigatewayHandlers, lambda: lambdaHandlers }
 const inMemory = (): OpenFolder => ({ store: new Store(), blobs: memoryBlobs(), close: () => {} })
 
 /**

@@ -1,5 +1,29 @@
 import type { Handlers } from '../context.ts'
+import { accountHandlers } from './account.ts'
+import { deploymentHandlers } from './deployments.ts'
 import { testInvokeHandlers } from './execute/testInvoke.ts'
+import { integrationResponseHandlers } from './integrationResponses.ts'
+import { integrationHandlers } from './integrations.ts'
+import { methodResponseHandlers } from './methodResponses.ts'
+import { methodHandlers } from './methods.ts'
+import { modelHandlers } from './models.ts'
+import { resourceHandlers } from './resources.ts'
+import { restApiHandlers } from './restApis.ts'
+import { stageHandlers } from './stages.ts'
+import { tagHandlers } from './tags.ts'
 
 /** Every operation of API Gateway that this cloud answers, by AWS's name. */
-export const apigatewayHandlers: Handlers = { ...testInvokeHandlers }
+export const apigatewayHandlers: Handlers = {
+  ...restApiHandlers,
+  ...resourceHandlers,
+  ...methodHandlers,
+  ...methodResponseHandlers,
+  ...integrationHandlers,
+  ...integrationResponseHandlers,
+  ...deploymentHandlers,
+  ...stageHandlers,
+  ...modelHandlers,
+  ...accountHandlers,
+  ...tagHandlers,
+  ...testInvokeHandlers,
+}

@@ -3,7 +3,10 @@ import type {
   CanarySettings,
   EndpointConfiguration,
   Integration,
+  IntegrationResponse,
+  IntegrationType,
   Method,
+  MethodResponse,
   MethodSetting,
 } from '@aws-sdk/client-api-gateway'
 import { defineTable } from '../store/store.ts'
@@ -25,9 +28,40 @@ export interface RestApiRecord {
   readonly tags?: Readonly<Record<string, string>>
 }
 
-/** `methodIntegration` and its responses are nested as GetMethod shows them. */
-export type MethodRecord = Readonly<Omit<Method, 'methodIntegration'>> & {
-  readonly methodIntegration?: Readonly<Integration>
+/** By content type. AWS keeps (and shows) an empty template as null: it is none. */
+export type Templates = Readonly<Record<string, string | null>>
+
+export type IntegrationResponseRecord = Readonly<
+  Omit<IntegrationResponse, 'statusCode' | 'responseTemplates'>
+> & {
+  readonly statusCode: string
+  readonly responseTemplates?: Templates
+}
+
+export type IntegrationRecord = Readonly<
+  Omit<Integration, 'type' | 'requestTemplates' | 'integrationResponses'>
+> & {
+  readonly type: IntegrationType
+  readonly requestTemplates?: Templates
+  readonly integrationResponses?: Readonly<Record<string, IntegrationResponseRecord>>
+}
+
+export type MethodResponseRecord = Readonly<Omit<MethodResponse, 'statusCode'>> & {
+  readonly statusCode: string
+}
+
+/** Integration and responses are nested as GetMethod shows them. */
+export type MethodRecord = Readonly<
+  Omit<
+    Method,
+    'httpMethod' | 'authorizationType' | 'apiKeyRequired' | 'methodIntegration' | 'methodResponses'
+  >
+> & {
+  readonly httpMethod: string
+  readonly authorizationType: string
+  readonly apiKeyRequired: boolean
+  readonly methodIntegration?: IntegrationRecord
+  readonly methodResponses?: Readonly<Record<string, MethodResponseRecord>>
 }
 
 export interface ResourceRecord {
@@ -60,12 +94,18 @@ export interface StageRecord {
   readonly cacheClusterEnabled: boolean
   readonly cacheClusterSize?: string
   readonly tracingEnabled: boolean
-  readonly canarySettings?: CanarySettings
+  readonly canarySettings?: Readonly<CanarySettings> & { readonly deploymentId: string }
   readonly accessLogSettings?: { readonly destinationArn?: string; readonly format?: string }
   readonly documentationVersion?: string
   readonly clientCertificateId?: string
 }
 
+export interface AccountRecord {
+  readonly cloudwatchRoleArn?: string
+}
+
+/** One a region, under the id `account`. */
+export const accounts = defineTable<AccountRecord>('accounts')
 export const restApis = defineTable<RestApiRecord>('restApis')
 /** Parent: the API's id, as for the two below. */
 export const resources = defineTable<ResourceRecord>('resources')

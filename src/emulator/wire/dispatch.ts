@@ -4,10 +4,13 @@ import type { Handlers, Host } from '../context.ts'
 import { AwsError } from './awsError.ts'
 import { checkConstraints } from './constraints.ts'
 import { readIdentity } from './identity.ts'
-import type { Operation } from './operations.ts'
+import type { Operation, Service } from './operations.ts'
 import { decodeInput } from './request.ts'
 import { type Answer, encodeError, encodeOutput } from './response.ts'
 import { matchOperation } from './router.ts'
+
+/** What is supported, by service: both have a TagResource. */
+export type Supported = Readonly<Record<Service, Handlers>>
 
 export interface WireRequest {
   readonly method: string
@@ -36,13 +39,13 @@ function internalFailure(error: unknown): AwsError {
 }
 
 /** Answers one call of the AWS API. Never throws: what goes wrong becomes AWS's error body. */
-export async function dispatch(handlers: Handlers, host: Host, request: WireRequest): Promise<Answer> {
+export async function dispatch(handlers: Supported, host: Host, request: WireRequest): Promise<Answer> {
   const requestId = randomUUID()
   const match = matchOperation(request.method, request.url)
   if (!match) return encodeError('apigateway', unknownOperation, requestId)
   const { operation } = match
   try {
-    const handler = handlers[operation.name]
+    const handler = handlers[operation.service][operation.name]
     if (!handler) throw notSupported(operation)
     const input = decodeInput(match, request.url, request.headers, request.body)
     checkConstraints(operation, input)

@@ -8,29 +8,24 @@ import { AwsError } from './awsError.ts'
  */
 const refuse = (message: string) => new AwsError('SerializationException', 400, message)
 
-const kind = (value: unknown) =>
-  typeof value === 'string'
-    ? 'STRING_VALUE'
-    : typeof value === 'number'
-      ? 'NUMBER_VALUE'
-      : value === true
-        ? 'TRUE_VALUE'
-        : 'FALSE_VALUE'
+/** The class of AWS's own that holds such a value: its name stands in the text. */
+const classOf = (value: unknown) =>
+  typeof value === 'number'
+    ? 'com.amazon.coral.value.json.numbers.TruncatingBigNumber'
+    : typeof value === 'boolean'
+      ? 'java.lang.Boolean'
+      : 'java.lang.String'
+
+const notA = (value: unknown, type: string) =>
+  refuse(`class ${classOf(value)} can not be converted to an ${type}`)
 
 function checkScalar(schema: NormalizedSchema, value: unknown): void {
   if (Array.isArray(value)) throw refuse('Start of list found where not expected')
   if (typeof value === 'object') throw refuse('Start of structure or map found where not expected.')
-  if (schema.isStringSchema() || schema.isBlobSchema()) {
-    if (typeof value === 'number')
-      throw refuse(
-        'class com.amazon.coral.value.json.numbers.TruncatingBigNumber can not be converted to an String',
-      )
-    if (typeof value !== 'string') throw refuse(`${kind(value)} can not be converted to a String`)
-  }
-  if (schema.isNumericSchema() && typeof value !== 'number')
-    throw refuse(`${kind(value)} can not be converted to an Integer`)
-  if (schema.isBooleanSchema() && typeof value !== 'boolean')
-    throw refuse(`${kind(value)} can not be converted to a Boolean`)
+  if ((schema.isStringSchema() || schema.isBlobSchema()) && typeof value !== 'string')
+    throw notA(value, 'String')
+  if (schema.isNumericSchema() && typeof value !== 'number') throw notA(value, 'Integer')
+  if (schema.isBooleanSchema() && typeof value !== 'boolean') throw notA(value, 'Boolean')
 }
 
 /** Throws SerializationException where a JSON value has not the type that the schema gives it. */

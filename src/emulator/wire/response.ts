@@ -1,5 +1,5 @@
 import type { AwsError } from './awsError.ts'
-import { newJsonSerializer } from './codec.ts'
+import { toJson } from './jsonBody.ts'
 import type { Operation, Service } from './operations.ts'
 
 export interface Answer {
@@ -28,9 +28,7 @@ export function encodeOutput(operation: Operation, output: object, requestId: st
   if (status === 204) return { status, headers, body: '' }
   headers['content-type'] = 'application/json'
   if (payload !== undefined) return { status, headers, body: payload }
-  const serializer = newJsonSerializer()
-  serializer.write(operation.output, inBody)
-  return { status, headers, body: serializer.flush() }
+  return { status, headers, body: JSON.stringify(toJson(operation.output, inBody)) }
 }
 
 /** Lambda's modelled errors carry `Type` and a capital `Message`; its front end's and API Gateway's do not. */

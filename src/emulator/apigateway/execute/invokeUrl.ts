@@ -1,8 +1,137 @@
 import type { Host } from '../../context.ts'
+import type { Scope } from '../../store/store.ts'
 import type { WireRequest } from '../../wire/dispatch.ts'
 import type { Answer } from '../../wire/response.ts'
+import {
+  type DeploymentRecord,
+  deployments,
+  type MethodRecord,
+  restApis,
+  type StageRecord,
+  stages,
+} from '../records.ts'
+import { type Address, readAddress } from './address.ts'
+import { clientHeaders } from './clientHeaders.ts'
+import { executeMethod } from './execute.ts'
+import { GatewayFailure } from './gatewayFailure.ts'
+import { type MethodAnswer, type MethodRequest, readQuery } from './methodRequest.ts'
+import { newRequestIds, type RequestIds, traceIdOf } from './requestIds.ts'
+import { type Route, routerOf } from './routes.ts'
 
-/** Answers a request to an invoke URL; undefined where the request is none. */
-export function answerInvokeUrl(_request: WireRequest, _host: Host): Promise<Answer> | undefined {
-  return undefined
+interface Deployed {
+  readonly scope: Scope
+  readonly stage: StageRecord
+  readonly deployment: DeploymentRecord
+}
+
+/** An API that does not exist, and a stage that does not, look the same from outside. */
+function findDeployed({ apiId, stage: stageName }: Address, { store }: Host): Deployed {
+  const scope = store.scopeOf(restApis, apiId)
+  const stage = scope?.get(stages, stageName, apiId)
+  const deployment = stage && scope?.get(deployments, stage.deploymentId, apiId)
+  if (!scope || !stage || !deployment || deployment.api.disableExecuteApiEndpoint)
+    throw new GatewayFailure('FORBIDDEN')
+  return { scope, stage, deployment }
+}
+
+/** Whether a method lets a request in. This cloud has neither authorizers nor API keys, so none is right. */
+function authorize({ authorizationType, apiKeyRequired }: MethodRecord, { headers }: WireRequest): void {
+  if (authorizationType === 'AWS_IAM' && !/^AWS4-HMAC-SHA256 /.test(headers.authorization ?? ''))
+    throw new GatewayFailure('MISSING_AUTHENTICATION_TOKEN')
+  if (authorizationType === 'CUSTOM' || authorizationType === 'COGNITO_USER_POOLS')
+    throw new GatewayFailure('UNAUTHORIZED')
+  if (apiKeyRequired) throw new GatewayFailure('INVALID_API_KEY')
+}
+
+const maxBody = 10 * 1024 * 1024
+
+function identityOf({ headers }: WireRequest): MethodRequest['identity'] {
+  return {
+    cognitoIdentityPoolId: null,
+    accountId: null,
+    cognitoIdentityId: null,
+    caller: null,
+    sourceIp: '127.0.0.1',
+    principalOrgId: null,
+    accessKey: null,
+    cognitoAuthenticationType: null,
+    cognitoAuthenticationProvider: null,
+    userArn: null,
+    userAgent: headers['user-agent'] ?? null,
+    user: null,
+  }
+}
+
+function methodRequest(
+  request: WireRequest,
+  address: Address,
+  { scope, stage, deployment }: Deployed,
+  route: Route,
+  ids: RequestIds,
+  time: number,
+): MethodRequest {
+  const traceId = traceIdOf(request.headers['x-amzn-trace-id']?.toString(), ids.digits, time)
+  return {
+    requestId: ids.requestId,
+    extendedRequestId: ids.extendedRequestId,
+    time,
+    resource: route.resource,
+    method: route.method,
+    pathParameters: route.pathParameters,
+    traceId,
+    account: scope.account,
+    region: scope.region,
+    api: deployment.api,
+    verb: request.method,
+    stage: stage.stageName,
+    deploymentId: deployment.id,
+    stageVariables: stage.variables,
+    path: `/${address.path.replace(/^\/+/, '')}`,
+    contextPath: `/${address.stage}${address.path}`,
+    query: readQuery(request.url.search),
+    headers: clientHeaders(request, traceId),
+    body: request.body,
+    domainName: request.headers.host ?? '',
+    domainPrefix: address.apiId,
+    identity: identityOf(request),
+  }
+}
+
+async function respond(
+  request: WireRequest,
+  address: Address,
+  host: Host,
+  ids: RequestIds,
+): Promise<MethodAnswer> {
+  try {
+    const deployed = findDeployed(address, host)
+    const route = routerOf(deployed.deployment.resources)(address.path, request.method)
+    if (!route) throw new GatewayFailure('MISSING_AUTHENTICATION_TOKEN')
+    authorize(route.method, request)
+    if (request.body.length > maxBody) throw new GatewayFailure('REQUEST_TOO_LARGE')
+    return await executeMethod(methodRequest(request, address, deployed, route, ids, host.now()), host)
+  } catch (error) {
+    if (error instanceof GatewayFailure)
+      return { status: error.status, headers: error.headers, body: error.body }
+    console.error(error) // a bug of the emulator: the client learns as little as it would from AWS
+    const failure = new GatewayFailure('INTERNAL')
+    return { status: failure.status, headers: failure.headers, body: failure.body }
+  }
+}
+
+/** Answers a request to an invoke URL; undefined where the request is none. Never rejects. */
+export function answerInvokeUrl(request: WireRequest, host: Host): Promise<Answer> | undefined {
+  const address = readAddress(request)
+  if (!address) return undefined
+  const ids = newRequestIds()
+  return respond(request, address, host, ids).then(({ status, headers, body }) => {
+    const all: Record<string, string | readonly string[]> = {
+      'Content-Type': 'application/json',
+      'x-amzn-RequestId': ids.requestId,
+      'x-amz-apigw-id': ids.extendedRequestId,
+    }
+    if (headers.has('content-type')) delete all['Content-Type']
+    for (const [name, values] of headers) all[name] = values.length === 1 ? (values[0] ?? '') : values
+    return { status, headers: all, body }
+  })
 }

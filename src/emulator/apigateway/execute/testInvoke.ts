@@ -1,3 +1,89 @@
-import type { Handlers } from '../../context.ts'
+import type { TestInvokeMethodRequest, TestInvokeMethodResponse } from '@aws-sdk/client-api-gateway'
+import type { Call, Handlers, With } from '../../context.ts'
+import { findResource, findRestApi, invalidMethod } from '../find.ts'
+import { executeMethod } from './execute.ts'
+import { ExecutionLog } from './executionLog.ts'
+import { Headers } from './headers.ts'
+import { type MethodRequest, readQuery } from './methodRequest.ts'
+import { newRequestIds, traceIdOf } from './requestIds.ts'
+import { methodFor, parametersOf } from './routes.ts'
 
-export const testInvokeHandlers: Handlers = {}
+type Input = With<TestInvokeMethodRequest, 'restApiId' | 'resourceId' | 'httpMethod'>
+
+/** Who AWS says has sent a test. */
+function testIdentity({ account }: Call): MethodRequest['identity'] {
+  return {
+    cognitoIdentityPoolId: null,
+    cognitoIdentityId: null,
+    apiKey: 'test-invoke-api-key',
+    principalOrgId: null,
+    cognitoAuthenticationType: null,
+    userArn: `arn:aws:iam::${account}:root`,
+    apiKeyId: 'test-invoke-api-key-id',
+    userAgent: 'aws-internal/3',
+    accountId: account,
+    caller: account,
+    sourceIp: 'test-invoke-source-ip',
+    accessKey: 'test-invoke-access-key',
+    cognitoAuthenticationProvider: null,
+    user: account,
+  }
+}
+
+function headersOf({ headers, multiValueHeaders }: Input): Headers {
+  const all = Headers.from(Object.entries(multiValueHeaders ?? {}))
+  for (const [name, value] of Object.entries(headers ?? {})) all.set(name, value)
+  return all
+}
+
+/** Finds the method in the live API, not in a deployment. */
+function testRequest(input: Input, call: Call): MethodRequest & { readonly log: ExecutionLog } {
+  const resource = findResource(call, input.restApiId, input.resourceId)
+  const api = findRestApi(call, input.restApiId)
+  const method = methodFor(resource, input.httpMethod)
+  if (!method) throw invalidMethod()
+  const { now } = call.host
+  const { requestId, extendedRequestId, digits } = newRequestIds()
+  const time = now()
+  // A path that is not the resource's own is accepted; it has no parameters then (test_invoke_test_method).
+  const [path = '', query] = (input.pathWithQueryString || resource.path).split('?', 2)
+  return {
+    requestId,
+    extendedRequestId,
+    traceId: traceIdOf(undefined, digits, time),
+    time,
+    account: call.account,
+    region: call.region,
+    api,
+    resource,
+    method,
+    verb: input.httpMethod,
+    stage: 'test-invoke-stage',
+    stageVariables: input.stageVariables,
+    path,
+    contextPath: resource.path,
+    pathParameters: parametersOf(resource, input.httpMethod, path),
+    query: readQuery(query),
+    headers: headersOf(input),
+    body: Buffer.from(input.body ?? ''),
+    domainName: 'testPrefix.testDomainName',
+    domainPrefix: 'testPrefix',
+    identity: testIdentity(call),
+    log: new ExecutionLog(requestId, now),
+  }
+}
+
+async function testInvokeMethod(input: Input, call: Call): Promise<TestInvokeMethodResponse> {
+  const request = testRequest(input, call)
+  const { status, headers, body } = await executeMethod(request, call.host)
+  return {
+    status,
+    body: body.toString(),
+    headers: headers.single(),
+    multiValueHeaders: Object.fromEntries([...headers].map(([name, values]) => [name, [...values]])),
+    log: request.log.text,
+    latency: call.host.now() - request.time,
+  }
+}
+
+export const testInvokeHandlers: Handlers = { TestInvokeMethod: testInvokeMethod }

@@ -1,0 +1,5 @@
+import type { Check } from '../src/checker/model.ts'
+import { names } from '../src/checker/subjects.ts'
+import { resourceExists } from '../src/checker/verdicts/configured.ts'
+
+export const checks: readonly Check[] = [{ id: 'resource', judge: (e) => resourceExists(e, names.second) }]

@@ -1,0 +1,40 @@
+import type { Check } from '../src/checker/model.ts'
+import { handlerAnswer, names } from '../src/checker/subjects.ts'
+import { testAnswers } from '../src/checker/verdicts/answered.ts'
+import {
+  hasDefaultIntegrationResponse,
+  hasMethodResponse,
+  integrationCallsFunction,
+  integrationPosts,
+  integrationTypeIs,
+  methodExists,
+  methodIsOpen,
+} from '../src/checker/verdicts/configured.ts'
+import { permits } from '../src/checker/verdicts/permission.ts'
+
+/** The stages that later steps use, and the one of the Test button. */
+const sources = ['test-invoke-stage', 'default', 'prod'].map((stage) => `${stage}/GET${names.second}`)
+
+export const checks: readonly Check[] = [
+  { id: 'get', judge: (e) => methodExists(e, names.second, 'GET') },
+  { id: 'open', needs: ['get'], judge: (e) => methodIsOpen(e, names.second, 'GET') },
+  { id: 'not-a-proxy', needs: ['get'], judge: (e) => integrationTypeIs(e, names.second, 'GET', 'AWS') },
+  { id: 'posts', needs: ['not-a-proxy'], judge: (e) => integrationPosts(e, names.second, 'GET') },
+  {
+    id: 'calls-function',
+    needs: ['not-a-proxy'],
+    judge: (e) => integrationCallsFunction(e, names.second, 'GET'),
+  },
+  { id: 'method-response', needs: ['not-a-proxy'], judge: (e) => hasMethodResponse(e, names.second, 'GET') },
+  {
+    id: 'integration-response',
+    needs: ['not-a-proxy'],
+    judge: (e) => hasDefaultIntegrationResponse(e, names.second, 'GET'),
+  },
+  { id: 'permission', judge: (e) => permits(e, sources, `*/GET${names.second}`) },
+  {
+    id: 'test-answers',
+    needs: ['open', 'posts', 'calls-function', 'method-response', 'integration-response', 'permission'],
+    judge: (e) => testAnswers(e, names.second, 'GET', handlerAnswer),
+  },
+]

@@ -1,0 +1,53 @@
+import { availableParallelism } from 'node:os'
+import { type Cloud, type Identity, region } from '../cloud/cloud.ts'
+import { type Source, type Step, scriptFile } from '../steps.ts'
+import { type CheckOptions, checkStep } from './checkStep.ts'
+import type { StepResult } from './model.ts'
+import { preparer } from './prepare.ts'
+
+export interface CheckAll {
+  readonly steps: readonly Step[]
+  readonly source: Source
+  /** May still be starting: scripts start at the same time. */
+  readonly cloud: Promise<Cloud>
+  readonly seed: number
+  readonly options: CheckOptions
+  /** Told in the order of the steps, as soon as all before it are known too. */
+  onResult(result: StepResult): void
+}
+
+/** Twelve digits that no other run and no other step has: steps never see each other, even in a cloud that goes on. */
+const accountOf = (seed: number, step: Step): Identity => ({
+  account: `${100_000 + (seed % 900_000)}${String(step.number).padStart(6, '0')}`,
+  region,
+})
+
+/** Checks steps side by side, as many at a time as there are cores, each in an account of its own. */
+export async function checkAll({
+  steps,
+  source,
+  cloud,
+  seed,
+  options,
+  onResult,
+}: CheckAll): Promise<readonly StepResult[]> {
+  const prepare = cloud.then(preparer)
+  const results: (StepResult | undefined)[] = []
+  let told = 0
+  const waiting = [...steps.keys()]
+
+  async function work(): Promise<void> {
+    for (let i = waiting.shift(); i !== undefined; i = waiting.shift()) {
+      const step = steps[i]
+      if (!step) return
+      const identity = accountOf(seed, step)
+      const ready = prepare.then((bring) => bring(identity, step.number - 1))
+      const endpoint = Promise.all([cloud, ready]).then(([{ endpoint }]) => endpoint)
+      results[i] = (await checkStep(step, scriptFile(step, source), { endpoint, identity }, options)).result
+      for (let next = results[told]; next; next = results[++told]) onResult(next)
+    }
+  }
+
+  await Promise.all(Array.from({ length: Math.min(availableParallelism(), steps.length) }, work))
+  return results.filter((result) => result !== undefined)
+}

@@ -1,0 +1,87 @@
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { RecordedCall } from '../cloud/calls.ts'
+import type { Identity } from '../cloud/cloud.ts'
+import { scriptEnvironment } from '../cloud/environment.ts'
+import { startRecorder } from '../cloud/recorder.ts'
+import { root, type Step } from '../steps.ts'
+import type { Check, StepResult } from './model.ts'
+import { runScript, type ScriptRun } from './script.ts'
+
+export interface Target {
+  /** Where the cloud is, once it is there and the account holds what the step starts from. */
+  readonly endpoint: Promise<string>
+  readonly identity: Identity
+}
+
+export interface CheckOptions {
+  readonly timeoutMs: number
+  readonly signal?: AbortSignal
+  onCall?(call: RecordedCall): void
+  onOutput?(chunk: Buffer): void
+}
+
+export interface CheckedStep {
+  readonly result: StepResult
+  readonly calls: readonly RecordedCall[]
+  readonly run: ScriptRun
+}
+
+async function loadChecks(step: Step): Promise<readonly Check[]> {
+  const module: { readonly checks: readonly Check[] } = await import(
+    pathToFileURL(join(root, 'checks', `${step.name}.ts`)).href
+  )
+  return module.checks
+}
+
+/**
+ * Runs one script behind a recorder and judges what became of the cloud. The script starts at once; its first
+ * request waits until the cloud is ready.
+ */
+export async function checkStep(
+  step: Step,
+  file: string,
+  target: Target,
+  options: CheckOptions,
+): Promise<CheckedStep> {
+  const recorder = await startRecorder(target.endpoint, options.onCall)
+  const given = new AbortController()
+  const signal = AbortSignal.any([given.signal, ...(options.signal ? [options.signal] : [])])
+  const env = scriptEnvironment(recorder.endpoint, target.identity)
+  const running = runScript(file, { ...options, env, signal })
+  try {
+    // Loaded while the script runs: they bring the SDK with them.
+    const [run, endpoint, checks, { connect }, { readInventory }, { makeProbes }, { judge }, { conclude }] =
+      await Promise.all([
+        running,
+        target.endpoint,
+        loadChecks(step),
+        import('../cloud/clients.ts'),
+        import('./inventory.ts'),
+        import('./probes.ts'),
+        import('./judge.ts'),
+        import('./conclude.ts'),
+      ])
+    const clients = connect(endpoint, target.identity)
+    try {
+      const inventory = await readInventory(clients)
+      const { calls } = recorder
+      const evidence = {
+        identity: target.identity,
+        calls,
+        run,
+        inventory,
+        probes: makeProbes(endpoint, clients),
+      }
+      const judged = await judge(step, checks, evidence)
+      const result = await conclude(step, file, judged, evidence)
+      return { result, calls, run }
+    } finally {
+      clients.destroy()
+    }
+  } finally {
+    given.abort() // where the cloud or the judge failed, the script may still be waiting
+    await running
+    await recorder.close()
+  }
+}

@@ -1,0 +1,100 @@
+import {
+  GetStagesCommand,
+  type Method,
+  paginateGetResources,
+  paginateGetRestApis,
+  type RestApi,
+  type Stage,
+} from '@aws-sdk/client-api-gateway'
+import { type FunctionConfiguration, GetPolicyCommand, paginateListFunctions } from '@aws-sdk/client-lambda'
+import type { Clients } from '../cloud/clients.ts'
+import type { PolicyStatement } from '../emulator/index.ts'
+
+/** What is configured in one account and region, read once through the SDK with every page followed. */
+export interface Inventory {
+  readonly functions: readonly FunctionState[]
+  readonly apis: readonly ApiState[]
+}
+
+export interface FunctionState {
+  readonly name: string
+  readonly arn: string
+  readonly configuration: FunctionConfiguration
+  /** The statements of its resource-based policy. */
+  readonly policy: readonly PolicyStatement[]
+}
+
+export interface ApiState {
+  readonly id: string
+  readonly name: string
+  readonly api: RestApi
+  readonly resources: readonly ResourceState[]
+  readonly stages: readonly Stage[]
+}
+
+export interface ResourceState {
+  readonly id: string
+  readonly parentId?: string
+  readonly path: string
+  readonly methods: Readonly<Record<string, Method>>
+}
+
+async function readPolicy({ lambda }: Clients, name: string): Promise<readonly PolicyStatement[]> {
+  try {
+    const { Policy } = await lambda.send(new GetPolicyCommand({ FunctionName: name }))
+    const { Statement = [] }: { readonly Statement?: readonly PolicyStatement[] } = JSON.parse(Policy ?? '{}')
+    return Statement
+  } catch (error) {
+    if (error instanceof Error && error.name === 'ResourceNotFoundException') return [] // no statement was ever added
+    throw error
+  }
+}
+
+async function readFunctions(clients: Clients): Promise<readonly FunctionState[]> {
+  const found: FunctionConfiguration[] = []
+  for await (const page of paginateListFunctions({ client: clients.lambda }, {}))
+    found.push(...(page.Functions ?? []))
+  return Promise.all(
+    found.map(async (configuration) => {
+      const name = configuration.FunctionName ?? ''
+      return {
+        name,
+        arn: configuration.FunctionArn ?? '',
+        configuration,
+        policy: await readPolicy(clients, name),
+      }
+    }),
+  )
+}
+
+async function readResources({ apigateway }: Clients, restApiId: string): Promise<readonly ResourceState[]> {
+  const found: ResourceState[] = []
+  for await (const page of paginateGetResources({ client: apigateway }, { restApiId, embed: ['methods'] })) {
+    for (const { id = '', parentId, path = '', resourceMethods = {} } of page.items ?? [])
+      found.push({ id, parentId, path, methods: resourceMethods })
+  }
+  return found
+}
+
+async function readApi(clients: Clients, api: RestApi): Promise<ApiState> {
+  const id = api.id ?? ''
+  const [resources, { item: stages = [] }] = await Promise.all([
+    readResources(clients, id),
+    clients.apigateway.send(new GetStagesCommand({ restApiId: id })),
+  ])
+  return { id, name: api.name ?? '', api, resources, stages }
+}
+
+async function readApis(clients: Clients): Promise<readonly ApiState[]> {
+  const found: RestApi[] = []
+  for await (const page of paginateGetRestApis({ client: clients.apigateway }, {}))
+    found.push(...(page.items ?? []))
+  // Oldest first: where a learner made a second API of the same name, the first is the one that earlier steps built.
+  found.sort((a, b) => (a.createdDate?.getTime() ?? 0) - (b.createdDate?.getTime() ?? 0))
+  return Promise.all(found.map((api) => readApi(clients, api)))
+}
+
+export async function readInventory(clients: Clients): Promise<Inventory> {
+  const [functions, apis] = await Promise.all([readFunctions(clients), readApis(clients)])
+  return { functions, apis }
+}

@@ -1,0 +1,61 @@
+import { texts } from '../i18n/index.ts'
+import { type Check, type CheckResult, type Evidence, pass, type Status, type Verdict } from './model.ts'
+
+/** Part of every step: a script that breaks off is no finished work, whatever it did before. */
+const scriptEnds: Check = {
+  id: 'script-ends',
+  judge({ run: { end } }): Verdict {
+    if (end.kind === 'exit' && end.code === 0) return pass
+    const got =
+      end.kind === 'timeout'
+        ? texts.facts.timeout(end.seconds)
+        : end.kind === 'signal'
+          ? texts.facts.signal(end.signal)
+          : texts.facts.exit(end.code)
+    return { ok: false, expected: texts.facts.ends, got }
+  },
+}
+
+export interface Judged extends CheckResult {
+  /** The id without its step. */
+  readonly check: string
+}
+
+const titleOf = (id: string) => texts.checks[id] ?? texts.checks[id.split('/')[1] ?? ''] ?? id
+
+async function judgeOne(
+  check: Check,
+  evidence: Evidence,
+): Promise<{ status: Status } & Partial<CheckResult>> {
+  try {
+    const verdict = await check.judge(evidence)
+    if (verdict.ok) return { status: 'pass' }
+    const { sent, expected, got } = verdict
+    return { status: 'fail', sent, expected, got }
+  } catch (error) {
+    return { status: 'error', got: texts.commands.cannotJudge(String(error)) }
+  }
+}
+
+/** Judges a step's checks in their order; one that needs a check that did not pass is skipped. */
+export async function judge(
+  step: { readonly number: number; readonly name: string },
+  checks: readonly Check[],
+  evidence: Evidence,
+): Promise<readonly Judged[]> {
+  const results: Judged[] = []
+  for (const check of [...checks, scriptEnds]) {
+    const started = performance.now()
+    const id = `${step.name}/${check.id}`
+    const base = { id, check: check.id, step: step.number, title: titleOf(id) }
+    const missing = results.filter(
+      (result) => check.needs?.includes(result.check) && result.status !== 'pass',
+    )
+    const verdict =
+      missing.length > 0
+        ? { status: 'skip' as const, needs: missing.map(({ title }) => title) }
+        : await judgeOne(check, evidence)
+    results.push({ ...base, ...verdict, durationMs: Math.round(performance.now() - started) })
+  }
+  return results
+}

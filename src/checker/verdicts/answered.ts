@@ -1,0 +1,60 @@
+import { texts } from '../../i18n/index.ts'
+import { parseJson, sameJson, show } from '../json.ts'
+import { type Evidence, pass, type Verdict } from '../model.ts'
+import type { UrlAnswer } from '../probes.ts'
+import { findApi, findResource, greeting, names } from '../subjects.ts'
+
+/** The judge asks the stage's address itself. */
+export async function urlAnswers(
+  { inventory, probes }: Evidence,
+  stageName: string,
+  path: string,
+  expected: UrlAnswer,
+): Promise<Verdict> {
+  const answer = await probes.url(findApi(inventory)?.id ?? '-', stageName, path)
+  if (answer.status === expected.status && sameJson(answer.body, expected.body)) return pass
+  return {
+    ok: false,
+    sent: `GET /${stageName}${path}`,
+    expected: texts.facts.answer(expected.status, expected.body),
+    got: texts.facts.answer(answer.status, show(answer.body)),
+  }
+}
+
+/** The judge presses Test: TestInvokeMethod on the API as it is now, deployed or not. */
+export async function testAnswers(
+  { inventory, probes }: Evidence,
+  path: string,
+  verb: string,
+  expected: object,
+): Promise<Verdict> {
+  const api = findApi(inventory)
+  const resource = findResource(inventory, path)
+  const { status = 0, body = '' } = await probes.testInvoke(api?.id ?? '-', resource?.id ?? '-', verb)
+  if (status === 200 && sameJson(body, JSON.stringify(expected))) return pass
+  return {
+    ok: false,
+    sent: `TestInvokeMethod ${verb} ${path}`,
+    expected: texts.facts.answer(200, JSON.stringify(expected)),
+    got: texts.facts.answer(status, show(body)),
+  }
+}
+
+/** The function answers as the proxy contract wants it: a number and a body that is text. */
+export async function functionAnswers({ probes }: Evidence): Promise<Verdict> {
+  const answer = await probes.invoke(names.function, '{}')
+  const payload = parseJson(answer.payload)
+  const { statusCode, body } = (typeof payload === 'object' && payload !== null ? payload : {}) as Record<
+    string,
+    unknown
+  >
+  if (!answer.functionError && statusCode === 200 && body === JSON.stringify(greeting)) return pass
+  return {
+    ok: false,
+    sent: `Invoke ${names.function} {}`,
+    expected: JSON.stringify({ statusCode: 200, body: JSON.stringify(greeting) }),
+    got: answer.functionError
+      ? `FunctionError ${answer.functionError}: ${show(answer.payload)}`
+      : show(answer.payload),
+  }
+}

@@ -1,0 +1,109 @@
+import { Agent, createServer, type IncomingMessage, request, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { RecordedCall } from './calls.ts'
+import { readTarget } from './target.ts'
+
+export interface Recorder {
+  /** What a script is given as its cloud. */
+  readonly endpoint: string
+  /** What passed so far, in the order it was sent. */
+  readonly calls: readonly RecordedCall[]
+  close(): Promise<void>
+}
+
+/** Bodies are kept for the judge up to this size; they pass whole. */
+const keepAtMost = 1024 * 1024
+
+async function readBody(message: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  for await (const chunk of message) chunks.push(chunk)
+  return Buffer.concat(chunks)
+}
+
+const text = (body: Buffer) => body.subarray(0, keepAtMost).toString('utf8')
+
+/** AWS names an error in a header; its text is `message` or `Message` of the body. */
+function readError(headers: Readonly<Record<string, string>>, status: number, body: string) {
+  if (status < 400) return undefined
+  const code = (headers['x-amzn-errortype'] ?? String(status)).split(':')[0] ?? ''
+  const found = /"[mM]essage"\s*:\s*("(?:[^"\\]|\\.)*")/.exec(body)?.[1]
+  return { code, message: found ? String(JSON.parse(found)) : body.slice(0, 300) }
+}
+
+/**
+ * Stands between one script and a cloud, on a port of its own, and notes every call. `target` may still be starting:
+ * requests wait for it, so that a script can start at the same time.
+ */
+export async function startRecorder(
+  target: Promise<string>,
+  onCall?: (call: RecordedCall) => void,
+): Promise<Recorder> {
+  const started = performance.now()
+  const calls: RecordedCall[] = []
+  const agent = new Agent({ keepAlive: true })
+
+  function note(index: number, call: RecordedCall): void {
+    calls[index] = call
+    if (call.answer) onCall?.(call)
+  }
+
+  async function pass(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+    const index = calls.length
+    const path = incoming.url ?? '/'
+    const sent = {
+      n: index + 1,
+      method: incoming.method ?? 'GET',
+      path,
+      startedAt: performance.now() - started,
+    }
+    const seen = { ...sent, target: { kind: 'other' } as const, requestBody: '' }
+    note(index, seen)
+    const body = await readBody(incoming)
+    const asked = { ...seen, target: await readTarget(incoming), requestBody: text(body) }
+    note(index, asked)
+    const { status, headers, body: answered } = await forward(new URL(path, await target), incoming, body)
+    const flat = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]))
+    const durationMs = performance.now() - started - sent.startedAt
+    const error = readError(flat, status, text(answered))
+    if (!outgoing.destroyed)
+      note(index, { ...asked, answer: { status, headers: flat, body: text(answered), durationMs, error } })
+    outgoing.writeHead(status, headers)
+    outgoing.end(answered)
+  }
+
+  async function forward(url: URL, incoming: IncomingMessage, body: Buffer) {
+    const response = await new Promise<IncomingMessage>((resolve, reject) => {
+      const { host: _, connection: __, 'transfer-encoding': ___, ...headers } = incoming.headers
+      const forwarded = incoming.headers.host?.includes('execute-api') ? { host: incoming.headers.host } : {}
+      const outgoing = request(
+        url,
+        {
+          method: incoming.method,
+          agent,
+          headers: { ...headers, ...forwarded, 'content-length': body.length },
+        },
+        resolve,
+      )
+      outgoing.on('error', reject)
+      outgoing.end(body)
+    })
+    const { connection: _, 'transfer-encoding': __, 'keep-alive': ___, ...headers } = response.headers
+    return { status: response.statusCode ?? 502, headers, body: await readBody(response) }
+  }
+
+  const server = createServer((incoming, outgoing) => {
+    pass(incoming, outgoing).catch(() => outgoing.destroy()) // no answer: the script sees the connection break
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  return {
+    endpoint: `http://127.0.0.1:${port}`,
+    calls,
+    async close() {
+      const closed = new Promise((resolve) => server.close(resolve))
+      server.closeAllConnections()
+      await closed
+      agent.destroy()
+    },
+  }
+}

@@ -1,0 +1,46 @@
+import type { UpdateAccountRequest } from '@aws-sdk/client-api-gateway'
+import type { Call } from '../context.ts'
+import { badRequest } from '../wire/awsError.ts'
+import { applyPatches, byOperation, type PatchRule } from './patch.ts'
+import { type AccountRecord, accounts } from './records.ts'
+
+/** Throttling of an account as AWS sets it at first; it cannot be changed through the API. */
+const view = (account: AccountRecord) => ({
+  ...account,
+  throttleSettings: { burstLimit: 5000, rateLimit: 10000 },
+  features: ['UsagePlans'],
+  apiKeyVersion: '4',
+})
+
+const accountRules: readonly PatchRule<AccountRecord>[] = [
+  {
+    path: '/cloudwatchRoleArn',
+    ops: ['replace'],
+    apply: (_, { value }) => {
+      if (value && !/^arn:[^:]+:iam::\d{12}:role\/.+$/.test(value))
+        throw badRequest('Invalid ARN specified in the request')
+      return { cloudwatchRoleArn: value || undefined }
+    },
+  },
+  {
+    path: '/features',
+    ops: ['add', 'remove'],
+    // The one feature there is, and every account has it by now.
+    apply: (_, { op, value }) => {
+      if (value !== 'UsagePlans') throw badRequest('Invalid feature specified. Valid options are UsagePlans')
+      if (op === 'remove') throw badRequest('Usage Plans cannot be disabled once enabled')
+      return {}
+    },
+  },
+]
+
+const read = (call: Call): AccountRecord => call.scope.get(accounts, 'account') ?? {}
+
+export const accountHandlers = {
+  GetAccount: (_: object, call: Call) => view(read(call)),
+
+  UpdateAccount({ patchOperations }: UpdateAccountRequest, call: Call) {
+    const account = applyPatches(read(call), patchOperations, accountRules, byOperation)
+    return view(call.scope.put(accounts, 'account', account))
+  },
+}

@@ -1,0 +1,40 @@
+import type { WireRequest } from '../../wire/dispatch.ts'
+
+/** Where a request to an invoke URL goes. */
+export interface Address {
+  readonly apiId: string
+  readonly stage: string
+  /** Behind the stage, with the slash it begins with; '' where there is none. Not decoded. */
+  readonly path: string
+}
+
+const byPath = /^\/(?:_aws\/execute-api\/([^/]+)|restapis\/([^/]+)\/([^/]+)\/_user_request_)(?:\/(.*))?$/s
+
+/** `/{stage}/{path}`; slashes before the stage do not count (aws-recorded, test_lambda_aws_proxy_integration). */
+function behindStage(apiId: string, path: string): Address {
+  const trimmed = path.replace(/^\/+/, '')
+  const slash = trimmed.indexOf('/')
+  return slash < 0
+    ? { apiId, stage: trimmed, path: '' }
+    : { apiId, stage: trimmed.slice(0, slash), path: trimmed.slice(slash) }
+}
+
+/**
+ * The address that a request names; undefined where it is no invoke URL. Forms: `/_aws/execute-api/{api}/{stage}/…`,
+ * `/restapis/{api}/{stage}/_user_request_/…`, and a Host `{api}.execute-api.…` with `/{stage}/…`.
+ * Runs for every request, so it looks at a few characters before anything else.
+ */
+export function readAddress({ url, headers }: WireRequest): Address | undefined {
+  const host = headers.host ?? ''
+  const dot = host.indexOf('.')
+  if (dot > 0 && host.startsWith('.execute-api.', dot)) return behindStage(host.slice(0, dot), url.pathname)
+  const { pathname } = url
+  if (pathname.startsWith('/_aws/execute-api/')) {
+    const [, apiId = '', , , path = ''] = byPath.exec(pathname) ?? []
+    return behindStage(apiId, path)
+  }
+  if (!pathname.startsWith('/restapis/') || !pathname.includes('/_user_request_')) return undefined
+  const [, , apiId, stage, path] = byPath.exec(pathname) ?? []
+  if (apiId === undefined || stage === undefined) return undefined
+  return { apiId, stage, path: path === undefined ? '' : `/${path}` }
+}

@@ -1,0 +1,49 @@
+import type { ContentHandlingStrategy } from '@aws-sdk/client-api-gateway'
+import { own } from '../maps.ts'
+import type { Templates } from '../records.ts'
+import { configurationError } from './gatewayFailure.ts'
+
+const mediaType = (header: string | undefined) => header?.split(';')[0]?.trim().toLowerCase()
+
+/** Whether one of an API's binary media types covers a header's. */
+export function isBinary(
+  header: string | undefined,
+  binaryMediaTypes: readonly string[] | undefined,
+): boolean {
+  const type = mediaType(header)
+  if (type === undefined) return false
+  return (binaryMediaTypes ?? []).some((pattern) => {
+    const [main = '', sub = ''] = pattern.toLowerCase().split('/')
+    const [itsMain = '', itsSub = ''] = type.split('/')
+    return (main === '*' || main === itsMain) && (sub === '*' || sub === itsSub)
+  })
+}
+
+/** Throws what AWS logs where a text that should be base64 is none. */
+export function decodeBase64(text: string): Buffer {
+  if (!/^[A-Za-z0-9+/\s]*={0,2}\s*$/.test(text)) throw configurationError('Unable to base64 decode the body.')
+  return Buffer.from(text, 'base64')
+}
+
+/**
+ * A payload as a template may read it (text) or pass on (bytes), by AWS's table
+ * (developer guide, api-gateway-payload-encodings-workflow).
+ */
+export function convertBody(
+  body: Buffer,
+  binary: boolean,
+  toBinary: boolean,
+  handling: ContentHandlingStrategy | undefined,
+): Buffer | string {
+  if (binary) return handling === 'CONVERT_TO_TEXT' || !toBinary ? body.toString('base64') : body
+  return handling === 'CONVERT_TO_BINARY' ? decodeBase64(body.toString()) : body.toString()
+}
+
+/** The template for a media type: its own, else `$default`, else none. An empty one is none. */
+export function templateFor(
+  templates: Templates | undefined,
+  header: string | undefined,
+): string | undefined {
+  const type = mediaType(header) ?? 'application/json'
+  return own(templates, header ?? type) || own(templates, type) || own(templates, '$default') || undefined
+}

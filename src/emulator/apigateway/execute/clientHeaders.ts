@@ -1,0 +1,50 @@
+import type { WireRequest } from '../../wire/dispatch.ts'
+import { Headers } from './headers.ts'
+
+/** Headers of the connection, which API Gateway takes for itself (aws-recorded, test_apigateway_header_remapping_aws). */
+const notForwarded = new Set([
+  'connection',
+  'content-length',
+  'content-md5',
+  'expect',
+  'keep-alive',
+  'max-forwards',
+  'proxy-authenticate',
+  'server',
+  'te',
+  'transfer-encoding',
+  'trailer',
+  'upgrade',
+  'www-authenticate',
+])
+
+/** HTTP's own headers have one spelling at AWS, whatever the client's (`user-agent` arrives as `User-Agent`). */
+const spellings = new Map(
+  [
+    'Accept',
+    'Accept-Encoding',
+    'Accept-Language',
+    'Authorization',
+    'Cache-Control',
+    'Content-Type',
+    'Cookie',
+    'Host',
+    'Origin',
+    'Referer',
+    'User-Agent',
+  ].map((name) => [name.toLowerCase(), name]),
+)
+
+/** A client's headers as a method sees them, with those that API Gateway adds. */
+export function clientHeaders(request: WireRequest, traceId: string): Headers {
+  const headers = new Headers()
+  for (const [name, value] of Object.entries(request.headers)) {
+    if (value === undefined || notForwarded.has(name)) continue
+    for (const one of Array.isArray(value) ? value : [value]) headers.append(spellings.get(name) ?? name, one)
+  }
+  headers.set('X-Amzn-Trace-Id', traceId)
+  headers.set('X-Forwarded-For', '127.0.0.1')
+  headers.set('X-Forwarded-Port', /:(\d+)$/.exec(request.headers.host ?? '')?.[1] ?? '80')
+  headers.set('X-Forwarded-Proto', 'http')
+  return headers
+}

@@ -1,0 +1,447 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { describe, expect, test } from '@jest/globals'
+import { account, deployedApi, lambdaUri, method, mock, region } from './deployedApi.fixture.ts'
+
+const serverError = '{"message": "Internal server error"}'
+const lambda = (more = {}, methodMore = {}) => method({ type: 'AWS', ...more }, methodMore)
+const proxy = method({ type: 'AWS_PROXY' })
+
+describe('a request finds its method', () => {
+  const named = (name: string) => ({ GET: mock(name) })
+  const api = deployedApi({
+    methods: {
+      '/': { GET: mock('root') },
+      '/pets': { ...named('pets'), HEAD: mock('head') },
+      '/pets/{id}': named('id $input.params("id")'),
+      '/pets/{id}/toys': named('toys'),
+      '/pets/list': named('list'),
+      '/test': { POST: mock('post') },
+      '/{proxy+}': { ANY: mock('proxy $input.params("proxy")') },
+    },
+  })
+
+  test.each([
+    ['/', 'GET', 'root'],
+    ['', 'GET', 'root'],
+    ['/pets', 'GET', 'pets'],
+    ['/pets/', 'GET', 'pets'],
+    ['//pets', 'GET', 'pets'],
+    ['/pets/list', 'GET', 'list'],
+    ['/pets/7', 'GET', 'id 7'],
+    ['/pets/list/toys', 'GET', 'toys'],
+    ['/pets/7/other', 'GET', 'proxy pets/7/other'],
+    ['/Pets', 'GET', 'proxy Pets'],
+    ['/test', 'POST', 'post'],
+    // Recorded from AWS: test_apigateway_common.py::test_proxy_routing_with_hardcoded_resource_sibling
+    ['/test', 'OPTIONS', 'proxy test'],
+    // Recorded from AWS: test_apigateway_lambda.py::test_lambda_aws_proxy_integration
+    ['/proxy-value/', 'GET', 'proxy proxy-value'],
+    ['/proxy-value//double-slash', 'GET', 'proxy proxy-value//double-slash'],
+    [
+      '/x/test%2Balias@gmail.com/plus/test+alias@gmail.com',
+      'GET',
+      'proxy x/test%2Balias@gmail.com/plus/test+alias@gmail.com',
+    ],
+  ])('%s with %s', async (path, verb, body) => {
+    expect(await api.call(path, { method: verb })).toMatchObject({ status: 200, body })
+  })
+
+  test('by every form of invoke URL', async () => {
+    const host = `abcdefghij.execute-api.${region}.amazonaws.com`
+    for (const [path, headers] of [
+      ['/dev/pets', { host }],
+      ['/restapis/abcdefghij/dev/_user_request_/pets'],
+      ['/_aws/execute-api/abcdefghij/dev/pets'],
+      ['/_aws/execute-api/abcdefghij//dev/pets'],
+    ] as const)
+      expect(await api.send(path, { headers })).toMatchObject({ status: 200, body: 'pets' })
+  })
+
+  test('and other requests are none', async () => {
+    for (const path of ['/restapis/abcdefghij/resources', '/restapis', '/2015-03-31/functions', '/'])
+      expect(await api.send(path)).toBeUndefined()
+  })
+
+  test('ANY does not stand for verbs of other protocols', async () => {
+    expect(await api.call('/x', { method: 'PROPFIND' })).toMatchObject({ status: 403 })
+  })
+})
+
+describe('a method lets in', () => {
+  const api = deployedApi({
+    methods: {
+      '/iam': { GET: { ...mock('in'), authorizationType: 'AWS_IAM' } },
+      '/key': { GET: { ...mock('in'), apiKeyRequired: true } },
+    },
+  })
+
+  test('with AWS_IAM only what is signed', async () => {
+    expect(await api.call('/iam')).toMatchObject({
+      status: 403,
+      body: '{"message":"Missing Authentication Token"}',
+      headers: { 'x-amzn-ErrorType': 'MissingAuthenticationTokenException' },
+    })
+    const headers = { authorization: 'AWS4-HMAC-SHA256 Credential=x' }
+    expect(await api.call('/iam', { headers })).toMatchObject({ status: 200 })
+  })
+
+  test('with an API key required nobody, since there are none', async () => {
+    expect(await api.call('/key')).toMatchObject({ status: 403, body: '{"message":"Forbidden"}' })
+  })
+})
+
+describe('a Lambda proxy integration', () => {
+  const answering = (answer: unknown) =>
+    deployedApi({ methods: { '/x': { ANY: proxy } }, run: () => JSON.stringify(answer) ?? 'null' }).call('/x')
+
+  /** Recorded from AWS: test_apigateway_lambda.py::test_aws_proxy_response_payload_format_validation. */
+  test.each([
+    [{ statusCode: 200 }, 200, ''],
+    [{ statusCode: 200, headers: null }, 200, ''],
+    [{ statusCode: 200, body: 'dGVzdC1kYXRh', isBase64Encoded: true }, 200, 'dGVzdC1kYXRh'],
+    [{ statusCode: '201' }, 201, ''],
+    [{ headers: { 'test-header': 'value' } }, 200, ''],
+    [{ statusCode: 200, wrongValue: 'value' }, 502, serverError],
+    [{ statusCode: 200, multiValueHeaders: { 'test-multi-invalid': 'value1' } }, 502, serverError],
+    [{ statusCode: 'test' }, 502, serverError],
+    ['justAString', 502, serverError],
+    [undefined, 502, serverError],
+    [{ statusCode: 200, body: { an: 'object' } }, 502, serverError],
+    [{ errorMessage: 'x', errorType: 'Error', trace: [] }, 502, serverError],
+  ])('answers %j with %i', async (answer, status, body) => {
+    expect(await answering(answer)).toMatchObject({ status, body })
+  })
+
+  test.each([
+    [
+      { headers: { 'test-header': 'value', 'header-bool': true } },
+      { 'test-header': 'value', 'header-bool': 'true' },
+    ],
+    [{ multiValueHeaders: { 'test-multi': ['value1', 'value2'] } }, { 'test-multi': ['value1', 'value2'] }],
+    [
+      { multiValueHeaders: { 'tesT-Multi': ['value-multi'] }, headers: { 'test-multi': 'value-solo' } },
+      { 'tesT-Multi': ['value-multi', 'value-solo'] },
+    ],
+    [{ headers: { 'content-type': 'text/plain' } }, { 'content-type': 'text/plain' }],
+    [{ headers: { Connection: 'close' } }, { 'x-amzn-Remapped-Connection': 'close' }],
+  ])('sends the headers of %j', async (answer, headers) => {
+    expect(await answering({ statusCode: 200, ...answer })).toMatchObject({ headers })
+  })
+
+  test('a header that HTTP cannot carry is 502, not a crash', async () => {
+    expect(await answering({ headers: { x: 'a\r\nb: c' } })).toMatchObject({ status: 502, body: serverError })
+  })
+
+  test('gets the event that AWS sends, in its order', async () => {
+    const api = deployedApi({
+      methods: { '/{proxy+}': { ANY: proxy } },
+      stage: { variables: { a: 'b' } },
+      run: (event) => JSON.stringify({ body: event }),
+    })
+    const answer = await api.call('/a/b?category=electronics&category=books&whitespace=foo%20bar&plus=a+b', {
+      method: 'POST',
+      headers: { 'user-agent': 'test', 'content-type': 'text/plain', 'content-length': '2', 'x-custom': '1' },
+      body: 'hi',
+    })
+    const event = JSON.parse(answer?.body ?? '')
+    expect(Object.keys(event)).toEqual([
+      'resource',
+      'path',
+      'httpMethod',
+      'headers',
+      'multiValueHeaders',
+      'queryStringParameters',
+      'multiValueQueryStringParameters',
+      'pathParameters',
+      'stageVariables',
+      'requestContext',
+      'body',
+      'isBase64Encoded',
+    ])
+    expect(event).toMatchObject({
+      resource: '/{proxy+}',
+      path: '/a/b',
+      httpMethod: 'POST',
+      queryStringParameters: { category: 'books', whitespace: 'foo bar', plus: 'a b' },
+      multiValueQueryStringParameters: { category: ['electronics', 'books'] },
+      pathParameters: { proxy: 'a/b' },
+      stageVariables: { a: 'b' },
+      body: 'hi',
+      isBase64Encoded: false,
+    })
+    expect(event.headers).toMatchObject({
+      'User-Agent': 'test',
+      'Content-Type': 'text/plain',
+      'x-custom': '1',
+    })
+    expect(event.headers).not.toHaveProperty('content-length')
+    expect(event.requestContext).toMatchObject({
+      resourcePath: '/{proxy+}',
+      path: '/dev/a/b',
+      accountId: account,
+      protocol: 'HTTP/1.1',
+      stage: 'dev',
+      requestTime: '28/Jun/2024:23:22:29 +0000',
+      requestTimeEpoch: Date.UTC(2024, 5, 28, 23, 22, 29),
+      deploymentId: 'd1',
+      identity: { sourceIp: '127.0.0.1', userAgent: 'test', user: null },
+    })
+    expect(api.asked).toEqual([`arn:aws:execute-api:${region}:${account}:abcdefghij/dev/POST/{proxy+}`])
+  })
+
+  test('gets a body of a binary media type as base64, and may answer so', async () => {
+    const api = deployedApi({
+      methods: { '/x': { POST: proxy } },
+      api: { binaryMediaTypes: ['image/*'] },
+      run: (event) => JSON.stringify({ isBase64Encoded: true, body: JSON.parse(event).body }),
+    })
+    const headers = { 'content-type': 'image/png', accept: 'image/png' }
+    const bytes = Buffer.from('PNG')
+    expect(await api.call('/x', { method: 'POST', headers, body: bytes })).toMatchObject({
+      status: 200,
+      body: 'PNG',
+    })
+  })
+
+  test('takes the function that a stage variable names', async () => {
+    const uri = lambdaUri.replace(':f/', ':$' + '{stageVariables.name}/')
+    const api = deployedApi({
+      methods: { '/x': { GET: method({ type: 'AWS_PROXY', uri }) } },
+      stage: { variables: { name: 'f' } },
+      run: () => '{"body":"ok"}',
+    })
+    expect(await api.call('/x')).toMatchObject({ status: 200, body: 'ok' })
+  })
+
+  test('that takes longer than its limit is 504', async () => {
+    const slow = method({ type: 'AWS_PROXY', timeoutInMillis: 50 })
+    const api = deployedApi({ methods: { '/x': { GET: slow } }, run: () => new Promise(() => {}) })
+    expect(await api.call('/x')).toMatchObject({
+      status: 504,
+      body: '{"message": "Endpoint request timed out"}',
+    })
+  })
+})
+
+describe('a Lambda integration', () => {
+  const echo = (event: string) => event
+  const call = (plan: object, request: object = {}, methodMore: object = {}) =>
+    deployedApi({ methods: { '/x': { ANY: lambda(plan, methodMore) } }, run: echo }).call('/x', request)
+
+  test.each([
+    ['WHEN_NO_MATCH', { 'application/json': '{}' }, 'text/plain', 200],
+    ['WHEN_NO_TEMPLATES', { 'application/json': '{}' }, 'text/plain', 415],
+    ['WHEN_NO_TEMPLATES', undefined, 'text/plain', 200],
+    ['NEVER', undefined, 'application/json', 415],
+    ['NEVER', { 'application/json': '{}' }, 'application/json; charset=utf-8', 200],
+    ['NEVER', { 'application/json': '{}' }, undefined, 200],
+    ['NEVER', { $default: '{}' }, 'text/plain', 200],
+  ])('with %s and templates %j takes %s: %i', async (passthroughBehavior, requestTemplates, type, status) => {
+    const headers = type === undefined ? {} : { 'content-type': type }
+    const answer = await call(
+      { passthroughBehavior, requestTemplates },
+      { method: 'POST', headers, body: '{"a":1}' },
+    )
+    expect(answer).toMatchObject({ status })
+    expect(answer?.body.includes('Unsupported Media Type')).toBe(status === 415)
+  })
+
+  test('without a template and a body invokes with {}', async () => {
+    expect(await call({})).toMatchObject({ status: 200, body: '{}' })
+  })
+
+  test('reads query, path and headers through a template', async () => {
+    const requestTemplates = {
+      'application/json':
+        '{"q": "$input.params(\'q\')", "ip": "$context.identity.sourceIp", "h": "$input.params().header.get(\'x-h\')"}',
+    }
+    const api = deployedApi({ methods: { '/x': { GET: lambda({ requestTemplates }) } }, run: echo })
+    expect(await api.call('/x?q=1', { headers: { 'x-h': '2' } })).toMatchObject({
+      body: '{"q": "1", "ip": "127.0.0.1", "h": "2"}',
+    })
+  })
+
+  test('maps headers, remaps those of the connection, and takes the template for Accept', async () => {
+    const name = (header: string) => `method.response.header.${header}`
+    const integrationResponses = {
+      200: {
+        statusCode: '200',
+        responseParameters: {
+          [name('X-Fixed')]: "'a b'",
+          [name('X-Body')]: 'integration.response.body.a.b',
+          [name('X-Stage')]: 'context.stage',
+          [name('Connection')]: "'close'",
+          [name('User-Agent')]: "'me'",
+        },
+        responseTemplates: { 'text/html': '<b>$input.path("$.a.b")</b>', 'application/xml': '<x/>' },
+      },
+    }
+    const answer = await call(
+      { integrationResponses },
+      { method: 'POST', body: '{"a":{"b":"c"}}', headers: { accept: 'application/xml' } },
+    )
+    expect(answer).toMatchObject({
+      body: '<x/>',
+      headers: {
+        'Content-Type': 'application/xml',
+        'X-Fixed': 'a b',
+        'X-Body': 'c',
+        'X-Stage': 'dev',
+        'x-amzn-Remapped-Connection': 'close',
+        'x-amzn-Remapped-User-Agent': 'me',
+      },
+    })
+  })
+
+  /** Recorded from AWS: test_apigateway_integrations.py::test_apigateway_header_remapping_aws. */
+  test.each([
+    'Content-Length',
+    'Transfer-Encoding',
+    'Authorization',
+    'Connection',
+    'Expect',
+    'Proxy-Authenticate',
+    'TE',
+  ])('that sets the header %s is 500', async (header) => {
+    const requestParameters = { [`integration.request.header.${header}`]: "'x'" }
+    for (const type of ['AWS', 'AWS_PROXY'])
+      expect(await call({ type, requestParameters })).toMatchObject({ status: 500, body: serverError })
+  })
+
+  test('without the /invocations of its URI is 500', async () => {
+    expect(await call({ uri: lambdaUri.replace('/invocations', '') })).toMatchObject({
+      status: 500,
+      body: serverError,
+    })
+  })
+
+  test('whose template does not end is 500', async () => {
+    const loop = '#foreach($i in [1..1000])#foreach($j in [1..1000])$j#end#end'
+    expect(await call({ requestTemplates: { 'application/json': loop } })).toMatchObject({ status: 500 })
+  })
+})
+
+describe('a MOCK integration', () => {
+  const status = async (template: string) =>
+    (
+      await deployedApi({
+        methods: { '/x': { GET: mock('', { requestTemplates: { 'application/json': template } }) } },
+      }).call('/x')
+    )?.status
+
+  test.each([
+    '{"statusCode": 200}',
+    '{ statusCode: 200 }',
+    "{'statusCode': 200, '': ''}",
+    '{"statusCode": 200 , }',
+    '{"statusCode": 0}',
+  ])('takes %s', async (template) => {
+    expect(await status(template)).toBe(200)
+  })
+
+  test.each([
+    '{"statusCode": "200"}',
+    '{"statusCode": 200',
+    'statusCode: 200',
+    '{}',
+    '',
+    '{"statusCode\': 200 }',
+  ])('does not take %s', async (template) => {
+    expect(await status(template)).toBe(500)
+  })
+
+  /** Recorded from AWS: test_apigateway_integrations.py::test_integration_mock_with_vtl_map_assignation. */
+  test('hands overrides from the request template to the response template', async () => {
+    const requestTemplate = `
+#set($paramName = "foo")
+#set($context.requestOverride.querystring[$paramName] = "bar")
+#set($paramPutName = "putfoo")
+$context.requestOverride.querystring.put($paramPutName, "putBar")
+#set($context["requestOverride"].querystring["nestedfoo"] = "nestedFoo")
+{ "statusCode": 200 }`
+    const responseTemplate = `#set($value = $context.requestOverride.querystring["foo"])
+{"value": "$value", "value2": "$context.requestOverride.querystring["putfoo"]", "value3": "$context.requestOverride.querystring.nestedfoo"}`
+    const api = deployedApi({
+      methods: {
+        '/x': { GET: mock(responseTemplate, { requestTemplates: { 'application/json': requestTemplate } }) },
+      },
+    })
+    expect(JSON.parse((await api.call('/x'))?.body ?? '')).toEqual({
+      value: 'bar',
+      value2: 'putBar',
+      value3: 'nestedFoo',
+    })
+  })
+
+  test('takes status and headers that its templates set', async () => {
+    const template =
+      '#set($context.responseOverride.status = 444)#set($context.responseOverride.header.foo = "bar"){"statusCode": 200}'
+    const api = deployedApi({
+      methods: { '/x': { GET: mock('', { requestTemplates: { 'application/json': template } }) } },
+    })
+    expect(await api.call('/x')).toMatchObject({ status: 444, headers: { foo: 'bar' } })
+  })
+})
+
+describe('an HTTP integration', () => {
+  async function withServer<T>(work: (url: string) => Promise<T>): Promise<T> {
+    const server = createServer((request, response) => {
+      const status = request.url?.startsWith('/missing') ? 404 : 200
+      response.writeHead(status, { 'content-type': 'text/plain', 'x-own': '1' })
+      response.write(`${request.method} ${request.url} ${request.headers['x-h'] ?? ''} `)
+      request.pipe(response)
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    try {
+      return await work(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)
+    } finally {
+      server.closeAllConnections()
+      server.close()
+    }
+  }
+
+  test('HTTP_PROXY passes everything through', () =>
+    withServer(async (url) => {
+      const integration = {
+        type: 'HTTP_PROXY' as const,
+        httpMethod: 'ANY',
+        uri: `${url}/a/{p}`,
+        requestParameters: { 'integration.request.path.p': 'method.request.path.proxy' },
+      }
+      const api = deployedApi({ methods: { '/{proxy+}': { ANY: method(integration) } } })
+      const answer = await api.call('/b?q=1', { method: 'POST', headers: { 'x-h': 'h' }, body: 'body' })
+      expect(answer).toMatchObject({ status: 200, body: 'POST /a/b?q=1 h body', headers: { 'x-own': '1' } })
+    }))
+
+  test('HTTP selects its integration response by status', () =>
+    withServer(async (url) => {
+      const integrationResponses = {
+        200: { statusCode: '200' },
+        404: {
+          statusCode: '404',
+          selectionPattern: '4\\d{2}',
+          responseTemplates: { 'application/json': 'gone' },
+        },
+      }
+      const integration = {
+        type: 'HTTP' as const,
+        httpMethod: 'GET',
+        uri: `${url}/missing`,
+        integrationResponses,
+      }
+      const methodResponses = { 200: { statusCode: '200' }, 404: { statusCode: '404' } }
+      const api = deployedApi({ methods: { '/x': { GET: method(integration, { methodResponses }) } } })
+      expect(await api.call('/x')).toMatchObject({ status: 404, body: 'gone' })
+    }))
+
+  test('calls no other machine', async () => {
+    const integration = { type: 'HTTP_PROXY' as const, httpMethod: 'GET', uri: 'http://example.com/' }
+    const api = deployedApi({ methods: { '/x': { GET: method(integration) } } })
+    expect(await api.call('/x')).toMatchObject({ status: 504 })
+    expect(await api.test('/x', 'GET')).toMatchObject({
+      status: 504,
+      log: expect.stringContaining('This cloud calls HTTP endpoints on this machine only'),
+    })
+  })
+})

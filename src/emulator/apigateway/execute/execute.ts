@@ -1,0 +1,137 @@
+import { validateHeaderName, validateHeaderValue } from 'node:http'
+import type { IntegrationType } from '@aws-sdk/client-api-gateway'
+import type { Host } from '../../context.ts'
+import { Deadline } from './deadline.ts'
+import { printHeaders, printMap, truncated } from './executionLog.ts'
+import { configurationError, GatewayFailure } from './gatewayFailure.ts'
+import { Headers } from './headers.ts'
+import { integrateHttp, integrateHttpProxy } from './integrateHttp.ts'
+import { integrateLambda, integrateLambdaProxy } from './integrateLambda.ts'
+import { integrateMock } from './integrateMock.ts'
+import { lastValues, type MethodAnswer, type MethodRequest } from './methodRequest.ts'
+
+type Integrate = (
+  request: MethodRequest,
+  host: Host,
+  deadline: Deadline,
+) => MethodAnswer | Promise<MethodAnswer>
+
+interface Kind {
+  readonly integrate: Integrate
+  /** An answer carries the trace id where an endpoint was called (aws-recorded, test_invocation_trace_id). */
+  readonly traced: boolean
+  readonly remapped: readonly string[]
+}
+
+/** Response headers that AWS keeps for itself: what an endpoint says goes to `x-amzn-Remapped-…`. */
+const remappedFromProxy = ['Connection', 'Content-Length', 'Date', 'Server']
+const remapped = [
+  ...remappedFromProxy,
+  'Authorization',
+  'Content-MD5',
+  'Expect',
+  'Host',
+  'Max-Forwards',
+  'Proxy-Authenticate',
+  'Trailer',
+  'Upgrade',
+  'User-Agent',
+  'WWW-Authenticate',
+]
+
+const kinds: Readonly<Record<IntegrationType, Kind>> = {
+  MOCK: { integrate: integrateMock, traced: false, remapped: remappedFromProxy },
+  AWS: { integrate: integrateLambda, traced: true, remapped },
+  AWS_PROXY: { integrate: integrateLambdaProxy, traced: true, remapped: remappedFromProxy },
+  HTTP: { integrate: (request, _, deadline) => integrateHttp(request, deadline), traced: true, remapped },
+  HTTP_PROXY: {
+    integrate: (request, _, deadline) => integrateHttpProxy(request, deadline),
+    traced: false,
+    remapped: remappedFromProxy,
+  },
+}
+
+const defaultTimeout = 29_000
+
+/** MOCK answers at once; whatever calls something has a limit. */
+async function integrate(request: MethodRequest, host: Host, kind: Kind): Promise<MethodAnswer> {
+  const deadline = new Deadline(request.method.methodIntegration?.timeoutInMillis ?? defaultTimeout)
+  const answer = kind.integrate(request, host, deadline)
+  return answer instanceof Promise ? deadline.wait(answer) : answer
+}
+
+function isSendable(name: string, values: readonly string[]): boolean {
+  try {
+    validateHeaderName(name)
+    for (const value of values) validateHeaderValue(name, value)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** The headers as they go to the client; a status or header that HTTP cannot carry is the endpoint's fault. */
+function finish(answer: MethodAnswer, request: MethodRequest, kind: Kind): MethodAnswer {
+  const headers = new Headers()
+  if (kind.traced) headers.set('X-Amzn-Trace-Id', request.traceId)
+  for (const [name, values] of answer.headers) headers.set(name, ...values)
+  for (const name of kind.remapped) {
+    const values = headers.all(name)
+    headers.delete(name)
+    if (values.length > 0) headers.set(`x-amzn-Remapped-${name}`, ...values)
+  }
+  headers.delete('transfer-encoding')
+  const sendable = [...headers].every(([name, values]) => isSendable(name, values))
+  if (!sendable || answer.status < 200 || answer.status > 599)
+    throw new GatewayFailure(
+      'BAD_GATEWAY',
+      'Execution failed due to configuration error: Malformed Lambda proxy response',
+    )
+  return { ...answer, headers }
+}
+
+function logRequest({
+  log,
+  requestId,
+  verb,
+  path,
+  pathParameters,
+  query,
+  headers,
+  body,
+}: MethodRequest): void {
+  if (!log) return
+  log.line(`Starting execution for request: ${requestId}`)
+  log.line(`HTTP Method: ${verb}, Resource Path: ${path}`)
+  log.line(`Method request path: ${printMap(pathParameters)}`)
+  log.line(`Method request query string: ${printMap(Object.entries(lastValues(query)))}`)
+  log.line(`Method request headers: ${printHeaders(headers)}`)
+  log.line(`Method request body before transformations: ${truncated(body.toString())}`)
+}
+
+/**
+ * Executes a method: integration request, endpoint, integration response, method response. What fails is
+ * answered as API Gateway does, and said in the request's log.
+ */
+export async function executeMethod(request: MethodRequest, host: Host): Promise<MethodAnswer> {
+  const { log } = request
+  logRequest(request)
+  try {
+    const integration = request.method.methodIntegration
+    if (!integration) throw configurationError('No integration defined for method')
+    const kind = kinds[integration.type]
+    const answer = finish(await integrate(request, host, kind), request, kind)
+    if (log) {
+      log.line(`Method response body after transformations: ${truncated(answer.body.toString())}`)
+      log.line(`Method response headers: ${printHeaders(answer.headers)}`)
+      log.line('Successfully completed execution')
+      log.line(`Method completed with status: ${answer.status}`)
+    }
+    return answer
+  } catch (error) {
+    if (!(error instanceof GatewayFailure)) throw error
+    if (error.logLine !== undefined) log?.line(error.logLine)
+    log?.line(`Method completed with status: ${error.status}`)
+    return { status: error.status, headers: error.headers, body: error.body }
+  }
+}

@@ -1,0 +1,58 @@
+/**
+ * Headers in the order and spelling in which they came; found whatever their case.
+ * A header may have several values.
+ */
+export class Headers {
+  readonly #fields = new Map<string, { readonly name: string; readonly values: readonly string[] }>()
+
+  static from(fields: Iterable<readonly [string, string | readonly string[]]>): Headers {
+    const headers = new Headers()
+    for (const [name, value] of fields)
+      for (const one of typeof value === 'string' ? [value] : value) headers.append(name, one)
+    return headers
+  }
+
+  /** The last value, as API Gateway takes it; exact spelling is not needed. */
+  get(name: string): string | undefined {
+    return this.#fields.get(name.toLowerCase())?.values.at(-1)
+  }
+
+  all(name: string): readonly string[] {
+    return this.#fields.get(name.toLowerCase())?.values ?? []
+  }
+
+  has(name: string): boolean {
+    return this.#fields.has(name.toLowerCase())
+  }
+
+  set(name: string, ...values: readonly string[]): void {
+    this.#fields.set(name.toLowerCase(), { name, values })
+  }
+
+  append(name: string, value: string): void {
+    const known = this.#fields.get(name.toLowerCase())
+    this.set(known?.name ?? name, ...(known?.values ?? []), value)
+  }
+
+  delete(name: string): void {
+    this.#fields.delete(name.toLowerCase())
+  }
+
+  get size(): number {
+    return this.#fields.size
+  }
+
+  *[Symbol.iterator](): Generator<readonly [string, readonly string[]]> {
+    for (const { name, values } of this.#fields.values()) yield [name, values]
+  }
+
+  /** Name to last value: what AWS calls `headers`. */
+  single(): Record<string, string> {
+    return Object.fromEntries([...this].map(([name, values]) => [name, values.at(-1) ?? '']))
+  }
+
+  /** Name to all values: what AWS calls `multiValueHeaders`. */
+  multi(): Record<string, readonly string[]> {
+    return Object.fromEntries(this)
+  }
+}

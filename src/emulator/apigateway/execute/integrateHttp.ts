@@ -1,0 +1,110 @@
+import { callEndpoint, isLoopback } from './callEndpoint.ts'
+import type { Deadline } from './deadline.ts'
+import { printHeaders, truncated } from './executionLog.ts'
+import { configurationError, GatewayFailure } from './gatewayFailure.ts'
+import { Headers } from './headers.ts'
+import { checkMappedHeaders, fillUri, mapRequestBody } from './integrationRequest.ts'
+import { mapAnswer } from './integrationResponse.ts'
+import { MappingContext } from './mappingContext.ts'
+import type { MethodAnswer, MethodRequest } from './methodRequest.ts'
+import { type EndpointAnswer, mapRequest, type RequestMapping } from './parameters.ts'
+import { toText } from './vtl/values.ts'
+
+function urlOf(
+  request: MethodRequest,
+  path: RequestMapping['path'],
+  query: RequestMapping['querystring'],
+): URL {
+  const uri = fillUri(request.method.methodIntegration?.uri ?? '', request, path)
+  if (!URL.canParse(uri)) throw configurationError('Invalid endpoint address')
+  const url = new URL(uri)
+  for (const [name, values] of query) for (const value of values) url.searchParams.append(name, value)
+  return url
+}
+
+/** Headers of a connection, which an endpoint is not sent; `via` and the rest as AWS drops them. */
+const notPassedOn = [
+  'host',
+  'connection',
+  'content-length',
+  'transfer-encoding',
+  'accept-encoding',
+  'expect',
+  'proxy-authenticate',
+  'te',
+  'via',
+]
+
+function complete(headers: Headers, request: MethodRequest): Headers {
+  for (const name of notPassedOn) headers.delete(name)
+  const contentType = request.headers.get('content-type')
+  if (contentType && !headers.has('content-type') && !['GET', 'HEAD', 'OPTIONS'].includes(request.verb))
+    headers.set('Content-Type', contentType)
+  if (!headers.has('accept')) headers.set('Accept', 'application/json')
+  if (!headers.has('user-agent')) headers.set('User-Agent', `AmazonAPIGateway_${request.api.id}`)
+  headers.set('X-Amzn-Apigateway-Api-Id', request.api.id)
+  headers.set('X-Amzn-Trace-Id', request.traceId)
+  return headers
+}
+
+async function send(
+  request: MethodRequest,
+  url: URL,
+  headers: Headers,
+  body: Buffer | string,
+  deadline: Deadline,
+): Promise<EndpointAnswer> {
+  const { log } = request
+  const verb = request.method.methodIntegration?.httpMethod ?? 'ANY'
+  const method = verb === 'ANY' ? request.verb : verb
+  if (log) {
+    log.line(`Endpoint request URI: ${url.href}`)
+    log.line(`Endpoint request headers: ${printHeaders(headers)}`)
+    log.line(`Endpoint request body after transformations: ${truncated(body.toString())}`)
+    log.line(`Sending request to ${url.href}`)
+  }
+  if (!isLoopback(url)) {
+    log?.line(`This cloud calls HTTP endpoints on this machine only, and ${url.hostname} is none`)
+    throw new GatewayFailure('NETWORK', 'Execution failed due to a network error communicating with endpoint')
+  }
+  const started = Date.now()
+  const answer = await callEndpoint({ url, method, headers, body }, deadline.signal).catch(() => {
+    throw new GatewayFailure('NETWORK', 'Execution failed due to a network error communicating with endpoint')
+  })
+  if (log) {
+    log.line(`Received response. Status: ${answer.status}, Integration latency: ${Date.now() - started} ms`)
+    log.line(`Endpoint response headers: ${printHeaders(answer.headers)}`)
+    log.line(`Endpoint response body before transformations: ${truncated(answer.body.toString())}`)
+  }
+  return answer
+}
+
+/** HTTP: request and answer are what templates and parameters make of them. */
+export async function integrateHttp(request: MethodRequest, deadline: Deadline): Promise<MethodAnswer> {
+  const mapping = new MappingContext(request)
+  const body = mapRequestBody(request, mapping)
+  const mapped = mapRequest(request.method.methodIntegration?.requestParameters, request, mapping)
+  for (const [name, value] of mapping.requestOverride('header')) mapped.header.set(name, toText(value))
+  for (const [name, value] of mapping.requestOverride('path')) mapped.path.set(name, toText(value))
+  for (const [name, value] of mapping.requestOverride('querystring'))
+    mapped.querystring.set(name, [toText(value)])
+  checkMappedHeaders(mapped.header.keys(), false)
+  const url = urlOf(request, mapped.path, mapped.querystring)
+  const answer = await send(request, url, complete(Headers.from(mapped.header), request), body, deadline)
+  return mapAnswer(answer, String(answer.status), request, mapping)
+}
+
+/** HTTP_PROXY: everything goes through; parameters add to it. */
+export async function integrateHttpProxy(request: MethodRequest, deadline: Deadline): Promise<MethodAnswer> {
+  const mapped = mapRequest(
+    request.method.methodIntegration?.requestParameters,
+    request,
+    new MappingContext(request),
+  )
+  checkMappedHeaders(mapped.header.keys(), false)
+  const query = new Map(request.query)
+  for (const [name, values] of mapped.querystring) query.set(name, [...(query.get(name) ?? []), ...values])
+  const headers = Headers.from(request.headers)
+  for (const [name, value] of mapped.header) headers.set(name, value)
+  return send(request, urlOf(request, mapped.path, query), complete(headers, request), request.body, deadline)
+}

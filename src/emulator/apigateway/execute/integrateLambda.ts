@@ -1,0 +1,76 @@
+import type { Host } from '../../context.ts'
+import { jsonComplaint } from '../../lambda/jsonComplaint.ts'
+import { GatewayFailure } from './gatewayFailure.ts'
+import { Headers } from './headers.ts'
+import { checkMappedHeaders, fillUri, mapRequestBody } from './integrationRequest.ts'
+import { mapAnswer } from './integrationResponse.ts'
+import { invokeLambda, lambdaAnswerHeaders, requestIdOf } from './invokeLambda.ts'
+import { readAwsUri } from './lambdaUri.ts'
+import { MappingContext } from './mappingContext.ts'
+import type { MethodAnswer, MethodRequest } from './methodRequest.ts'
+import { mapRequest } from './parameters.ts'
+import { errorMessageOf, proxyAnswer } from './proxyAnswer.ts'
+import { proxyEvent } from './proxyEvent.ts'
+import { toText } from './vtl/values.ts'
+
+function uriOf(request: MethodRequest) {
+  return readAwsUri(fillUri(request.method.methodIntegration?.uri ?? '', request))
+}
+
+/** AWS_PROXY: the request as an event, the answer as the function says. */
+export async function integrateLambdaProxy(request: MethodRequest, host: Host): Promise<MethodAnswer> {
+  const mapped = mapRequest(
+    request.method.methodIntegration?.requestParameters,
+    request,
+    new MappingContext(request),
+  )
+  checkMappedHeaders(mapped.header.keys(), true)
+  const headers = Headers.from(request.headers)
+  for (const [name, value] of mapped.header) headers.set(name, value)
+  const payload = JSON.stringify(proxyEvent(request, headers))
+  const invocation = await invokeLambda(request, host, uriOf(request), new Headers(), payload)
+  const answer = proxyAnswer(invocation.payload, request)
+  if (answer) return answer
+  const errorMessage = errorMessageOf(invocation.payload)
+  throw new GatewayFailure(
+    'BAD_GATEWAY',
+    errorMessage === undefined
+      ? 'Execution failed due to configuration error: Malformed Lambda proxy response'
+      : `Lambda execution failed with status 200 due to customer function error: ${errorMessage}. Lambda request id: ${requestIdOf(invocation)}`,
+  )
+}
+
+/** An event that is no JSON is refused by Lambda, and the client is told; an empty one is `{}` to it. */
+function checkEvent(payload: string): void {
+  const complaint = payload === '' ? undefined : jsonComplaint(Buffer.from(payload))
+  if (complaint !== undefined)
+    throw new GatewayFailure(
+      'BAD_REQUEST',
+      undefined,
+      `Could not parse request body into json: Could not parse payload into json: ${complaint}`,
+    )
+}
+
+/** AWS with a Lambda function: event and answer are what templates make of them. */
+export async function integrateLambda(request: MethodRequest, host: Host): Promise<MethodAnswer> {
+  const mapping = new MappingContext(request)
+  const payload = mapRequestBody(request, mapping).toString()
+  const mapped = mapRequest(request.method.methodIntegration?.requestParameters, request, mapping)
+  checkMappedHeaders(mapped.header.keys(), true)
+  const headers = Headers.from(mapped.header)
+  for (const [name, value] of mapping.requestOverride('header')) headers.set(name, toText(value))
+  const uri = uriOf(request)
+  if (uri.service !== 'lambda')
+    throw new GatewayFailure(
+      'INTERNAL',
+      `This cloud has no service ${uri.service} for an integration to call`,
+    )
+  checkEvent(payload)
+  const invocation = await invokeLambda(request, host, uri, headers, payload)
+  const answer = {
+    status: 200,
+    headers: lambdaAnswerHeaders(request, invocation),
+    body: Buffer.from(invocation.payload),
+  }
+  return mapAnswer(answer, errorMessageOf(invocation.payload), request, mapping)
+}

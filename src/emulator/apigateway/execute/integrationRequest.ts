@@ -1,0 +1,74 @@
+import { convertBody, isBinary, templateFor } from './bodies.ts'
+import { configurationError, GatewayFailure } from './gatewayFailure.ts'
+import type { MappingContext } from './mappingContext.ts'
+import type { MethodRequest } from './methodRequest.ts'
+import { TemplateError } from './vtl/values.ts'
+
+/** What templates and passthrough make of a request's body for an endpoint. */
+export type IntegrationBody = Buffer | string
+
+/**
+ * Whether a body goes through without a template. A request without a content type counts as
+ * application/json; what is refused gets 415 (developer guide, integration-passthrough-behaviors).
+ */
+function checkPassthrough(behavior: string | undefined, hasTemplates: boolean): void {
+  if (behavior === 'NEVER' || (behavior === 'WHEN_NO_TEMPLATES' && hasTemplates))
+    throw new GatewayFailure('UNSUPPORTED_MEDIA_TYPE')
+}
+
+/** Renders a template; a template that cannot be rendered is a fault of the API's set-up. */
+export function renderMapping(mapping: MappingContext, template: string, body: string): string {
+  try {
+    return mapping.render(template, body)
+  } catch (error) {
+    if (error instanceof TemplateError)
+      throw configurationError(`Unable to transform request: ${error.message}`)
+    throw error
+  }
+}
+
+/** The body of an integration that is no proxy. */
+export function mapRequestBody(request: MethodRequest, mapping: MappingContext): IntegrationBody {
+  const { requestTemplates, passthroughBehavior, contentHandling } = request.method.methodIntegration ?? {}
+  const contentType = request.headers.get('content-type')
+  const template = templateFor(requestTemplates, contentType)
+  if (template === undefined)
+    checkPassthrough(passthroughBehavior, Object.keys(requestTemplates ?? {}).length > 0)
+  const binary = isBinary(contentType, request.api.binaryMediaTypes)
+  const body = convertBody(request.body, binary, true, contentHandling)
+  if (template === undefined) return body
+  if (typeof body !== 'string') throw configurationError('Unable to transform request')
+  return renderMapping(mapping, template, body)
+}
+
+/** Headers that request parameters may not set, by who would (aws-recorded, test_apigateway_header_remapping_aws). */
+const illegal = new Set(['content-length', 'transfer-encoding'])
+const illegalToAws = new Set([
+  ...illegal,
+  'authorization',
+  'connection',
+  'expect',
+  'proxy-authenticate',
+  'te',
+])
+
+export function checkMappedHeaders(names: Iterable<string>, toAws: boolean): void {
+  for (const name of names)
+    if ((toAws ? illegalToAws : illegal).has(name.toLowerCase()))
+      throw configurationError(`${name} header already present`)
+}
+
+/** A URI with its stage variables and, where given, path parameters. */
+export function fillUri(
+  uri: string,
+  request: MethodRequest,
+  path: ReadonlyMap<string, string> = new Map(),
+): string {
+  const withVariables = uri.replace(
+    /\$\{stageVariables\.([\w-]+)\}/g,
+    (_, name: string) => request.stageVariables?.[name] ?? '',
+  )
+  return path.size === 0
+    ? withVariables
+    : withVariables.replace(/\{([\w.:-]+)\+?\}/g, (all, name: string) => path.get(name) ?? all)
+}

@@ -1,0 +1,89 @@
+import { own } from '../maps.ts'
+import type { IntegrationResponseRecord, Templates } from '../records.ts'
+import { convertBody, isBinary } from './bodies.ts'
+import { configurationError } from './gatewayFailure.ts'
+import { Headers } from './headers.ts'
+import { renderMapping } from './integrationRequest.ts'
+import type { MappingContext } from './mappingContext.ts'
+import type { MethodAnswer, MethodRequest } from './methodRequest.ts'
+import { type EndpointAnswer, mapResponse } from './parameters.ts'
+import { matchesWhole } from './vtl/javaRegex.ts'
+import { TemplateError, toText } from './vtl/values.ts'
+
+/**
+ * The integration response whose pattern covers `selection` from end to end, else the one without a pattern.
+ * A successful Lambda answer has no `errorMessage`, so it can only select the default.
+ */
+function select(
+  request: MethodRequest,
+  selection: string | undefined,
+  status: number,
+): IntegrationResponseRecord {
+  const responses = Object.values(request.method.methodIntegration?.integrationResponses ?? {})
+  const byPattern =
+    selection === undefined
+      ? undefined
+      : responses.find(
+          ({ selectionPattern }) => selectionPattern && matchesWhole(selectionPattern, selection),
+        )
+  const selected = byPattern ?? responses.find(({ selectionPattern }) => !selectionPattern)
+  if (!selected)
+    throw configurationError(
+      `No match for output mapping and no default output mapping configured. Endpoint Response Status Code: ${status}`,
+    )
+  return selected
+}
+
+/** The template that the Accept header names, else that for JSON, else the first; with its content type. */
+function responseTemplate(templates: Templates | undefined, accept: string | undefined) {
+  const entries = Object.entries(templates ?? {})
+  const named = (type: string | undefined) => entries.find(([key]) => key === type)
+  return named(accept) ?? named('application/json') ?? entries[0]
+}
+
+function mapHeaders(
+  response: IntegrationResponseRecord,
+  answer: EndpointAnswer,
+  request: MethodRequest,
+  mapping: MappingContext,
+): ReadonlyMap<string, string> {
+  try {
+    return mapResponse(response.responseParameters, answer, request, mapping)
+  } catch (error) {
+    if (error instanceof TemplateError)
+      throw configurationError(`Unable to transform response: ${error.message}`)
+    throw error
+  }
+}
+
+/**
+ * Makes an endpoint's answer the method's: integration response by pattern, its parameters and template, and
+ * the method response that must exist for its status.
+ */
+export function mapAnswer(
+  answer: EndpointAnswer,
+  selection: string | undefined,
+  request: MethodRequest,
+  mapping: MappingContext,
+): MethodAnswer {
+  const response = select(request, selection, answer.status)
+  const { statusCode } = response
+  if (!own(request.method.methodResponses, statusCode))
+    throw configurationError(`Output mapping refers to an invalid method response: ${statusCode}`)
+  const { binaryMediaTypes } = request.api
+  const accept = request.headers.get('accept')
+  const body = convertBody(
+    answer.body,
+    isBinary(answer.headers.get('content-type'), binaryMediaTypes),
+    isBinary(accept, binaryMediaTypes),
+    response.contentHandling,
+  )
+  const [contentType = 'application/json', template] =
+    responseTemplate(response.responseTemplates, accept) ?? []
+  const headers = Headers.from([['Content-Type', contentType]])
+  const mapped = mapHeaders(response, answer, request, mapping)
+  const text = !template ? body : renderMapping(mapping, template, body.toString())
+  for (const [name, value] of mapped) headers.set(name, value)
+  for (const [name, value] of mapping.responseHeaders) headers.set(name, toText(value))
+  return { status: mapping.responseStatus ?? Number(statusCode), headers, body: text }
+}

@@ -1,0 +1,83 @@
+import { lastValues, type MethodRequest, requestContext, toMap } from './methodRequest.ts'
+import { inputOf, type Parameters } from './vtl/input.ts'
+import { render } from './vtl/render.ts'
+import { util } from './vtl/util.ts'
+import { fromJson, isMap, type Value } from './vtl/values.ts'
+
+type Overrides = ReadonlyMap<string, Value>
+const none: Overrides = new Map()
+
+/**
+ * What the mapping templates of one request share: `$context` with the overrides that they set, which go on
+ * from the request's template to the response's (aws-recorded,
+ * test_integration_mock_with_request_overrides_in_response_template). Made only when a template asks.
+ */
+export class MappingContext {
+  readonly #request: MethodRequest
+  #context: Map<string, Value> | undefined
+
+  constructor(request: MethodRequest) {
+    this.#request = request
+  }
+
+  get context(): Map<string, Value> {
+    this.#context ??= this.#newContext()
+    return this.#context
+  }
+
+  #newContext(): Map<string, Value> {
+    const context = fromJson(requestContext(this.#request))
+    const fields = isMap(context) ? context : new Map<string, Value>()
+    const places = { header: new Map(), path: new Map(), querystring: new Map() }
+    fields.set('requestOverride', toMap(places))
+    fields.set('responseOverride', toMap({ header: new Map() }))
+    return fields
+  }
+
+  #parameters = (): Parameters => ({
+    path: this.#request.pathParameters,
+    querystring: toMap(lastValues(this.#request.query)),
+    header: toMap(this.#request.headers.single()),
+  })
+
+  /** Renders a template over a body. */
+  render(template: string, body: string): string {
+    const made = new Map<string, Value>()
+    return render(template, (name) => {
+      if (name === 'context') return this.context
+      if (name === 'util') return util
+      if (!made.has(name)) made.set(name, this.#variable(name, body))
+      return made.get(name)
+    })
+  }
+
+  #variable(name: string, body: string): Value {
+    if (name === 'input') return inputOf(body, this.#parameters)
+    if (name === 'stageVariables') return toMap(this.#request.stageVariables ?? {})
+    if (name === 'method') return toMap({ request: toMap({ ...this.#parameters(), body }) })
+    return undefined
+  }
+
+  #override(side: 'requestOverride' | 'responseOverride', place: string): Value {
+    const all = this.#context?.get(side)
+    return isMap(all) ? all.get(place) : undefined
+  }
+
+  requestOverride(place: 'header' | 'path' | 'querystring'): Overrides {
+    const set = this.#override('requestOverride', place)
+    return isMap(set) ? set : none
+  }
+
+  get responseHeaders(): Overrides {
+    const set = this.#override('responseOverride', 'header')
+    return isMap(set) ? set : none
+  }
+
+  /** A status that is none is ignored. */
+  get responseStatus(): number | undefined {
+    const status = this.#override('responseOverride', 'status')
+    return typeof status === 'number' && Number.isInteger(status) && status >= 200 && status < 600
+      ? status
+      : undefined
+  }
+}

@@ -1,0 +1,121 @@
+import { GatewayFailure } from './gatewayFailure.ts'
+import type { Headers } from './headers.ts'
+import type { MappingContext } from './mappingContext.ts'
+import type { MethodRequest } from './methodRequest.ts'
+import { findInJson, parseJson } from './vtl/json.ts'
+import { isMap, toText, type Value } from './vtl/values.ts'
+
+/** Parameter mappings of an integration: what goes where, by the destination's name. */
+type Mappings = Readonly<Record<string, string>> | undefined
+
+const after = (text: string, prefix: string) =>
+  text.startsWith(prefix) ? text.slice(prefix.length) : undefined
+
+/** AWS reads a body as JSON only where it looks like some. */
+function fromBody(body: string, path: string): string | undefined {
+  if (path === '') return body === '' ? '{}' : body
+  if (!/^\s*["'[{]/.test(body)) return undefined
+  const found = findInJson(parseJson(body), `$${path}`)
+  return found === undefined || found === null
+    ? undefined
+    : typeof found === 'string'
+      ? found
+      : JSON.stringify(found)
+}
+
+function inContext(context: Value, path: string): string | undefined {
+  let value = context
+  for (const name of path.split('.')) value = isMap(value) ? value.get(name) : undefined
+  return value === undefined || value === null ? undefined : toText(value)
+}
+
+/** What `context.…`, `stageVariables.…` and `'static'` stand for. */
+function common(source: string, request: MethodRequest, mapping: MappingContext): string | undefined {
+  const variable = after(source, 'stageVariables.')
+  if (variable !== undefined) return request.stageVariables?.[variable]
+  const path = after(source, 'context.')
+  if (path !== undefined) return inContext(mapping.context, path)
+  return /^'.*'$/s.test(source) ? source.slice(1, -1) : undefined
+}
+
+function ofRequest(source: string, request: MethodRequest): readonly string[] | undefined {
+  const one = (value: string | undefined) => (value === undefined ? undefined : [value])
+  const body = after(source, 'body')
+  if (body !== undefined) {
+    try {
+      return one(fromBody(request.body.toString(), body))
+    } catch {
+      throw new GatewayFailure('BAD_REQUEST', undefined, 'Invalid JSON in request body')
+    }
+  }
+  const [place = '', ...rest] = source.split('.')
+  const name = rest.join('.')
+  if (place === 'path') return one(request.pathParameters.get(name))
+  if (place === 'querystring') return one(request.query.get(name)?.at(-1))
+  if (place === 'multivaluequerystring') return request.query.get(name)
+  if (place === 'header') return one(request.headers.get(name))
+  if (place === 'multivalueheader') return one(request.headers.all(name).join(',') || undefined)
+  return undefined
+}
+
+export interface RequestMapping {
+  readonly header: Map<string, string>
+  readonly querystring: Map<string, readonly string[]>
+  readonly path: Map<string, string>
+}
+
+/** What an integration's request parameters make of a request. */
+export function mapRequest(
+  mappings: Mappings,
+  request: MethodRequest,
+  mapping: MappingContext,
+): RequestMapping {
+  const result: RequestMapping = { header: new Map(), querystring: new Map(), path: new Map() }
+  for (const [target, source] of Object.entries(mappings ?? {})) {
+    const [, place = '', name = ''] =
+      /^integration\.request\.(header|querystring|path)\.(.+)$/.exec(target) ?? []
+    const expression = after(source, 'method.request.')
+    const fixed = expression === undefined ? common(source, request, mapping) : undefined
+    const values =
+      expression === undefined ? (fixed === undefined ? [] : [fixed]) : ofRequest(expression, request)
+    const last = values?.at(-1)
+    if (!values || last === undefined) continue
+    if (place === 'header') result.header.set(name, last)
+    if (place === 'path') result.path.set(name, last)
+    if (place === 'querystring') result.querystring.set(name, values)
+  }
+  return result
+}
+
+/** What came back from an endpoint, as response parameters see it. */
+export interface EndpointAnswer {
+  readonly status: number
+  readonly headers: Headers
+  readonly body: Buffer
+}
+
+function ofResponse(source: string, answer: EndpointAnswer): string | undefined {
+  const body = after(source, 'body')
+  if (body !== undefined) return fromBody(answer.body.toString(), body)
+  const header = after(source, 'header.')
+  if (header !== undefined) return answer.headers.get(header)
+  const all = after(source, 'multivalueheader.')
+  return all === undefined ? undefined : answer.headers.all(all).join(',') || undefined
+}
+
+/** The headers that an integration response's parameters make of an endpoint's answer. */
+export function mapResponse(
+  mappings: Mappings,
+  answer: EndpointAnswer,
+  request: MethodRequest,
+  mapping: MappingContext,
+): ReadonlyMap<string, string> {
+  const headers = new Map<string, string>()
+  for (const [target, source] of Object.entries(mappings ?? {})) {
+    const name = after(target, 'method.response.header.')
+    const expression = after(source, 'integration.response.')
+    const value = expression === undefined ? common(source, request, mapping) : ofResponse(expression, answer)
+    if (name !== undefined && value !== undefined) headers.set(name, value)
+  }
+  return headers
+}

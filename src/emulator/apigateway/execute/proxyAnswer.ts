@@ -1,0 +1,78 @@
+import { decodeBase64, isBinary } from './bodies.ts'
+import { Headers } from './headers.ts'
+import type { MethodAnswer, MethodRequest } from './methodRequest.ts'
+
+type Scalar = string | number | boolean
+
+const isScalar = (value: unknown): value is Scalar =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+const isAbsent = (value: unknown): value is null | undefined => value === null || value === undefined
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/**
+ * What a member of the answer may be. AWS reads the answer into an object of typed fields, where a number or
+ * true stands for its text; what does not fit, and a member that it does not know, makes the answer malformed
+ * (aws-recorded, test_aws_proxy_response_payload_format_validation).
+ */
+const members: Readonly<Record<string, (value: unknown) => boolean>> = {
+  statusCode: (value) => isScalar(value) && /^\d+$/.test(String(value)),
+  headers: (value) => isRecord(value) && Object.values(value).every((one) => isScalar(one) || isAbsent(one)),
+  multiValueHeaders: (value) =>
+    isRecord(value) &&
+    Object.values(value).every((list) => isAbsent(list) || (Array.isArray(list) && list.every(isScalar))),
+  body: isScalar,
+  isBase64Encoded: (value) => typeof value === 'boolean' || value === 'true' || value === 'false',
+}
+
+/** A function's answer to a proxy integration; undefined where it is malformed. */
+function readAnswer(payload: string): Readonly<Record<string, unknown>> | undefined {
+  let json: unknown
+  try {
+    json = JSON.parse(payload)
+  } catch {
+    return undefined
+  }
+  if (!isRecord(json)) return undefined
+  const fits = ([name, value]: readonly [string, unknown]) =>
+    Object.hasOwn(members, name) && (isAbsent(value) || members[name]?.(value))
+  return Object.entries(json).every(fits) ? json : undefined
+}
+
+/** Both kinds together; `multiValueHeaders` come first and decide the spelling (same recording). */
+function mergeHeaders(single: unknown, multi: unknown): Headers {
+  const headers = new Headers()
+  for (const [name, values] of Object.entries(isRecord(multi) ? multi : {}))
+    if (Array.isArray(values)) headers.set(name, ...values.map(String))
+  for (const [name, value] of Object.entries(isRecord(single) ? single : {}))
+    if (isScalar(value)) headers.append(name, String(value))
+  if (!headers.has('content-type')) headers.set('Content-Type', 'application/json')
+  return headers
+}
+
+/** The method's answer out of a function's; undefined where that is malformed, which is 502. */
+export function proxyAnswer(payload: string, request: MethodRequest): MethodAnswer | undefined {
+  const answer = readAnswer(payload)
+  if (!answer) return undefined
+  const status = isAbsent(answer.statusCode) ? 200 : Number(answer.statusCode)
+  const text = isScalar(answer.body) ? String(answer.body) : ''
+  // Base64 is decoded only for a client that accepts one of the API's binary media types (same recording).
+  const encoded =
+    String(answer.isBase64Encoded) === 'true' &&
+    isBinary(request.headers.get('accept'), request.api.binaryMediaTypes)
+  return {
+    status,
+    headers: mergeHeaders(answer.headers, answer.multiValueHeaders),
+    body: encoded ? decodeBase64(text) : text,
+  }
+}
+
+/** The text of a function's error, where an answer is one. */
+export function errorMessageOf(payload: string): string | undefined {
+  try {
+    const json: unknown = JSON.parse(payload)
+    return isRecord(json) && typeof json.errorMessage === 'string' ? json.errorMessage : undefined
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,175 @@
+import { javaRegex, matchesWhole } from './javaRegex.ts'
+import {
+  checkLength,
+  isList,
+  isMap,
+  maxLength,
+  TemplateError,
+  toText,
+  type Value,
+  VtlObject,
+} from './values.ts'
+
+type Method<T> = (self: T, args: readonly Value[]) => Value
+
+const text = (args: readonly Value[], at = 0) => toText(args[at])
+const integer = (args: readonly Value[], at = 0) => Math.trunc(Number(args[at] ?? 0))
+
+/** Java's replacement texts know `$1` and `\`, not JavaScript's `$&` and its like. */
+const replacement = (value: string) =>
+  value.replace(/\\(.)|\$(\d)|\$/g, (_, escaped: string | undefined, group: string | undefined) => {
+    if (group !== undefined) return group === '0' ? '$&' : `$${group}`
+    return escaped === undefined || escaped === '$' ? '$$' : escaped
+  })
+
+function regex(pattern: string, flags: string): RegExp {
+  const compiled = javaRegex(pattern, flags)
+  if (!compiled) throw new TemplateError(`${pattern} is no regular expression`)
+  return compiled
+}
+
+/** Java leaves out the empty texts at the end. */
+function split(self: string, pattern: string): string[] {
+  const parts = self.split(regex(pattern, ''))
+  while (parts.length > 1 && parts.at(-1) === '') parts.pop()
+  return parts
+}
+
+export const sameValue = (left: Value, right: Value): boolean => {
+  // On AWS null equals the empty text (aws-recorded, test_input_path_template_formatting: empty-body).
+  const [a, b] = [left ?? '', right ?? '']
+  if (a === b) return true
+  return typeof a === typeof b && typeof a !== 'object' ? false : toText(a) === toText(b)
+}
+
+const strings: Readonly<Record<string, Method<string>>> = {
+  length: (self) => self.length,
+  isEmpty: (self) => self === '',
+  contains: (self, args) => self.includes(text(args)),
+  startsWith: (self, args) => self.startsWith(text(args)),
+  endsWith: (self, args) => self.endsWith(text(args)),
+  indexOf: (self, args) => self.indexOf(text(args), integer(args, 1)),
+  lastIndexOf: (self, args) => self.lastIndexOf(text(args)),
+  substring: (self, args) => self.substring(integer(args), args.length > 1 ? integer(args, 1) : undefined),
+  charAt: (self, args) => self.charAt(integer(args)),
+  concat: (self, args) => self + text(args),
+  replace: (self, args) => self.replaceAll(text(args), () => text(args, 1)),
+  replaceAll: (self, args) => self.replace(regex(text(args), 'g'), replacement(text(args, 1))),
+  replaceFirst: (self, args) => self.replace(regex(text(args), ''), replacement(text(args, 1))),
+  split: (self, args) => split(self, text(args)),
+  matches: (self, args) => matchesWhole(text(args), self),
+  toUpperCase: (self) => self.toUpperCase(),
+  toLowerCase: (self) => self.toLowerCase(),
+  trim: (self) => self.trim(),
+  equals: (self, args) => self === args[0],
+  equalsIgnoreCase: (self, args) => self.toLowerCase() === text(args).toLowerCase(),
+  compareTo: (self, args) => (self < text(args) ? -1 : self > text(args) ? 1 : 0),
+  toString: (self: string) => self,
+}
+
+function grow(list: Value[], items: readonly Value[]): void {
+  if (list.length + items.length > maxLength / 10) throw new TemplateError('A list is too long')
+  for (const item of items) list.push(item)
+}
+
+const lists: Readonly<Record<string, Method<Value[]>>> = {
+  size: (self) => self.length,
+  isEmpty: (self) => self.length === 0,
+  get: (self, args) => self[integer(args)],
+  contains: (self, args) => self.some((item) => sameValue(item, args[0])),
+  indexOf: (self, args) => self.findIndex((item) => sameValue(item, args[0])),
+  subList: (self, args) => self.slice(integer(args), integer(args, 1)),
+  toString: (self: Value[]) => toText(self),
+  equals: (self, args) => sameValue(self, args[0]),
+  add: (self, args) => {
+    if (args.length > 1) self.splice(integer(args), 0, args[1])
+    else grow(self, [args[0]])
+    return args.length > 1 ? null : true
+  },
+  addAll: (self, args) => {
+    const items = args[0]
+    if (isList(items)) grow(self, [...items])
+    return isList(items)
+  },
+  set: (self, args) => {
+    const before = self[integer(args)]
+    if (integer(args) >= 0 && integer(args) < self.length) self[integer(args)] = args[1]
+    return before
+  },
+  remove: (self, args) => {
+    const at = typeof args[0] === 'number' ? args[0] : self.findIndex((item) => sameValue(item, args[0]))
+    return at < 0 ? false : self.splice(at, 1)[0]
+  },
+  clear: (self) => {
+    self.length = 0
+    return null
+  },
+}
+
+const entry = (key: string, value: Value) =>
+  new VtlObject(
+    { key, value },
+    new Map<string, () => Value>([
+      ['getKey', () => key],
+      ['getValue', () => value],
+    ]),
+  )
+
+const maps: Readonly<Record<string, Method<Map<string, Value>>>> = {
+  size: (self) => self.size,
+  isEmpty: (self) => self.size === 0,
+  get: (self, args) => self.get(text(args)),
+  getOrDefault: (self, args) => self.get(text(args)) ?? args[1],
+  containsKey: (self, args) => self.has(text(args)),
+  containsValue: (self, args) => [...self.values()].some((item) => sameValue(item, args[0])),
+  keySet: (self) => [...self.keys()],
+  values: (self) => [...self.values()],
+  entrySet: (self) => [...self].map(([key, value]) => entry(key, value)),
+  toString: (self: Map<string, Value>) => toText(self),
+  equals: (self, args) => sameValue(self, args[0]),
+  put: (self, args) => {
+    const before = self.get(text(args))
+    self.set(text(args), args[1])
+    return before
+  },
+  putAll: (self, args) => {
+    const other = args[0]
+    if (isMap(other)) for (const [key, value] of other) self.set(key, value)
+    return null
+  },
+  remove: (self, args) => {
+    const before = self.get(text(args))
+    self.delete(text(args))
+    return before
+  },
+}
+
+const numbers: Readonly<Record<string, Method<number>>> = {
+  intValue: (self) => Math.trunc(self),
+  longValue: (self) => Math.trunc(self),
+  doubleValue: (self) => self,
+  toString: (self: number) => String(self),
+  equals: (self, args) => self === args[0],
+  compareTo: (self, args) => Math.sign(self - Number(args[0])),
+  // `#set($Integer = 0) $Integer.parseInt("5")`: the way that templates have to read a number.
+  parseInt: (_, args) => parsed(text(args), /^[+-]?\d+$/),
+  parseDouble: (_, args) => parsed(text(args), /^[+-]?\d+(\.\d+)?$/),
+}
+
+const parsed = (value: string, form: RegExp) => (form.test(value) ? Number(value) : null)
+
+const own = <T>(table: Readonly<Record<string, Method<T>>>, name: string) =>
+  Object.hasOwn(table, name) ? table[name] : undefined
+
+/** Calls a method of a value; null where it has none of that name, as nothing is printed then. */
+export function callMethod(self: Value, name: string, args: readonly Value[]): Value {
+  if (self instanceof VtlObject) return self.methods.get(name)?.(args) ?? null
+  if (typeof self === 'string') {
+    const result = own(strings, name)?.(self, args)
+    return typeof result === 'string' ? checkLength(result) : result
+  }
+  if (isList(self)) return own(lists, name)?.(self, args)
+  if (isMap(self)) return own(maps, name)?.(self, args)
+  if (typeof self === 'number') return own(numbers, name)?.(self, args)
+  return typeof self === 'boolean' && name === 'toString' ? String(self) : null
+}

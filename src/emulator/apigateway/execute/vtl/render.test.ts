@@ -1,0 +1,137 @@
+import { describe, expect, test } from '@jest/globals'
+import { inputOf } from './input.ts'
+import { render } from './render.ts'
+import { util } from './util.ts'
+import { TemplateError, type Value } from './values.ts'
+
+const noParameters = () => ({ path: new Map(), querystring: new Map(), header: new Map() })
+const renderBody = (template: string, body: string, more: Readonly<Record<string, Value>> = {}) =>
+  render(template, (name) => {
+    if (name === 'input') return inputOf(body, noParameters)
+    return name === 'util' ? util : more[name]
+  })
+
+const print = '#set($result = $input.path("$.json"))$result'
+const nested = `${print}.nested`
+const first = `${print}[0]`
+const facts = (path: string) =>
+  `#set($result = $input.path("${path}")){"body": $result, "nested": $result.nested, "isNull": #if( $result == $null )"true"#else"false"#end, "isEmptyString": #if( $result == "" )"true"#else"false"#end}`
+
+/** Recorded from AWS: test_apigateway_common.py::test_input_path_template_formatting. */
+const formatting: readonly (readonly [string, string, object, string])[] = [
+  ['dict-response', print, { json: { foo: 'bar' } }, '{foo=bar}'],
+  ['json-list', print, { json: [{ foo: 'bar' }] }, '[{"foo":"bar"}]'],
+  ['nested-dict', nested, { json: { nested: { foo: 'bar' } } }, '{foo=bar}'],
+  ['nested-list', nested, { json: { nested: [{ foo: 'bar' }] } }, '[{"foo":"bar"}]'],
+  ['dict-in-list', first, { json: [{ foo: 'bar' }] }, '{foo=bar}'],
+  ['list-with-nested-list', first, { json: [[{ foo: 'bar' }]] }, '[{"foo":"bar"}]'],
+  ['dict-with-nested-list', print, { json: { foo: [{ nested: 'bar' }] } }, '{foo=[{"nested":"bar"}]}'],
+  [
+    'bigger-dict',
+    print,
+    { json: { bigger: 'dict', to: 'test', with: 'separators' } },
+    '{bigger=dict, to=test, with=separators}',
+  ],
+  ['to-string', `${print}.toString()`, { json: { foo: 'bar' } }, '{foo=bar}'],
+  ['list-to-string', `${print}.toString()`, { json: { list: [{ foo: 'bar' }] } }, '{list=[{"foo":"bar"}]}'],
+  [
+    'empty-body',
+    facts('$.nonExisting'),
+    {},
+    '{"body": , "nested": , "isNull": "true", "isEmptyString": "true"}',
+  ],
+  [
+    'nested-empty-list',
+    facts('$.json.listValue'),
+    { json: { listValue: [] } },
+    '{"body": [], "nested": , "isNull": "false", "isEmptyString": "false"}',
+  ],
+  [
+    'nested-null-list',
+    facts('$.json.listValue'),
+    { json: { listValue: null } },
+    '{"body": , "nested": , "isNull": "true", "isEmptyString": "true"}',
+  ],
+]
+
+describe('$input prints as AWS recorded it', () => {
+  test.each(formatting)('%s', (_name, template, body, expected) => {
+    expect(renderBody(template, JSON.stringify(body))).toBe(expected)
+  })
+
+  /** Recorded from AWS: test_apigateway_common.py::test_input_body_formatting. */
+  test.each([
+    ['#set($result = $input.body)$result', '', '{}'],
+    [
+      'Action=SendMessage&MessageBody=$input.body',
+      '{"some": "value"}',
+      'Action=SendMessage&MessageBody={"some": "value"}',
+    ],
+    ['#set($result = $input.body.testAccess)$result', '{"some": "value"}', ''],
+    [
+      'EncodedBody=$util.urlEncode($input.body)&EncodedBodyAccess=$util.urlEncode($input.body.testAccess)',
+      '{"some": "value"}',
+      'EncodedBody=%7B%22some%22%3A+%22value%22%7D&EncodedBodyAccess=',
+    ],
+    ['EncodedBody=$util.urlEncode($input.body)', '', 'EncodedBody=%7B%7D'],
+    ['$util.urlEncode($input.body)', 'some raw data', 'some+raw+data'],
+  ])('%s of %j', (template, body, expected) => {
+    expect(renderBody(template, body)).toBe(expected)
+  })
+})
+
+describe('the language', () => {
+  test.each([
+    ['#foreach($e in $input.path("$.a"))$e.n#if($foreach.hasNext),#end#end', '1,2,3'],
+    ['#foreach($e in $input.path("$.m").entrySet())$e.key=$e.value;#end', 'k=v;l=w;'],
+    ['#foreach($k in $input.path("$.m").keySet())$k#end', 'kl'],
+    ['#set($i = 7)#set($i = $i / 2)$i $missing.more.still()', '3 '],
+    ['#if($input.path("$.no"))yes#elseif(1 == "1")one#{else}no#end', 'one'],
+    ['#set($m = {"a": [1, "b"]})$m $m.get("a").size() $m.a[1].toUpperCase()', '{a=[1, b]} 2 B'],
+    ['#set($s = "x$input.path(\'$.m.k\')y")$s.replaceAll("[xy]", "<$0>") $s.length()', '<x>v<y> 3'],
+    ['#macro(twice $x)$x$x#end#twice("ab")', 'abab'],
+    ['#define($hello)hi $name#end#set($name = "you")$hello', 'hi you'],
+    ['#foreach($i in [1..5])#if($i == 3)#break#end$i#end after', '12 after'],
+    ['#set($Integer = 0)#set($n = $Integer.parseInt("41") + 1)$n', '42'],
+    [`$util.escapeJavaScript("it's \${q}")`, "it\\'s "],
+    ['$util.base64Decode($util.base64Encode("한글"))', '한글'],
+    ['$util.parseJson("{}").x.y|$input.json("$.m")|$input.json("$.none")', '|{"k":"v","l":"w"}|""'],
+    ['a ## comment\nb #* block *#c', 'a b c'],
+  ])('%s', (template, expected) => {
+    const body = JSON.stringify({ a: [{ n: 1 }, { n: 2 }, { n: 3 }], m: { k: 'v', l: 'w' } })
+    expect(renderBody(template, body)).toBe(expected)
+  })
+
+  test('a missing body is an empty object to $input.json', () => {
+    expect(renderBody("$input.json('$')", '')).toBe('{}')
+  })
+})
+
+describe('a template is bounded', () => {
+  test('a loop goes round 1,000 times at most, as on AWS', () => {
+    expect(renderBody('#foreach($i in [1..5000])x#end', '')).toHaveLength(1000)
+  })
+
+  test.each([
+    ['loops in loops', '#foreach($i in [1..1000])#foreach($j in [1..1000])#set($x = 1)#end#end'],
+    ['a text that doubles', '#set($s = "xx")#foreach($i in [1..60])#set($s = "$s$s")#end$s'],
+    ['a list in itself', '#set($l = [1])#set($x = $l.add($l))$l'],
+    ['a macro that calls itself', '#macro(m)#m()#end#m()'],
+    ['a long range', '#set($r = [1..100000000])'],
+    ['brackets without end', `#set($x = ${'('.repeat(50_000)}1${')'.repeat(50_000)})$x`],
+    ['a text that is no template', '#if($x'],
+    ['a script in a path', '$input.path("$.a[?(process.exit())]")'],
+  ])('%s is an error', (_name, template) => {
+    expect(() => renderBody(template, '{"a":[1]}')).toThrow(TemplateError)
+  })
+
+  test.each([
+    '$x.constructor',
+    '$x.__proto__',
+    '$x.constructor.constructor("return process")',
+    '$util.constructor',
+    '$s.constructor',
+  ])('%s reaches nothing of the host', (template) => {
+    expect(renderBody(template, '', { x: new Map(), s: 'text' })).toBe('')
+  })
+})

@@ -1,0 +1,53 @@
+import { readJson } from './json.ts'
+import { TemplateError, toText, type Value, VtlObject } from './values.ts'
+
+const escapes: Readonly<Record<string, string>> = {
+  "'": "\\'",
+  '"': '\\"',
+  '\\': '\\\\',
+  '/': '\\/',
+  '\b': '\\b',
+  '\n': '\\n',
+  '\t': '\\t',
+  '\f': '\\f',
+  '\r': '\\r',
+}
+
+const unicode = (character: string) =>
+  `\\u${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`
+
+/** Apache Commons' escapeJavaScript, which AWS's documentation describes by its single quotes (`\'`). */
+const escapeJavaScript = (text: string) =>
+  text.replace(/['"\\/]|[^\x20-\x7e]/g, (character) => escapes[character] ?? unicode(character))
+
+/** Java's URLEncoder: a form's rules, so a blank is `+`. */
+const urlEncode = (text: string) =>
+  encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\ufffd'))
+    .replace(/[!'()~]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`)
+    .replace(/%20/g, '+')
+
+function urlDecode(text: string): string {
+  try {
+    return decodeURIComponent(text.replace(/\+/g, ' '))
+  } catch {
+    throw new TemplateError(`${text} is not URL encoded`)
+  }
+}
+
+const ofText =
+  (work: (text: string) => Value) =>
+  (args: readonly Value[]): Value =>
+    work(toText(args[0]))
+
+/** `$util`, as far as API Gateway documents it. */
+export const util = new VtlObject(
+  {},
+  new Map<string, (args: readonly Value[]) => Value>([
+    ['escapeJavaScript', ofText(escapeJavaScript)],
+    ['parseJson', ofText(readJson)],
+    ['urlEncode', ofText(urlEncode)],
+    ['urlDecode', ofText(urlDecode)],
+    ['base64Encode', ofText((text) => Buffer.from(text).toString('base64'))],
+    ['base64Decode', ofText((text) => Buffer.from(text, 'base64').toString())],
+  ]),
+)

@@ -1,0 +1,130 @@
+import {
+  ContentHandlingStrategy,
+  type DeleteIntegrationResponseRequest,
+  type GetIntegrationResponseRequest,
+  type PutIntegrationResponseRequest,
+  type UpdateIntegrationResponseRequest,
+} from '@aws-sdk/client-api-gateway'
+import type { Call, With } from '../context.ts'
+import { conflict, notFound } from '../wire/awsError.ts'
+import {
+  findIntegration,
+  findMethod,
+  findResource,
+  invalidIntegration,
+  invalidStatusCode,
+  keepMethod,
+  type MethodPlace,
+} from './find.ts'
+import { checkResponseMappings } from './mappings.ts'
+import { own, withEntry, withoutEntry } from './maps.ts'
+import { applyPatches, byPath, type PatchRule, patchEntry } from './patch.ts'
+import type { IntegrationResponseRecord, MethodRecord } from './records.ts'
+import { checkContentTypes, keptTemplate, keptTemplates, readOption } from './values.ts'
+
+type Place = MethodPlace & { readonly statusCode: string }
+
+const responseRules: readonly PatchRule<IntegrationResponseRecord>[] = [
+  {
+    path: '/selectionPattern',
+    ops: ['replace'],
+    apply: (_, { value }) => ({ selectionPattern: value ?? '' }),
+  },
+  {
+    path: '/contentHandling',
+    ops: ['replace'],
+    apply: (_, { value }) => ({
+      contentHandling: value ? readOption('contentHandling', ContentHandlingStrategy, value) : undefined,
+    }),
+  },
+  {
+    path: '/responseParameters/{name}',
+    ops: ['add', 'replace', 'remove'],
+    apply: ({ responseParameters }, patch) => ({
+      responseParameters: patchEntry(
+        responseParameters,
+        patch,
+        (text) => text,
+        () => notFound('Invalid parameter name specified'),
+      ),
+    }),
+  },
+  {
+    path: '/responseTemplates/{contentType}',
+    ops: ['add', 'replace', 'remove'],
+    apply: ({ responseTemplates }, patch) => ({
+      responseTemplates: patchEntry(responseTemplates, patch, keptTemplate, () =>
+        notFound('Content-Type specified was not found'),
+      ),
+    }),
+  },
+]
+
+const responsesOf = (method: MethodRecord) => method.methodIntegration?.integrationResponses
+
+/** One response is the default: no pattern and an empty one are the same (the text: public logs of 2017). */
+function checkPattern(method: MethodRecord, response: IntegrationResponseRecord): void {
+  const pattern = response.selectionPattern || 'default'
+  const others = Object.values(responsesOf(method) ?? {})
+  if (
+    others.some(
+      (other) =>
+        other.statusCode !== response.statusCode && (other.selectionPattern || 'default') === pattern,
+    )
+  )
+    throw conflict(`Integration response with selection pattern ${pattern} already exists`)
+}
+
+/** The method response may still be missing, unless headers are mapped to it. */
+function keep(call: Call, place: Place, response: IntegrationResponseRecord): IntegrationResponseRecord {
+  const method = findMethod(call, place)
+  const methodIntegration = findIntegration(call, place)
+  const { statusCode } = place
+  checkContentTypes(response.responseTemplates)
+  checkResponseMappings(
+    response.responseParameters,
+    own(method.methodResponses, statusCode)?.responseParameters,
+  )
+  checkPattern(method, response)
+  const integrationResponses = withEntry(methodIntegration.integrationResponses, statusCode, response)
+  keepMethod(call, place, { ...method, methodIntegration: { ...methodIntegration, integrationResponses } })
+  return response
+}
+
+function find(call: Call, place: Place): IntegrationResponseRecord {
+  const response = own(findIntegration(call, place).integrationResponses, place.statusCode)
+  if (!response) throw invalidStatusCode()
+  return response
+}
+
+export const integrationResponseHandlers = {
+  PutIntegrationResponse(input: With<PutIntegrationResponseRequest, keyof Place>, call: Call) {
+    const { statusCode, selectionPattern, responseParameters, responseTemplates, contentHandling } = input
+    return keep(call, input, {
+      statusCode,
+      selectionPattern,
+      responseParameters,
+      responseTemplates: keptTemplates(responseTemplates),
+      contentHandling,
+    })
+  },
+
+  GetIntegrationResponse: (input: With<GetIntegrationResponseRequest, keyof Place>, call: Call) =>
+    find(call, input),
+
+  UpdateIntegrationResponse(input: With<UpdateIntegrationResponseRequest, keyof Place>, call: Call) {
+    return keep(call, input, applyPatches(find(call, input), input.patchOperations, responseRules, byPath))
+  },
+
+  /** Here a missing method gives the integration's text (test_delete_integration_response_errors). */
+  DeleteIntegrationResponse(input: With<DeleteIntegrationResponseRequest, keyof Place>, call: Call) {
+    const { methods } = findResource(call, input.restApiId, input.resourceId)
+    const method = own(methods, input.httpMethod)
+    if (!method?.methodIntegration) throw invalidIntegration()
+    find(call, input)
+    const integrationResponses = withoutEntry(responsesOf(method), input.statusCode)
+    const methodIntegration = { ...method.methodIntegration, integrationResponses }
+    keepMethod(call, input, { ...method, methodIntegration })
+    return {}
+  },
+}

@@ -1,0 +1,36 @@
+import { badRequest } from '../wire/awsError.ts'
+import type { IntegrationRecord } from './records.ts'
+
+/** `arn:aws:apigateway:{region}:{service}:{path|action}/{rest}` */
+const serviceArn = /^arn:[^:]+:apigateway:[^:]+:([^:]+):(path|action)\/(.+)$/
+
+const lambdaPath = /^2015-03-31\/functions\/.+\/invocations$/
+
+/** What AWS_PROXY can call: a Lambda function, or a Firehose stream (which this cloud has not). */
+const isProxyTarget = (service: string, kind: string, rest: string) =>
+  service.endsWith('lambda')
+    ? kind === 'path' && lambdaPath.test(rest)
+    : service === 'firehose' && kind === 'action' && /^PutRecord(Batch)?$/.test(rest)
+
+function checkArn(uri: string, isProxy: boolean, credentials: string | undefined): void {
+  if (!uri.startsWith('arn:')) throw badRequest('Invalid ARN specified in the request')
+  const [, service, kind, rest] = serviceArn.exec(uri) ?? []
+  if (service === undefined || kind === undefined || rest === undefined)
+    throw badRequest('AWS ARN for integration must contain path or action')
+  if (isProxy && !isProxyTarget(service, kind, rest))
+    throw badRequest(
+      "Integrations of type 'AWS_PROXY' currently only supports Lambda function and Firehose stream invocations.",
+    )
+  if (!service.endsWith('lambda') && !credentials)
+    throw badRequest('Role ARN must be specified for AWS integrations')
+}
+
+/**
+ * Throws where an integration's URI is not one that its type can call (test_put_integration_validation,
+ * test_put_integration_aws_proxy_uri). The function itself is not looked up.
+ */
+export function checkUri({ type, uri = '', credentials }: IntegrationRecord): void {
+  if (type === 'HTTP' || type === 'HTTP_PROXY') {
+    if (!/^https?:\/\/./.test(uri)) throw badRequest('Invalid HTTP endpoint specified for URI')
+  } else if (type !== 'MOCK') checkArn(uri, type === 'AWS_PROXY', credentials)
+}

@@ -1,0 +1,163 @@
+import {
+  GetIntegrationCommand,
+  PutIntegrationCommand,
+  type PutIntegrationRequest,
+  PutIntegrationResponseCommand,
+  type PutIntegrationResponseRequest,
+  PutMethodResponseCommand,
+  UpdateIntegrationCommand,
+} from '@aws-sdk/client-api-gateway'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { type Emulator, startEmulator } from '../start.ts'
+import { answerOf, type Cloud, cloudOf } from './recorded/replay.ts'
+import { type GetMethod, newApi, newMethod, newMock } from './recorded/setup.ts'
+
+let emulator: Emulator
+let cloud: Cloud
+beforeAll(async () => {
+  emulator = await startEmulator({})
+  cloud = cloudOf(emulator.endpoint, '400000000001')
+})
+afterAll(async () => {
+  cloud.client.destroy()
+  await emulator.close()
+})
+
+const badRequest = (message: string) => ({ status: 400, code: 'BadRequestException', message })
+const mappingError = (error: string) =>
+  badRequest(`Invalid mapping expression specified: Validation Result: warnings : [], errors : [${error}]`)
+
+const lambda = 'arn:aws:lambda:us-east-1:400000000001:function:f'
+const proxy: Partial<PutIntegrationRequest> = {
+  type: 'AWS_PROXY',
+  integrationHttpMethod: 'POST',
+  uri: `arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/${lambda}/invocations`,
+}
+
+const put = (at: GetMethod, members: Partial<PutIntegrationRequest>) =>
+  answerOf(cloud.client.send(new PutIntegrationCommand({ ...at, type: 'MOCK', ...members })))
+
+const respond = (at: GetMethod, members: Partial<PutIntegrationResponseRequest> = {}) =>
+  answerOf(cloud.client.send(new PutIntegrationResponseCommand({ ...at, statusCode: '200', ...members })))
+
+const method = async () => newMethod({ cloud }, await newApi({ cloud }))
+
+describe('an integration', () => {
+  test('is replaced as a whole by PutIntegration, responses included', async () => {
+    const at = await method()
+    await put(at, proxy)
+    await respond(at)
+    await put(at, { ...proxy, type: 'AWS' })
+    const after = await cloud.client.send(new GetIntegrationCommand(at))
+    expect(after).toMatchObject({ type: 'AWS', httpMethod: 'POST' })
+    expect(after.integrationResponses).toBeUndefined()
+  })
+
+  const refusals: readonly (readonly [string, Partial<PutIntegrationRequest>, string])[] = [
+    [
+      'a proxy without the verb of its endpoint',
+      { ...proxy, integrationHttpMethod: undefined },
+      'Enumeration value for HttpMethod must be non-empty',
+    ],
+    [
+      'an unknown verb',
+      { ...proxy, integrationHttpMethod: 'FETCH' },
+      'Invalid HttpMethod specified. Valid options are GET,PUT,POST,DELETE,PATCH,OPTIONS,HEAD,ANY',
+    ],
+    ['49 ms to answer', { timeoutInMillis: 49 }, 'Timeout should be between 50 ms and 29000 ms'],
+    ['30 s to answer', { timeoutInMillis: 30000 }, 'Timeout should be between 50 ms and 29000 ms'],
+    [
+      'a service of AWS without a role',
+      {
+        type: 'AWS',
+        integrationHttpMethod: 'POST',
+        uri: 'arn:aws:apigateway:us-east-1:sqs:path/1/q',
+      },
+      'Role ARN must be specified for AWS integrations',
+    ],
+    [
+      'a template for what is no content type',
+      { requestTemplates: { json: '{}' } },
+      'Validation Result: warnings : [], errors : [Invalid content type specified: json]',
+    ],
+  ]
+  test.each(refusals)('cannot have %s', async (_, members, message) => {
+    expect(await put(await method(), members)).toEqual(badRequest(message))
+  })
+
+  test('maps only parameters that its method declares', async () => {
+    const requestParameters = { 'integration.request.path.id': 'method.request.path.id' }
+    expect(await put(await method(), { requestParameters })).toEqual(
+      mappingError('Invalid mapping expression parameter specified: method.request.path.id'),
+    )
+  })
+
+  test.each(["'static'", 'context.requestId', 'stageVariables.name', 'method.request.body.a'])(
+    'maps %s as it is',
+    async (value) => {
+      const requestParameters = { 'integration.request.header.x': value }
+      expect(await put(await method(), { requestParameters })).toMatchObject({ status: 201 })
+    },
+  )
+
+  test('keeps its type under UpdateIntegration', async () => {
+    const at = await newMock({ cloud })
+    const patchOperations = [{ op: 'replace', path: '/type', value: 'AWS' } as const]
+    const answer = await answerOf(cloud.client.send(new UpdateIntegrationCommand({ ...at, patchOperations })))
+    expect(answer).toEqual(badRequest('Invalid patch path /type'))
+  })
+
+  test('is patched member by member and checked again', async () => {
+    const at = await method()
+    await put(at, proxy)
+    const update = (path: string, value: string) =>
+      answerOf(
+        cloud.client.send(
+          new UpdateIntegrationCommand({ ...at, patchOperations: [{ op: 'replace', path, value }] }),
+        ),
+      )
+    expect(await update('/timeoutInMillis', '1000')).toMatchObject({
+      status: 200,
+      body: { timeoutInMillis: 1000 },
+    })
+    expect(await update('/uri', lambda)).toEqual(
+      badRequest('AWS ARN for integration must contain path or action'),
+    )
+  })
+})
+
+describe('an integration response', () => {
+  test('is the only one without a pattern', async () => {
+    const at = await newMock({ cloud })
+    await respond(at)
+    expect(await respond(at, { statusCode: '500', selectionPattern: '' })).toEqual({
+      status: 409,
+      code: 'ConflictException',
+      message: 'Integration response with selection pattern default already exists',
+    })
+    expect(await respond(at, { statusCode: '500', selectionPattern: '.*' })).toMatchObject({ status: 201 })
+  })
+
+  test('maps headers only once the method response declares them', async () => {
+    const at = await newMock({ cloud })
+    const name = 'method.response.header.Access-Control-Allow-Origin'
+    const responseParameters = { [name]: "'*'" }
+    expect(await respond(at, { responseParameters })).toEqual(
+      mappingError(`Invalid mapping expression parameter specified: ${name}`),
+    )
+    const declared = { ...at, statusCode: '200', responseParameters: { [name]: false } }
+    await cloud.client.send(new PutMethodResponseCommand(declared))
+    expect(await respond(at, { responseParameters })).toMatchObject({
+      status: 201,
+      body: { responseParameters },
+    })
+  })
+
+  test('needs an integration', async () => {
+    expect(await respond(await method())).toEqual({
+      status: 404,
+      code: 'NotFoundException',
+      message: 'Invalid Integration identifier specified',
+    })
+  })
+})

@@ -1,0 +1,65 @@
+import type {
+  DeleteIntegrationRequest,
+  GetIntegrationRequest,
+  PutIntegrationRequest,
+  UpdateIntegrationRequest,
+} from '@aws-sdk/client-api-gateway'
+import type { Call, With } from '../context.ts'
+import { findIntegration, findMethod, keepMethod, type MethodPlace } from './find.ts'
+import { checkIntegration, integrationRules } from './integrationPatch.ts'
+import { integrationView } from './methodView.ts'
+import { applyPatches, byPath } from './patch.ts'
+import type { IntegrationRecord } from './records.ts'
+import { keptTemplates } from './values.ts'
+
+function integrationOf(input: With<PutIntegrationRequest, keyof MethodPlace | 'type'>): IntegrationRecord {
+  const { type } = input
+  const isHttp = type === 'HTTP' || type === 'HTTP_PROXY'
+  return {
+    type,
+    httpMethod: input.integrationHttpMethod,
+    // A MOCK has no address; one that is sent is dropped (test_put_integration_validation).
+    uri: type === 'MOCK' ? undefined : input.uri,
+    connectionType: input.connectionType ?? (isHttp ? 'INTERNET' : undefined),
+    connectionId: input.connectionId,
+    credentials: input.credentials,
+    requestParameters: input.requestParameters,
+    requestTemplates: keptTemplates(input.requestTemplates),
+    passthroughBehavior: input.passthroughBehavior ?? 'WHEN_NO_MATCH',
+    contentHandling: input.contentHandling,
+    timeoutInMillis: input.timeoutInMillis ?? 29000,
+    cacheNamespace: input.cacheNamespace ?? input.resourceId,
+    cacheKeyParameters: input.cacheKeyParameters ?? [],
+    tlsConfig: input.tlsConfig,
+  }
+}
+
+export const integrationHandlers = {
+  /** Replaces the whole integration: its responses go too. */
+  PutIntegration(input: With<PutIntegrationRequest, keyof MethodPlace | 'type'>, call: Call) {
+    const method = findMethod(call, input)
+    const methodIntegration = integrationOf(input)
+    checkIntegration(method, methodIntegration)
+    keepMethod(call, input, { ...method, methodIntegration })
+    return integrationView(methodIntegration)
+  },
+
+  GetIntegration: (input: With<GetIntegrationRequest, keyof MethodPlace>, call: Call) =>
+    integrationView(findIntegration(call, input)),
+
+  UpdateIntegration(input: With<UpdateIntegrationRequest, keyof MethodPlace>, call: Call) {
+    const method = findMethod(call, input)
+    const before = findIntegration(call, input)
+    const methodIntegration = applyPatches(before, input.patchOperations, integrationRules, byPath)
+    checkIntegration(method, methodIntegration)
+    keepMethod(call, input, { ...method, methodIntegration })
+    return integrationView(methodIntegration)
+  },
+
+  DeleteIntegration(input: With<DeleteIntegrationRequest, keyof MethodPlace>, call: Call) {
+    findIntegration(call, input)
+    const { methodIntegration: _, ...method } = findMethod(call, input)
+    keepMethod(call, input, method)
+    return {}
+  },
+}

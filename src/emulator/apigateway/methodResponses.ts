@@ -1,0 +1,83 @@
+import type {
+  DeleteMethodResponseRequest,
+  GetMethodResponseRequest,
+  PutMethodResponseRequest,
+  UpdateMethodResponseRequest,
+} from '@aws-sdk/client-api-gateway'
+import type { Call, With } from '../context.ts'
+import { conflict, notFound } from '../wire/awsError.ts'
+import { findMethod, invalidStatusCode, keepMethod, type MethodPlace } from './find.ts'
+import { checkResponseParameters } from './mappings.ts'
+import { own, withEntry, withoutEntry } from './maps.ts'
+import { applyPatches, byPath, type PatchRule, patchEntry } from './patch.ts'
+import type { MethodResponseRecord } from './records.ts'
+import { checkModel, checkModels, readBoolean } from './values.ts'
+
+type Place = MethodPlace & { readonly statusCode: string }
+
+const responseRules: readonly PatchRule<MethodResponseRecord>[] = [
+  {
+    path: '/responseParameters/{name}',
+    ops: ['add', 'replace', 'remove'],
+    apply: (response, patch) => {
+      const responseParameters = patchEntry(response.responseParameters, patch, readBoolean, () =>
+        notFound('Invalid parameter name specified'),
+      )
+      checkResponseParameters(responseParameters)
+      return { responseParameters }
+    },
+  },
+  {
+    path: '/responseModels/{contentType}',
+    ops: ['add', 'replace', 'remove'],
+    apply: (response, patch) => {
+      const responseModels = patchEntry(
+        response.responseModels,
+        patch,
+        (name) => name,
+        () => notFound('Content-Type specified was not found'),
+      )
+      if (patch.op !== 'remove') checkModel(patch.value ?? '')
+      return { responseModels }
+    },
+  },
+]
+
+function find(call: Call, place: Place) {
+  const method = findMethod(call, place)
+  const response = own(method.methodResponses, place.statusCode)
+  if (!response) throw invalidStatusCode()
+  return { method, response }
+}
+
+export const methodResponseHandlers = {
+  PutMethodResponse(input: With<PutMethodResponseRequest, keyof Place>, call: Call) {
+    const { statusCode, responseParameters, responseModels } = input
+    const method = findMethod(call, input)
+    if (own(method.methodResponses, statusCode)) throw conflict('Response already exists for this resource')
+    checkResponseParameters(responseParameters)
+    checkModels(responseModels)
+    const response = { statusCode, responseParameters, responseModels }
+    const methodResponses = withEntry(method.methodResponses, statusCode, response)
+    keepMethod(call, input, { ...method, methodResponses })
+    return response
+  },
+
+  GetMethodResponse: (input: With<GetMethodResponseRequest, keyof Place>, call: Call) =>
+    find(call, input).response,
+
+  UpdateMethodResponse(input: With<UpdateMethodResponseRequest, keyof Place>, call: Call) {
+    const { method, response: before } = find(call, input)
+    const response = applyPatches(before, input.patchOperations, responseRules, byPath)
+    const methodResponses = withEntry(method.methodResponses, input.statusCode, response)
+    keepMethod(call, input, { ...method, methodResponses })
+    return response
+  },
+
+  DeleteMethodResponse(input: With<DeleteMethodResponseRequest, keyof Place>, call: Call) {
+    const { method } = find(call, input)
+    const methodResponses = withoutEntry(method.methodResponses, input.statusCode)
+    keepMethod(call, input, { ...method, methodResponses })
+    return {}
+  },
+}

@@ -1,0 +1,136 @@
+import type {
+  DeleteMethodRequest,
+  GetMethodRequest,
+  PutMethodRequest,
+  UpdateMethodRequest,
+} from '@aws-sdk/client-api-gateway'
+import type { Call, With } from '../context.ts'
+import { badRequest, conflict, notFound } from '../wire/awsError.ts'
+import { findMethod, findResource, keepMethod, type MethodPlace } from './find.ts'
+import { checkRequestParameters } from './mappings.ts'
+import { own } from './maps.ts'
+import { methodView } from './methodView.ts'
+import { applyPatches, byPath, type PatchRule, patchEntry, patchSet } from './patch.ts'
+import type { MethodRecord } from './records.ts'
+import { checkHttpMethod, checkModel, checkModels, readBoolean, readOption } from './values.ts'
+
+const authorizationTypes = {
+  NONE: 'NONE',
+  AWS_IAM: 'AWS_IAM',
+  CUSTOM: 'CUSTOM',
+  COGNITO_USER_POOLS: 'COGNITO_USER_POOLS',
+} as const
+
+/** Small letters are taken too (test_put_integration_responses sends "none"). */
+const readAuthorization = (text: string | undefined) =>
+  readOption('authorization type', authorizationTypes, text?.toUpperCase())
+
+/** There are no authorizers in this cloud, so no id of one is valid; with other types AWS ignores the id. */
+function checkAuthorizer(type: string): void {
+  if (type === 'CUSTOM' || type === 'COGNITO_USER_POOLS')
+    throw badRequest(
+      'Invalid authorizer ID specified. Setting the authorization type to CUSTOM or COGNITO_USER_POOLS requires a valid authorizer.',
+    )
+}
+
+/** There are no request validators in this cloud either. */
+function checkRequestValidator(id: string | undefined): void {
+  if (id) throw badRequest('Invalid Request Validator identifier specified')
+}
+
+const methodRules: readonly PatchRule<MethodRecord>[] = [
+  {
+    path: '/authorizationType',
+    ops: ['replace'],
+    apply: (_, { value }) => ({ authorizationType: readAuthorization(value) }),
+  },
+  { path: '/authorizerId', ops: ['replace'], apply: () => ({}) },
+  {
+    path: '/authorizationScopes',
+    ops: ['add', 'remove'],
+    apply: (method, patch) => ({ authorizationScopes: patchSet(method.authorizationScopes, patch) }),
+  },
+  {
+    path: '/apiKeyRequired',
+    ops: ['replace'],
+    apply: (_, { value }) => ({ apiKeyRequired: readBoolean(value) }),
+  },
+  {
+    path: '/operationName',
+    ops: ['replace'],
+    apply: (_, { value }) => ({ operationName: value || undefined }),
+  },
+  {
+    path: '/requestValidatorId',
+    ops: ['replace'],
+    apply: (_, { value }) => {
+      checkRequestValidator(value)
+      return {}
+    },
+  },
+  {
+    path: '/requestParameters/{name}',
+    ops: ['add', 'replace', 'remove'],
+    apply: (method, patch) => {
+      const requestParameters = patchEntry(method.requestParameters, patch, readBoolean, () =>
+        notFound('Invalid parameter name specified'),
+      )
+      checkRequestParameters(requestParameters)
+      return { requestParameters }
+    },
+  },
+  {
+    path: '/requestModels/{contentType}',
+    ops: ['add', 'replace', 'remove'],
+    apply: (method, patch) => {
+      if (patch.op !== 'remove') checkModel(patch.value ?? '')
+      const requestModels = patchEntry(
+        method.requestModels,
+        patch,
+        (name) => name,
+        () => notFound('Content-Type specified was not found'),
+      )
+      return { requestModels }
+    },
+  },
+]
+
+export const methodHandlers = {
+  PutMethod(input: With<PutMethodRequest, keyof MethodPlace | 'authorizationType'>, call: Call) {
+    const resource = findResource(call, input.restApiId, input.resourceId)
+    checkHttpMethod(input.httpMethod)
+    if (own(resource.methods, input.httpMethod)) throw conflict('Method already exists for this resource')
+    const authorizationType = readAuthorization(input.authorizationType)
+    checkAuthorizer(authorizationType)
+    checkRequestValidator(input.requestValidatorId)
+    checkModels(input.requestModels)
+    checkRequestParameters(input.requestParameters)
+    const method: MethodRecord = {
+      httpMethod: input.httpMethod,
+      authorizationType,
+      apiKeyRequired: input.apiKeyRequired ?? false,
+      operationName: input.operationName,
+      requestParameters: input.requestParameters,
+      requestModels: input.requestModels,
+      authorizationScopes: input.authorizationScopes?.length ? input.authorizationScopes : undefined,
+    }
+    keepMethod(call, input, method)
+    return methodView(method)
+  },
+
+  GetMethod: (input: With<GetMethodRequest, keyof MethodPlace>, call: Call) =>
+    methodView(findMethod(call, input)),
+
+  UpdateMethod(input: With<UpdateMethodRequest, keyof MethodPlace>, call: Call) {
+    const method = applyPatches(findMethod(call, input), input.patchOperations, methodRules, byPath)
+    checkAuthorizer(method.authorizationType)
+    keepMethod(call, input, method)
+    return methodView(method)
+  },
+
+  DeleteMethod(input: With<DeleteMethodRequest, keyof MethodPlace>, call: Call) {
+    findMethod(call, input)
+    keepMethod(call, input, undefined)
+    return {}
+  },
+}

@@ -1,0 +1,40 @@
+import { badRequest } from '../wire/awsError.ts'
+
+export interface PageRequest {
+  readonly limit?: number
+  readonly position?: string
+}
+
+export interface Page<T> {
+  readonly items: readonly T[]
+  /** Absent on the last page. */
+  readonly position?: string
+}
+
+/** GetResources and the other lists: 25 items where `limit` says nothing, 500 at most (AWS's reference). */
+const usual = 25
+const most = 500
+
+/** A limit below 1 is as good as none (test_negative_get_usage_plan_api_keys: -1 is no error). */
+const sizeOf = (limit: number | undefined) => (limit && limit > 0 ? Math.min(limit, most) : usual)
+
+const encode = (key: string) => Buffer.from(key).toString('base64')
+
+function decode(position: string): string {
+  const key = Buffer.from(position, 'base64').toString()
+  if (key === '' || encode(key) !== position) throw badRequest('Invalid position specified')
+  return key
+}
+
+/**
+ * One page, in the order of the keys: ids or names, not the order of creation. A position names the last item
+ * given, so nothing is given twice or left out when items come and go between two pages.
+ */
+export function pageOf<T>(all: readonly T[], keyOf: (item: T) => string, request: PageRequest): Page<T> {
+  const sorted = [...all].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))
+  const after = request.position ? decode(request.position) : ''
+  const rest = sorted.filter((item) => keyOf(item) > after)
+  const items = rest.slice(0, sizeOf(request.limit))
+  const last = items.at(-1)
+  return last && rest.length > items.length ? { items, position: encode(keyOf(last)) } : { items }
+}

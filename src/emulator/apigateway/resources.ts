@@ -1,0 +1,121 @@
+import type {
+  CreateResourceRequest,
+  DeleteResourceRequest,
+  GetResourceRequest,
+  GetResourcesRequest,
+  UpdateResourceRequest,
+} from '@aws-sdk/client-api-gateway'
+import type { Call, With } from '../context.ts'
+import { newId } from '../ids.ts'
+import { badRequest } from '../wire/awsError.ts'
+import { findResource, findRestApi } from './find.ts'
+import { methodView } from './methodView.ts'
+import { pageOf } from './pages.ts'
+import { applyPatches, byOperation, type PatchRule } from './patch.ts'
+import { type ResourceRecord, resources } from './records.ts'
+import {
+  checkParent,
+  checkPathPart,
+  checkPlace,
+  checkRoom,
+  descendantsOf,
+  pathUnder,
+  withPaths,
+} from './resourcePaths.ts'
+
+/** Methods are shown by verb alone unless `embed` asks for them. */
+function resourceView({ methods, ...resource }: ResourceRecord, embed: readonly string[] | undefined) {
+  const verbs = Object.entries(methods)
+  if (verbs.length === 0) return resource
+  const show = embed?.includes('methods') ? methodView : () => ({})
+  return {
+    ...resource,
+    resourceMethods: Object.fromEntries(verbs.map(([verb, method]) => [verb, show(method)])),
+  }
+}
+
+/** The root stays where it is and has no name (test_update_resource_on_root). */
+const notOfRoot = (resource: ResourceRecord, member: string): void => {
+  if (resource.parentId === undefined) throw badRequest(`Root resource cannot update its ${member}.`)
+}
+
+const resourceRules: readonly PatchRule<ResourceRecord>[] = [
+  {
+    path: '/parentId',
+    ops: ['replace'],
+    apply: (resource, { value }) => {
+      notOfRoot(resource, 'parentId')
+      return { parentId: value ?? '' }
+    },
+  },
+  {
+    path: '/pathPart',
+    ops: ['replace'],
+    apply: (resource, { value = '' }) => {
+      notOfRoot(resource, 'pathPart')
+      checkPathPart(value)
+      return { pathPart: value }
+    },
+  },
+]
+
+/** Puts a changed resource under its parent; the paths of all that is below it follow. */
+function move(call: Call, restApiId: string, before: ResourceRecord, after: ResourceRecord): ResourceRecord {
+  const { parentId, pathPart } = after
+  if (parentId === undefined || pathPart === undefined) return after
+  if (parentId === before.parentId && pathPart === before.pathPart) return after
+  const parent = findResource(call, restApiId, parentId)
+  const all = call.scope.list(resources, restApiId)
+  const below = descendantsOf(after.id, all)
+  if (parentId === after.id || below.some(({ id }) => id === parentId))
+    throw badRequest('Resources cannot be cyclical.')
+  if (below.length > 0) checkParent(pathPart)
+  checkPlace(
+    parent,
+    pathPart,
+    all.filter(({ id }) => id !== after.id),
+  )
+  const moved = withPaths(after, parent, all)
+  for (const resource of moved) call.scope.put(resources, resource.id, resource, restApiId)
+  return moved[0] ?? after
+}
+
+export const resourceHandlers = {
+  CreateResource(input: With<CreateResourceRequest, 'restApiId' | 'parentId' | 'pathPart'>, call: Call) {
+    const { restApiId, parentId, pathPart } = input
+    findRestApi(call, restApiId)
+    const parent = findResource(call, restApiId, parentId)
+    checkPathPart(pathPart)
+    const all = call.scope.list(resources, restApiId)
+    checkPlace(parent, pathPart, all)
+    checkRoom(all)
+    const resource = { id: newId(6), parentId, pathPart, path: pathUnder(parent, pathPart), methods: {} }
+    call.scope.put(resources, resource.id, resource, restApiId)
+    return resourceView(resource, undefined)
+  },
+
+  GetResource(input: With<GetResourceRequest, 'restApiId' | 'resourceId'>, call: Call) {
+    return resourceView(findResource(call, input.restApiId, input.resourceId), input.embed)
+  },
+
+  GetResources(input: With<GetResourcesRequest, 'restApiId'>, call: Call) {
+    const api = findRestApi(call, input.restApiId)
+    const page = pageOf(call.scope.list(resources, api.id), (resource) => resource.id, input)
+    return { ...page, items: page.items.map((resource) => resourceView(resource, input.embed)) }
+  },
+
+  UpdateResource(input: With<UpdateResourceRequest, 'restApiId' | 'resourceId'>, call: Call) {
+    const before = findResource(call, input.restApiId, input.resourceId)
+    const after = applyPatches(before, input.patchOperations, resourceRules, byOperation)
+    return resourceView(move(call, input.restApiId, before, after), undefined)
+  },
+
+  DeleteResource(input: With<DeleteResourceRequest, 'restApiId' | 'resourceId'>, call: Call) {
+    const { restApiId, resourceId } = input
+    const resource = findResource(call, restApiId, resourceId)
+    if (resource.parentId === undefined) throw badRequest('Root resource cannot be deleted.')
+    const below = descendantsOf(resourceId, call.scope.list(resources, restApiId))
+    for (const { id } of [resource, ...below]) call.scope.delete(resources, id, restApiId)
+    return {}
+  },
+}

@@ -1,0 +1,154 @@
+import {
+  CreateRestApiCommand,
+  DeleteRestApiCommand,
+  GetModelCommand,
+  GetModelsCommand,
+  GetResourcesCommand,
+  GetRestApiCommand,
+  GetRestApisCommand,
+  ImportRestApiCommand,
+  type PatchOperation,
+  UpdateRestApiCommand,
+} from '@aws-sdk/client-api-gateway'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { type Emulator, startEmulator } from '../start.ts'
+import { answerOf, type Cloud, cloudOf } from './recorded/replay.ts'
+import { newMethod, newResource } from './recorded/setup.ts'
+
+let emulator: Emulator
+let cloud: Cloud
+beforeAll(async () => {
+  emulator = await startEmulator({})
+  cloud = cloudOf(emulator.endpoint, '200000000001')
+})
+afterAll(async () => {
+  cloud.client.destroy()
+  await emulator.close()
+})
+
+const create = (input = {}) => cloud.client.send(new CreateRestApiCommand({ name: 'x', ...input }))
+
+const update = (restApiId: string | undefined, ...patchOperations: PatchOperation[]) =>
+  answerOf(cloud.client.send(new UpdateRestApiCommand({ restApiId, patchOperations })))
+
+const badRequest = (message: string) => ({ status: 400, code: 'BadRequestException', message })
+
+describe('a REST API', () => {
+  test('has a date in whole seconds and ids in small letters', async () => {
+    const api = await create()
+    expect(api.id).toMatch(/^[a-z0-9]{10}$/)
+    expect(api.createdDate?.getMilliseconds()).toBe(0)
+  })
+
+  test('needs a name', async () => {
+    expect(await cloud.raw('POST', '/restapis', {})).toEqual({
+      status: 400,
+      code: 'ValidationException',
+      message:
+        "1 validation error detected: Value null at 'createRestApiInput.name' failed to satisfy constraint: Member must not be null",
+    })
+  })
+
+  test('is gone with all that is in it once it is deleted', async () => {
+    const { id: restApiId = '' } = await create()
+    await cloud.client.send(new DeleteRestApiCommand({ restApiId }))
+    const gone = {
+      status: 404,
+      code: 'NotFoundException',
+      message: `Invalid API identifier specified 200000000001:${restApiId}`,
+    }
+    const { client } = cloud
+    expect(await answerOf(client.send(new GetRestApiCommand({ restApiId })))).toEqual(gone)
+    expect(await answerOf(client.send(new GetResourcesCommand({ restApiId })))).toEqual(gone)
+    expect(await answerOf(client.send(new DeleteRestApiCommand({ restApiId })))).toEqual(gone)
+  })
+
+  test('is seen by its own account alone', async () => {
+    const { id: restApiId } = await create()
+    const other = cloudOf(emulator.endpoint, '200000000002')
+    const answer = await answerOf(other.client.send(new GetRestApiCommand({ restApiId })))
+    expect(answer.message).toBe(`Invalid API identifier specified 200000000002:${restApiId}`)
+    other.client.destroy()
+  })
+
+  test('is listed page by page, each once', async () => {
+    const { client } = cloudOf(emulator.endpoint, '200000000003')
+    const made: (string | undefined)[] = []
+    for (const name of ['a', 'b', 'c', 'd', 'e'])
+      made.push((await client.send(new CreateRestApiCommand({ name }))).id)
+    const seen: (string | undefined)[] = []
+    let position: string | undefined
+    do {
+      const page = await client.send(new GetRestApisCommand({ limit: 2, position }))
+      expect(page.items?.length).toBeLessThanOrEqual(2)
+      seen.push(...(page.items ?? []).map(({ id }) => id))
+      position = page.position
+    } while (position)
+    expect(seen).toEqual([...made].sort())
+    client.destroy()
+  })
+
+  test('is not listed from a position that was never given', async () => {
+    const answer = await answerOf(cloud.client.send(new GetRestApisCommand({ position: '!' })))
+    expect(answer).toEqual(badRequest('Invalid position specified'))
+  })
+
+  test('can be copied with its resources and methods, under new ids', async () => {
+    const source = await create({ description: 'the first' })
+    const root = { restApiId: source.id ?? '', resourceId: source.rootResourceId ?? '' }
+    const replay = { cloud }
+    await newMethod(replay, await newResource(replay, root, 'pets'))
+    const copy = await create({ cloneFrom: source.id })
+    const of = async (restApiId: string | undefined) =>
+      (await cloud.client.send(new GetResourcesCommand({ restApiId }))).items ?? []
+    const shape = (items: Awaited<ReturnType<typeof of>>) =>
+      items
+        .map(({ path, resourceMethods }) => ({ path, resourceMethods }))
+        .sort((a, b) => String(a.path).localeCompare(String(b.path)))
+    expect(copy.description).toBe('the first')
+    expect(shape(await of(copy.id))).toEqual(shape(await of(source.id)))
+    expect((await of(copy.id)).map(({ id }) => id)).toContain(copy.rootResourceId)
+  })
+
+  test('refuses patch operations as a whole when one of them is wrong', async () => {
+    const { id } = await create({ description: 'before' })
+    const wrong = await update(
+      id,
+      { op: 'replace', path: '/description', value: 'after' },
+      { op: 'replace', path: '/rootResourceId', value: 'x' },
+    )
+    expect(wrong).toEqual(badRequest('Invalid patch path /rootResourceId'))
+    const api = await cloud.client.send(new GetRestApiCommand({ restApiId: id }))
+    expect(api.description).toBe('before')
+  })
+
+  test('answers 501 with the name of an operation that is not supported', async () => {
+    const answer = await answerOf(
+      cloud.client.send(new ImportRestApiCommand({ body: new Uint8Array([123]) })),
+    )
+    expect(answer).toMatchObject({ status: 501, message: expect.stringContaining('ImportRestApi') })
+  })
+})
+
+describe('the models of an API', () => {
+  test('are Empty and Error', async () => {
+    const { id: restApiId } = await create()
+    const { items = [] } = await cloud.client.send(new GetModelsCommand({ restApiId }))
+    expect(items.map(({ name }) => name)).toEqual(['Empty', 'Error'])
+    const empty = await cloud.client.send(new GetModelCommand({ restApiId, modelName: 'Empty' }))
+    expect(empty).toMatchObject({
+      ...items[0],
+      contentType: 'application/json',
+      description: 'This is a default empty schema model',
+    })
+    expect(JSON.parse(empty.schema ?? '')).toMatchObject({ title: 'Empty Schema', type: 'object' })
+  })
+
+  test('are no others, whatever JavaScript has on an object', async () => {
+    const { id: restApiId } = await create()
+    for (const modelName of ['Pets', 'constructor', '__proto__']) {
+      const answer = await answerOf(cloud.client.send(new GetModelCommand({ restApiId, modelName })))
+      expect(answer.message).toBe(`Invalid model name specified: ${modelName}`)
+    }
+  })
+})

@@ -1,0 +1,92 @@
+import type {
+  CreateRestApiRequest,
+  DeleteRestApiRequest,
+  EndpointConfiguration,
+  GetRestApiRequest,
+  GetRestApisRequest,
+  UpdateRestApiRequest,
+} from '@aws-sdk/client-api-gateway'
+import type { Call, With } from '../context.ts'
+import { newId } from '../ids.ts'
+import { badRequest } from '../wire/awsError.ts'
+import { copyResources } from './copyResources.ts'
+import { findRestApi } from './find.ts'
+import { pageOf } from './pages.ts'
+import { applyPatches, byPath } from './patch.ts'
+import { deployments, type RestApiRecord, resources, restApis, stages } from './records.ts'
+import { checkDescription, checkName, onlyDualstack, restApiRules } from './restApiPatch.ts'
+import { dateOf, readCompressionSize } from './values.ts'
+
+export const restApiView = (api: RestApiRecord) => ({ ...api, createdDate: dateOf(api.createdDate) })
+
+/** Every endpoint has one type; ipv4 unless it is PRIVATE (test_create_rest_api_verify_defaults). */
+function endpointOf(asked: EndpointConfiguration | undefined): EndpointConfiguration {
+  const { types = ['EDGE'], vpcEndpointIds } = asked ?? {}
+  if (types.length === 0)
+    throw badRequest('REGIONAL Configuration and EDGE Configuration cannot be both DISABLED.')
+  if (types.length > 1) throw badRequest('Cannot create an api with multiple Endpoint Types.')
+  const isPrivate = types[0] === 'PRIVATE'
+  if (vpcEndpointIds && !isPrivate) throw badRequest('VPCEndpoints can only be specified with PRIVATE apis.')
+  return {
+    types,
+    ipAddressType: asked?.ipAddressType ?? (isPrivate ? 'dualstack' : 'ipv4'),
+    ...(vpcEndpointIds && { vpcEndpointIds }),
+  }
+}
+
+export const restApiHandlers = {
+  CreateRestApi(input: With<CreateRestApiRequest, 'name'>, call: Call) {
+    const { description, version, binaryMediaTypes, minimumCompressionSize, policy, tags } = input
+    const endpointConfiguration = endpointOf(input.endpointConfiguration)
+    checkName(input.name)
+    checkDescription(description)
+    onlyDualstack(endpointConfiguration)
+    const source = input.cloneFrom === undefined ? undefined : findRestApi(call, input.cloneFrom)
+    const api: RestApiRecord = {
+      id: newId(10),
+      name: input.name,
+      description: description ?? source?.description,
+      version: version ?? source?.version,
+      createdDate: call.host.now(),
+      rootResourceId: newId(10),
+      apiKeySource: input.apiKeySource ?? source?.apiKeySource ?? 'HEADER',
+      endpointConfiguration,
+      binaryMediaTypes: binaryMediaTypes?.length ? binaryMediaTypes : source?.binaryMediaTypes,
+      minimumCompressionSize:
+        minimumCompressionSize === undefined
+          ? source?.minimumCompressionSize
+          : readCompressionSize(String(minimumCompressionSize)),
+      disableExecuteApiEndpoint: input.disableExecuteApiEndpoint ?? false,
+      policy: policy ?? source?.policy,
+      tags: tags && Object.keys(tags).length > 0 ? tags : undefined,
+    }
+    call.scope.put(restApis, api.id, api)
+    const root = { id: api.rootResourceId, path: '/', methods: {} }
+    for (const resource of source ? copyResources(call, source, root.id) : [root])
+      call.scope.put(resources, resource.id, resource, api.id)
+    return restApiView(api)
+  },
+
+  GetRestApi: ({ restApiId }: With<GetRestApiRequest, 'restApiId'>, call: Call) =>
+    restApiView(findRestApi(call, restApiId)),
+
+  GetRestApis(input: GetRestApisRequest, call: Call) {
+    const page = pageOf(call.scope.list(restApis), (api) => api.id, input)
+    return { ...page, items: page.items.map(restApiView) }
+  },
+
+  /** The answer shows `tags` even where there are none; Create and Get do not (test_update_rest_api_behaviour). */
+  UpdateRestApi(input: With<UpdateRestApiRequest, 'restApiId'>, call: Call) {
+    const before = findRestApi(call, input.restApiId)
+    const api = applyPatches(before, input.patchOperations, restApiRules, byPath)
+    call.scope.put(restApis, api.id, api)
+    return { ...restApiView(api), tags: api.tags ?? {} }
+  },
+
+  DeleteRestApi({ restApiId }: With<DeleteRestApiRequest, 'restApiId'>, call: Call) {
+    findRestApi(call, restApiId)
+    call.scope.delete(restApis, restApiId)
+    for (const table of [resources, deployments, stages]) call.scope.deleteAll(table, restApiId)
+    return {}
+  },
+}

@@ -1,0 +1,206 @@
+import {
+  CreateDeploymentCommand,
+  type CreateDeploymentRequest,
+  CreateStageCommand,
+  DeleteStageCommand,
+  GetAccountCommand,
+  GetDeploymentCommand,
+  GetStageCommand,
+  GetTagsCommand,
+  type PatchOperation,
+  TagResourceCommand,
+  UntagResourceCommand,
+  UpdateAccountCommand,
+  UpdateDeploymentCommand,
+  UpdateStageCommand,
+} from '@aws-sdk/client-api-gateway'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { type Emulator, startEmulator } from '../start.ts'
+import { answerOf, type Cloud, cloudOf } from './recorded/replay.ts'
+import { newApi, newMethod, newMock, newResource } from './recorded/setup.ts'
+
+let emulator: Emulator
+let cloud: Cloud
+beforeAll(async () => {
+  emulator = await startEmulator({})
+  cloud = cloudOf(emulator.endpoint, '500000000001')
+})
+afterAll(async () => {
+  cloud.client.destroy()
+  await emulator.close()
+})
+
+const badRequest = (message: string) => ({ status: 400, code: 'BadRequestException', message })
+const notFound = (message: string) => ({ status: 404, code: 'NotFoundException', message })
+
+const deploy = (restApiId: string, input: Partial<CreateDeploymentRequest> = {}) =>
+  answerOf(cloud.client.send(new CreateDeploymentCommand({ restApiId, ...input })))
+
+const update = (restApiId: string, stageName: string, ...patchOperations: PatchOperation[]) =>
+  answerOf(cloud.client.send(new UpdateStageCommand({ restApiId, stageName, patchOperations })))
+
+const replace = (path: string, value: string): PatchOperation => ({ op: 'replace', path, value })
+
+const idOf = ({ body }: { readonly body?: unknown }): string => Object(body).id
+
+describe('a deployment', () => {
+  test('needs a method', async () => {
+    const { restApiId } = await newApi({ cloud })
+    expect(await deploy(restApiId)).toEqual(badRequest("The REST API doesn't contain any methods"))
+  })
+
+  test('needs an integration for every method', async () => {
+    const at = await newMock({ cloud })
+    await newMethod({ cloud }, await newResource({ cloud }, at, 'pets'))
+    expect(await deploy(at.restApiId, { stageName: 'prod' })).toEqual(
+      badRequest('No integration defined for method'),
+    )
+    const stage = cloud.client.send(new GetStageCommand({ restApiId: at.restApiId, stageName: 'prod' }))
+    expect(await answerOf(stage)).toEqual(notFound('Invalid stage identifier specified'))
+  })
+
+  test('sums up the API as it was when it was made', async () => {
+    const { restApiId, resourceId } = await newMock({ cloud })
+    const deploymentId = idOf(await deploy(restApiId))
+    await newMethod({ cloud }, await newResource({ cloud }, { restApiId, resourceId }, 'pets'))
+    const get = new GetDeploymentCommand({ restApiId, deploymentId, embed: ['apisummary'] })
+    const { apiSummary } = await cloud.client.send(get)
+    expect(apiSummary).toEqual({ '/': { GET: { authorizationType: 'NONE', apiKeyRequired: false } } })
+  })
+
+  test('is not found by an unknown id, and has a description to patch and nothing else', async () => {
+    const { restApiId } = await newMock({ cloud })
+    const get = (deploymentId: string) =>
+      answerOf(cloud.client.send(new GetDeploymentCommand({ restApiId, deploymentId })))
+    expect(await get('nothing')).toEqual(notFound('Invalid Deployment identifier specified'))
+    const deploymentId = idOf(await deploy(restApiId))
+    const patch = { restApiId, deploymentId, patchOperations: [replace('/id', 'x')] }
+    expect(await answerOf(cloud.client.send(new UpdateDeploymentCommand(patch)))).toEqual(
+      badRequest("Invalid patch path  '/id' specified for op 'replace'. Must be one of: [/description]"),
+    )
+  })
+})
+
+describe('a stage', () => {
+  test('goes back to an earlier deployment', async () => {
+    const { restApiId } = await newMock({ cloud })
+    const first = idOf(await deploy(restApiId, { stageName: 'prod' }))
+    const second = idOf(await deploy(restApiId, { stageName: 'prod', variables: { a: '1' } }))
+    const stage = await cloud.client.send(new GetStageCommand({ restApiId, stageName: 'prod' }))
+    expect(stage).toMatchObject({ deploymentId: second, variables: { a: '1' } })
+    expect(await update(restApiId, 'prod', replace('/deploymentId', first))).toMatchObject({
+      status: 200,
+      body: { deploymentId: first, variables: { a: '1' } },
+    })
+    expect(await update(restApiId, 'prod', replace('/deploymentId', 'nothing'))).toEqual(
+      badRequest('Deployment id does not exist'),
+    )
+  })
+
+  test('that has a canary gives new deployments to the canary', async () => {
+    const { restApiId } = await newMock({ cloud })
+    const first = idOf(await deploy(restApiId, { stageName: 'prod' }))
+    await update(restApiId, 'prod', replace('/canarySettings/percentTraffic', '10'))
+    const second = idOf(await deploy(restApiId, { stageName: 'prod' }))
+    const stage = await cloud.client.send(new GetStageCommand({ restApiId, stageName: 'prod' }))
+    expect(stage).toMatchObject({
+      deploymentId: first,
+      canarySettings: { deploymentId: second, percentTraffic: 10 },
+    })
+  })
+
+  test('is created once, on a deployment that is there, under a name that may be', async () => {
+    const { restApiId } = await newMock({ cloud })
+    const deploymentId = idOf(await deploy(restApiId))
+    const create = (input = {}) =>
+      answerOf(
+        cloud.client.send(new CreateStageCommand({ restApiId, stageName: 'dev', deploymentId, ...input })),
+      )
+    expect(await create({ deploymentId: 'x' })).toEqual(badRequest('Deployment id does not exist'))
+    expect(await create({ stageName: 'a.b' })).toEqual(badRequest('Stage name only allows a-zA-Z0-9_'))
+    expect(await create()).toMatchObject({ status: 201 })
+    expect(await create()).toEqual({
+      status: 409,
+      code: 'ConflictException',
+      message: 'Stage already exists',
+    })
+  })
+
+  test('is not found once it is deleted', async () => {
+    const { restApiId } = await newMock({ cloud })
+    await deploy(restApiId, { stageName: 'dev' })
+    const at = { restApiId, stageName: 'dev' }
+    expect(await answerOf(cloud.client.send(new DeleteStageCommand(at)))).toMatchObject({ status: 202 })
+    const gone = notFound('Invalid stage identifier specified')
+    expect(await answerOf(cloud.client.send(new DeleteStageCommand(at)))).toEqual(gone)
+    expect(await update(restApiId, 'dev')).toEqual(gone)
+  })
+
+  test('loses a variable that is removed, and only one that is there', async () => {
+    const { restApiId } = await newMock({ cloud })
+    await deploy(restApiId, { stageName: 'dev', variables: { a: '1', b: '2' } })
+    const remove = { op: 'remove', path: '/variables/a' } as const
+    expect(await update(restApiId, 'dev', remove)).toMatchObject({ body: { variables: { b: '2' } } })
+    expect(await update(restApiId, 'dev', remove)).toEqual(
+      badRequest(
+        'Cannot remove method setting variables/a because there is no method setting for this method ',
+      ),
+    )
+  })
+
+  test('logs only where the account has a role for it', async () => {
+    const other = cloudOf(emulator.endpoint, '500000000002')
+    const { restApiId } = await newMock({ cloud: other })
+    await other.client.send(new CreateDeploymentCommand({ restApiId, stageName: 'dev' }))
+    const patchOperations = [replace('/pets/GET/logging/loglevel', 'INFO')]
+    const log = () =>
+      answerOf(other.client.send(new UpdateStageCommand({ restApiId, stageName: 'dev', patchOperations })))
+    expect(await log()).toEqual(
+      badRequest('CloudWatch Logs role ARN must be set in account settings to enable logging'),
+    )
+    const role = replace('/cloudwatchRoleArn', 'arn:aws:iam::500000000002:role/logs')
+    await other.client.send(new UpdateAccountCommand({ patchOperations: [role] }))
+    expect(await log()).toMatchObject({ body: { methodSettings: { 'pets/GET': { loggingLevel: 'INFO' } } } })
+    other.client.destroy()
+  })
+})
+
+describe('an account', () => {
+  test('has its throttling and its one feature', async () => {
+    expect(await cloud.client.send(new GetAccountCommand({}))).toMatchObject({
+      throttleSettings: { burstLimit: 5000, rateLimit: 10000 },
+      features: ['UsagePlans'],
+      apiKeyVersion: '4',
+    })
+  })
+
+  test('refuses to patch what it has not', async () => {
+    const patchOperations = [replace('/throttleSettings', 'x')]
+    expect(await answerOf(cloud.client.send(new UpdateAccountCommand({ patchOperations })))).toEqual(
+      badRequest(
+        "Invalid patch path  '/throttleSettings' specified for op 'replace'. Must be one of: [/cloudwatchRoleArn]",
+      ),
+    )
+  })
+})
+
+describe('tags', () => {
+  test('are put on an API and on a stage, and taken off', async () => {
+    const { restApiId } = await newMock({ cloud })
+    await deploy(restApiId, { stageName: 'dev' })
+    const api = `arn:aws:apigateway:us-east-1::/restapis/${restApiId}`
+    for (const resourceArn of [api, `${api}/stages/dev`]) {
+      const { client } = cloud
+      await client.send(new TagResourceCommand({ resourceArn, tags: { a: '1', b: '2' } }))
+      await client.send(new UntagResourceCommand({ resourceArn, tagKeys: ['a'] }))
+      expect((await client.send(new GetTagsCommand({ resourceArn }))).tags).toEqual({ b: '2' })
+    }
+  })
+
+  test('are on nothing else', async () => {
+    const resourceArn = 'arn:aws:apigateway:us-east-1::/apis/x'
+    expect(await answerOf(cloud.client.send(new GetTagsCommand({ resourceArn })))).toEqual(
+      badRequest('Invalid ARN specified in the request'),
+    )
+  })
+})

@@ -1,0 +1,74 @@
+import { badRequest } from '../wire/awsError.ts'
+import { own, type StringMap } from './maps.ts'
+import { isModel } from './models.ts'
+
+/** Java's Boolean.parseBoolean: whatever is not "true" is false (test_update_method_validation/wrong-value-type). */
+export const readBoolean = (text: string | undefined) => text?.toLowerCase() === 'true'
+
+/** Seconds, as API Gateway gives its dates. */
+export const dateOf = (milliseconds: number) => new Date(Math.floor(milliseconds / 1000) * 1000)
+
+const verbs: readonly string[] = ['GET', 'PUT', 'POST', 'DELETE', 'PATCH', 'OPTIONS', 'HEAD', 'ANY']
+
+export function checkHttpMethod(verb: string): void {
+  if (!verbs.includes(verb))
+    throw badRequest(`Invalid HttpMethod specified. Valid options are ${verbs.join(',')}`)
+}
+
+export const isHttpMethod = (verb: string) => verbs.includes(verb)
+
+const isContentType = (text: string) => /^[^\s/;]+\/[^\s/]+$/.test(text)
+
+/** Throws where a key of a map of templates is no media type (test_integration_response_invalid_responsetemplates). */
+export function checkContentTypes(map: StringMap<unknown> | undefined): void {
+  const errors = Object.keys(map ?? {})
+    .filter((key) => !isContentType(key))
+    .map((key) => `Invalid content type specified: ${key}`)
+  if (errors.length > 0) throw badRequest(`Validation Result: warnings : [], errors : [${errors.join(', ')}]`)
+}
+
+/** `$default` stands for every content type, in models only (PutMethod's documentation). */
+export function checkModels(map: StringMap<string> | undefined): void {
+  for (const [contentType, name] of Object.entries(map ?? {})) {
+    if (contentType !== '$default') checkContentTypes({ [contentType]: name })
+    checkModel(name)
+  }
+}
+
+export function checkModel(name: string): void {
+  if (!isModel(name)) throw badRequest(`Invalid model identifier specified: ${name}`)
+}
+
+/** AWS keeps an empty template as null (test_put_integration_response_templates). */
+export function keptTemplates(templates: StringMap<string | null> | undefined) {
+  if (!templates) return undefined
+  return Object.fromEntries(Object.entries(templates).map(([type, text]) => [type, keptTemplate(text)]))
+}
+
+export const keptTemplate = (text: string | null | undefined) => text || null
+
+const wholeNumber = /^-?\d+$/
+
+/** A whole number within bounds; undefined where the text is none. */
+export function readWhole(text: string | undefined, least: number, most: number): number | undefined {
+  const value = wholeNumber.test(text ?? '') ? Number(text) : Number.NaN
+  return value >= least && value <= most ? value : undefined
+}
+
+/** One of a set, by the text that is sent; AWS's text names the set. */
+export function readOption<T extends string>(
+  what: string,
+  options: StringMap<T>,
+  text: string | undefined,
+): T {
+  const option = own(options, text ?? '')
+  if (option === undefined)
+    throw badRequest(`Invalid ${what} specified. Valid options are ${Object.keys(options).join(',')}`)
+  return option
+}
+
+export function readCompressionSize(text: string): number {
+  const size = readWhole(text, 0, 10485760)
+  if (size === undefined) throw badRequest('Invalid minimum compression size, must be between 0 and 10485760')
+  return size
+}

@@ -1,0 +1,135 @@
+import { randomUUID } from 'node:crypto'
+import type {
+  AliasConfiguration,
+  AliasRoutingConfiguration,
+  CreateAliasRequest,
+  DeleteAliasRequest,
+  GetAliasRequest,
+  ListAliasesRequest,
+  ListAliasesResponse,
+  UpdateAliasRequest,
+} from '@aws-sdk/client-lambda'
+import type { Call, With } from '../context.ts'
+import { invalidParameter, lambdaConflict, lambdaNotFound } from '../wire/awsError.ts'
+import { functionArn, readTarget } from './functionName.ts'
+import { findVersion, functionNotFound, getFunctionRecord, latest } from './lookup.ts'
+import { page } from './paging.ts'
+import { type AliasRecord, aliases, policies } from './records.ts'
+import { checkRevision } from './state.ts'
+
+const show = (call: Call, functionName: string, alias: AliasRecord): AliasConfiguration => ({
+  AliasArn: functionArn(call, functionName, alias.name),
+  Name: alias.name,
+  FunctionVersion: alias.functionVersion,
+  Description: alias.description,
+  RoutingConfig: alias.weights && { AdditionalVersionWeights: { ...alias.weights } },
+  RevisionId: alias.revisionId,
+})
+
+export const aliasNotFound = (call: Call, functionName: string, alias: string) =>
+  lambdaNotFound(`Cannot find alias arn: ${functionArn(call, functionName, alias)}`)
+
+function getAliasRecord(call: Call, functionName: string, alias: string): AliasRecord {
+  const record = call.scope.get(aliases, alias, functionName)
+  if (!record) throw aliasNotFound(call, functionName, alias)
+  return record
+}
+
+function checkVersion(call: Call, functionName: string, version: string): void {
+  if (!findVersion(call.scope, functionName, version))
+    throw functionNotFound(functionArn(call, functionName, version))
+}
+
+/** Texts: test_notfound_and_invalid_routingconfigs. */
+function readWeights(
+  call: Call,
+  functionName: string,
+  version: string,
+  routing: AliasRoutingConfiguration,
+): AliasRecord['weights'] {
+  const weights = routing.AdditionalVersionWeights ?? {}
+  const others = Object.keys(weights)
+  if (others.length === 0) return undefined
+  if (others.length > 1)
+    throw invalidParameter('Number of items in AdditionalVersionWeights cannot be greater than 1')
+  if (others.includes(version))
+    throw invalidParameter(
+      `Invalid function version ${version}. Function version ${version} is already included in routing configuration.`,
+    )
+  if (version === latest)
+    throw invalidParameter('$LATEST is not supported for an alias pointing to more than 1 version')
+  for (const other of others) checkVersion(call, functionName, other)
+  return weights
+}
+
+export function CreateAlias(
+  input: With<CreateAliasRequest, 'FunctionName' | 'Name' | 'FunctionVersion'>,
+  call: Call,
+): AliasConfiguration {
+  const { name } = readTarget(call, input.FunctionName)
+  checkVersion(call, name, input.FunctionVersion)
+  const weights = readWeights(call, name, input.FunctionVersion, input.RoutingConfig ?? {})
+  if (call.scope.get(aliases, input.Name, name))
+    throw lambdaConflict(`Alias already exists: ${functionArn(call, name, input.Name)}`)
+  const alias = {
+    name: input.Name,
+    functionVersion: input.FunctionVersion,
+    description: input.Description ?? '',
+    weights,
+    revisionId: randomUUID(),
+  }
+  return show(call, name, call.scope.put(aliases, alias.name, alias, name))
+}
+
+export function GetAlias(
+  input: With<GetAliasRequest, 'FunctionName' | 'Name'>,
+  call: Call,
+): AliasConfiguration {
+  const { name } = readTarget(call, input.FunctionName)
+  return show(call, name, getAliasRecord(call, name, input.Name))
+}
+
+export function UpdateAlias(
+  input: With<UpdateAliasRequest, 'FunctionName' | 'Name'>,
+  call: Call,
+): AliasConfiguration {
+  const { name } = readTarget(call, input.FunctionName)
+  const before = getAliasRecord(call, name, input.Name)
+  checkRevision(input.RevisionId, before.revisionId)
+  const functionVersion = input.FunctionVersion ?? before.functionVersion
+  checkVersion(call, name, functionVersion)
+  const alias = {
+    ...before,
+    functionVersion,
+    description: input.Description ?? before.description,
+    weights: input.RoutingConfig
+      ? readWeights(call, name, functionVersion, input.RoutingConfig)
+      : before.weights,
+    revisionId: randomUUID(),
+  }
+  return show(call, name, call.scope.put(aliases, alias.name, alias, name))
+}
+
+/** An alias that is not there is deleted as well as one that is. */
+export function DeleteAlias(input: With<DeleteAliasRequest, 'FunctionName' | 'Name'>, call: Call): object {
+  const { name } = readTarget(call, input.FunctionName)
+  if (call.scope.get(aliases, input.Name, name)) {
+    call.scope.delete(aliases, input.Name, name)
+    call.scope.delete(policies, input.Name, name)
+  }
+  return {}
+}
+
+export function ListAliases(
+  input: With<ListAliasesRequest, 'FunctionName'>,
+  call: Call,
+): ListAliasesResponse {
+  const { name } = readTarget(call, input.FunctionName)
+  getFunctionRecord(call, name)
+  const sorted = call.scope
+    .list(aliases, name)
+    .filter((alias) => (input.FunctionVersion ?? alias.functionVersion) === alias.functionVersion)
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1))
+  const { items, nextMarker } = page(sorted, (alias) => alias.name, input.Marker, input.MaxItems)
+  return { Aliases: items.map((alias) => show(call, name, alias)), NextMarker: nextMarker }
+}

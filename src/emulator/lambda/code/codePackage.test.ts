@@ -1,0 +1,101 @@
+import { describe, expect, test } from '@jest/globals'
+import { strToU8, zipSync } from 'fflate'
+import { checkCodePackage, unpack } from './codePackage.ts'
+
+const unreadable = 'Could not unzip uploaded file. Please check your file, then try to upload again.'
+const zipOf = (names: readonly string[]) =>
+  zipSync(Object.fromEntries(names.map((name) => [name, strToU8('x')])))
+
+/** The text that a package is refused with. */
+function refusal(bytes: Uint8Array): string {
+  try {
+    checkCodePackage(bytes)
+  } catch (error) {
+    if (typeof error === 'object' && error !== null && 'message' in error) return String(error.message)
+  }
+  return 'accepted'
+}
+
+/** A zip whose central directory lies: `change` gets the place of its first entry. */
+function forged(bytes: Uint8Array, change: (zip: Buffer, entry: number) => void): Uint8Array {
+  const zip = Buffer.from(bytes)
+  change(zip, zip.indexOf(Buffer.from('PK\x01\x02', 'latin1')))
+  return zip
+}
+
+describe('a deployment package', () => {
+  test('gives its files with slashes and the executable bit', () => {
+    const bytes = zipSync({
+      'index.js': strToU8('one'),
+      'bin/run': [strToU8('two'), { os: 3, attrs: 0o100755 << 16 }],
+      './lib//a.js': strToU8('three'),
+    })
+    const files = [...unpack(bytes)].map(({ path, executable, content }) => [
+      path,
+      executable,
+      String(content),
+    ])
+    expect(files).toEqual([
+      ['index.js', false, 'one'],
+      ['bin/run', true, 'two'],
+      ['lib/a.js', false, 'three'],
+    ])
+  })
+
+  test.each([
+    ['../up.js'],
+    ['a/../../up.js'],
+    ['/etc/passwd'],
+    ['C:/windows/x'],
+    ['c:x'],
+    ['..\\up.js'],
+    ['a\\b.js'],
+    ['nul\0.js'],
+  ])('with a name that leads out of its folder is refused: %j', (name) => {
+    expect(refusal(zipOf(['index.js', name]))).toBe(unreadable)
+  })
+
+  test('with a link is refused', () => {
+    const bytes = zipSync({ link: [strToU8('/etc/passwd'), { os: 3, attrs: 0o120777 << 16 }] })
+    expect(refusal(bytes)).toContain("'link' is a symbolic link")
+  })
+
+  test('with one name as file and as folder is refused', () => {
+    expect(refusal(zipOf(['a', 'a/b.js']))).toBe(unreadable)
+  })
+
+  test.each([
+    ['no zip', strToU8('this is no zip file, however long it is')],
+    ['a few bytes', strToU8('PK')],
+    ['cut at its end', zipOf(['index.js']).slice(0, -10)],
+    ['cut at its start', zipOf(['index.js']).slice(40)],
+  ])('that is %s is refused', (_, bytes) => {
+    expect(refusal(bytes)).toBe(unreadable)
+  })
+
+  test('that is empty is refused', () => {
+    expect(refusal(new Uint8Array())).toBe('Uploaded file must be a non-empty zip')
+    expect(refusal(zipSync({}))).toBe('Uploaded file must be a non-empty zip')
+  })
+
+  test('that tells a size of more than 250 MB is refused before anything is unpacked', () => {
+    const bytes = forged(zipOf(['index.js']), (zip, entry) => zip.writeUInt32LE(262_144_001, entry + 24))
+    expect(refusal(bytes)).toBe('Unzipped size must be smaller than 262144000 bytes')
+  })
+
+  test('that holds more than it tells is refused, and no more than that is unpacked', () => {
+    const bomb = zipSync({ 'index.js': new Uint8Array(50_000_000) })
+    const bytes = forged(bomb, (zip, entry) => zip.writeUInt32LE(10, entry + 24))
+    expect(bytes.length).toBeLessThan(100_000)
+    expect(refusal(bytes)).toBe(unreadable)
+  })
+
+  test('that holds less than it tells is refused', () => {
+    const bytes = forged(zipOf(['index.js']), (zip, entry) => zip.writeUInt32LE(5, entry + 24))
+    expect(refusal(bytes)).toBe(unreadable)
+  })
+
+  test('of more than 50 MB is refused', () => {
+    expect(refusal(new Uint8Array(52_428_801))).toBe('Zipped size must be smaller than 52428800 bytes')
+  })
+})

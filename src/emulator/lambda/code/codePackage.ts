@@ -1,0 +1,75 @@
+import { AwsError, invalidParameter } from '../../wire/awsError.ts'
+import { readContent, readEntries, type ZipEntry, ZipError } from './zip.ts'
+
+export interface CodeFile {
+  /** Relative, with slashes, inside the function's folder. */
+  readonly path: string
+  readonly executable: boolean
+  readonly content: Buffer
+}
+
+const maxZipped = 52_428_800
+const maxUnzipped = 262_144_000
+
+const unreadable = () =>
+  invalidParameter('Could not unzip uploaded file. Please check your file, then try to upload again.')
+
+/** Names that could lead out of the folder on any system: absolute, with `..`, with a drive or backslashes. */
+const isUnsafe = (name: string) =>
+  name === '' || /^\/|\\|\0|^[a-zA-Z]:/.test(name) || name.split('/').includes('..')
+
+const cleanPath = (name: string) =>
+  name
+    .split('/')
+    .filter((part) => part !== '' && part !== '.')
+    .join('/')
+
+function checkEntries(entries: readonly ZipEntry[]): void {
+  if (entries.length === 0) throw invalidParameter('Uploaded file must be a non-empty zip')
+  if (entries.some(({ name }) => isUnsafe(name))) throw unreadable()
+  const link = entries.find(({ kind }) => kind === 'link')
+  if (link)
+    throw invalidParameter(
+      `Could not unzip uploaded file: '${link.name}' is a symbolic link, which this cloud does not unpack.`,
+    )
+  const total = entries.reduce((sum, { size }) => sum + size, 0)
+  if (total > maxUnzipped) throw invalidParameter(`Unzipped size must be smaller than ${maxUnzipped} bytes`)
+}
+
+/** The same name as a file and as a folder cannot be unpacked; of two files of one name the last counts. */
+function checkTree(paths: ReadonlySet<string>): void {
+  for (const path of paths)
+    for (let slash = path.indexOf('/'); slash > 0; slash = path.indexOf('/', slash + 1))
+      if (paths.has(path.slice(0, slash))) throw unreadable()
+}
+
+/** Unpacks one file after the other, so that no more than one is in memory. Throws AwsError with AWS's text. */
+export function* unpack(bytes: Uint8Array): Generator<CodeFile> {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  try {
+    const entries = readEntries(buffer)
+    checkEntries(entries)
+    const files = entries.filter(({ kind, name }) => kind === 'file' && cleanPath(name) !== '')
+    checkTree(new Set(files.map(({ name }) => cleanPath(name))))
+    for (const entry of files)
+      yield {
+        path: cleanPath(entry.name),
+        executable: (entry.mode & 0o111) !== 0,
+        content: readContent(buffer, entry),
+      }
+  } catch (error) {
+    throw error instanceof ZipError ? unreadable() : error
+  }
+}
+
+/** Throws AWS's error where the bytes are not a deployment package that can be run. */
+export function checkCodePackage(bytes: Uint8Array): void {
+  if (bytes.length > maxZipped)
+    throw new AwsError(
+      'RequestEntityTooLargeException',
+      413,
+      `Zipped size must be smaller than ${maxZipped} bytes`,
+    )
+  if (bytes.length === 0) throw invalidParameter('Uploaded file must be a non-empty zip')
+  for (const _ of unpack(bytes));
+}

@@ -1,0 +1,64 @@
+import type { FunctionConfiguration, LoggingConfig } from '@aws-sdk/client-lambda'
+import type { Call } from '../context.ts'
+import { functionArn } from './functionName.ts'
+import { latest } from './lookup.ts'
+import type { Configuration, FunctionRecord } from './records.ts'
+import { revisionOf, stateOf } from './state.ts'
+
+/** What AWS fills in where the request tells nothing (test_basic_invoke). */
+export const defaultConfiguration = {
+  Description: '',
+  Timeout: 3,
+  MemorySize: 128,
+  Architectures: ['x86_64'],
+  EphemeralStorage: { Size: 512 },
+  TracingConfig: { Mode: 'PassThrough' },
+} satisfies Partial<Configuration>
+
+/** Levels exist in JSON format alone; a change of format brings the defaults back (TestLoggingConfig). */
+export function loggingConfig(
+  functionName: string,
+  asked: LoggingConfig = {},
+  before: LoggingConfig = {},
+): LoggingConfig {
+  const format = asked.LogFormat ?? before.LogFormat ?? 'Text'
+  const group = asked.LogGroup ?? before.LogGroup ?? `/aws/lambda/${functionName}`
+  if (format === 'Text') return { LogFormat: format, LogGroup: group }
+  return {
+    LogFormat: format,
+    ApplicationLogLevel: asked.ApplicationLogLevel ?? before.ApplicationLogLevel ?? 'INFO',
+    SystemLogLevel: asked.SystemLogLevel ?? before.SystemLogLevel ?? 'INFO',
+    LogGroup: group,
+  }
+}
+
+/** `2026-01-31T12:00:00.000+0000`: AWS writes the zone so, and not as `Z`. */
+const lastModified = (milliseconds: number) => new Date(milliseconds).toISOString().replace('Z', '+0000')
+
+/** AWS's own form; the hash names a patch level of the runtime, which this cloud has only one of. */
+const runtimeVersionArn = (region: string) => `arn:aws:lambda:${region}::runtime:${'0'.repeat(64)}`
+
+/** What ListFunctions shows: everything but the state. */
+export function summarize(call: Call, record: FunctionRecord, qualifier?: string): FunctionConfiguration {
+  const { configuration } = record.deployed
+  const shown = qualifier ?? (record.version === latest ? undefined : record.version)
+  return {
+    ...configuration,
+    Architectures: [...configuration.Architectures],
+    Environment: configuration.Environment && { Variables: { ...configuration.Environment.Variables } },
+    FunctionName: record.functionName,
+    FunctionArn: functionArn(call, record.functionName, shown),
+    Version: record.version,
+    LastModified: lastModified(record.lastModified),
+    PackageType: 'Zip',
+    RevisionId: revisionOf(record, call.host.now()),
+    SnapStart: { ApplyOn: 'None', OptimizationStatus: 'Off' },
+  }
+}
+
+/** `qualifier`: as the request named it; an answer's ARN carries it (test_publish_version_on_create). */
+export const describe = (call: Call, record: FunctionRecord, qualifier?: string): FunctionConfiguration => ({
+  ...summarize(call, record, qualifier),
+  RuntimeVersionConfig: { RuntimeVersionArn: runtimeVersionArn(call.region) },
+  ...stateOf(record, call.host.now()),
+})

@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto'
+import type { CreateFunctionRequest, FunctionCode, FunctionConfiguration } from '@aws-sdk/client-lambda'
+import type { Call, With } from '../context.ts'
+import { AwsError, invalidParameter, lambdaConflict } from '../wire/awsError.ts'
+import { checkCodePackage } from './code/codePackage.ts'
+import { defaultConfiguration, describe, loggingConfig } from './configuration.ts'
+import { checkConfiguration } from './configurationChecks.ts'
+import { readTarget } from './functionName.ts'
+import { latest } from './lookup.ts'
+import { type Configuration, type FunctionRecord, functions, versions } from './records.ts'
+import { startChange } from './state.ts'
+import { checkTags } from './tags.ts'
+
+/** Code is given as a zip: this cloud has neither S3 nor container images. */
+export function readCode(code: FunctionCode): Uint8Array {
+  // Without S3 there are no buckets, so AWS's answer to a wrong one is the true one (test_lambda_code_location_s3_errors).
+  if (code.S3Bucket !== undefined)
+    throw invalidParameter(
+      'Error occurred while GetObject. S3 Error Code: NoSuchBucket. S3 Error Message: The specified bucket does not exist',
+    )
+  if (code.ImageUri !== undefined)
+    throw new AwsError(
+      'NotImplementedException',
+      501,
+      'Functions from container images are not supported by this cloud. See src/emulator/README.md.',
+    )
+  if (code.ZipFile === undefined) throw invalidParameter('Please provide a source for function code.')
+  checkCodePackage(code.ZipFile)
+  return code.ZipFile
+}
+
+function checkName(name: string): void {
+  // AWS's own mix: a front end's text in an error of the service (test_function_arns).
+  if (name.length > 64)
+    throw invalidParameter(
+      `1 validation error detected: Value '${name}' at 'functionName' failed to satisfy constraint: Member must have length less than or equal to 64`,
+    )
+}
+
+type Input = With<CreateFunctionRequest, 'FunctionName' | 'Role' | 'Code'>
+
+function newConfiguration(input: Input, name: string, code: Uint8Array, sha256: string): Configuration {
+  if (input.Runtime === undefined || input.Handler === undefined)
+    throw invalidParameter(
+      'Runtime and Handler are mandatory parameters for functions created with deployment packages.',
+    )
+  return {
+    Role: input.Role,
+    Runtime: input.Runtime,
+    Handler: input.Handler,
+    Description: input.Description ?? defaultConfiguration.Description,
+    Timeout: input.Timeout ?? defaultConfiguration.Timeout,
+    MemorySize: input.MemorySize ?? defaultConfiguration.MemorySize,
+    Architectures: input.Architectures ?? [...defaultConfiguration.Architectures],
+    EphemeralStorage: input.EphemeralStorage ?? defaultConfiguration.EphemeralStorage,
+    TracingConfig: input.TracingConfig ?? defaultConfiguration.TracingConfig,
+    LoggingConfig: loggingConfig(name, input.LoggingConfig),
+    Environment: input.Environment && { Variables: input.Environment.Variables ?? {} },
+    CodeSha256: sha256,
+    CodeSize: code.length,
+  }
+}
+
+export function CreateFunction(input: Input, call: Call): FunctionConfiguration {
+  const { name } = readTarget(call, input.FunctionName)
+  checkName(name)
+  checkConfiguration(input)
+  checkTags(input.Tags ?? {})
+  const code = readCode(input.Code)
+  if (call.scope.get(functions, name)) throw lambdaConflict(`Function already exist: ${name}`)
+  const record: FunctionRecord = {
+    functionName: name,
+    version: latest,
+    deployed: {
+      id: randomUUID(),
+      configuration: newConfiguration(input, name, code, call.host.blobs.put(code)),
+    },
+    ...startChange('create', call.host.now()),
+    tags: input.Tags ?? {},
+    lastVersion: input.Publish ? 1 : 0,
+  }
+  call.scope.put(functions, name, record)
+  if (!input.Publish) return describe(call, record)
+  const published = { ...record, ...startChange('create', call.host.now()), version: '1' }
+  call.scope.put(versions, '1', published, name)
+  // The answer tells the version, but its ARN is the function's (test_list_functions).
+  return { ...describe(call, record), Version: '1' }
+}

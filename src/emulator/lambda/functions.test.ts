@@ -1,0 +1,366 @@
+import {
+  AddPermissionCommand,
+  CreateAliasCommand,
+  CreateFunctionCommand,
+  DeleteAliasCommand,
+  DeleteFunctionCommand,
+  GetAccountSettingsCommand,
+  GetFunctionCommand,
+  GetFunctionConfigurationCommand,
+  InvokeCommand,
+  ListAliasesCommand,
+  ListFunctionsCommand,
+  ListTagsCommand,
+  ListVersionsByFunctionCommand,
+  PublishVersionCommand,
+  paginateListFunctions,
+  TagResourceCommand,
+  UntagResourceCommand,
+  UpdateAliasCommand,
+  UpdateFunctionCodeCommand,
+  UpdateFunctionConfigurationCommand,
+  waitUntilFunctionActiveV2,
+  waitUntilFunctionUpdatedV2,
+} from '@aws-sdk/client-lambda'
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import { account, arnOf, refusal, region, role, startTestCloud, type TestCloud, zipOf } from './testCloud.ts'
+
+let cloud: TestCloud
+beforeEach(async () => {
+  cloud = await startTestCloud()
+})
+afterEach(() => cloud.close())
+
+const FunctionName = 'Lambdaexample'
+const answering = (text: string) => `exports.handler = async () => ${JSON.stringify(text)}`
+const create = (name = FunctionName) => cloud.create(name, answering('one'))
+const ZipFile = zipOf({ 'index.js': answering('two') })
+const pending =
+  'The operation cannot be performed at this time. The function is currently in the following state: Pending'
+
+describe('a new function', () => {
+  const command = () =>
+    new CreateFunctionCommand({
+      FunctionName,
+      Role: role,
+      Runtime: 'nodejs22.x',
+      Handler: 'index.handler',
+      Code: { ZipFile },
+    })
+
+  test('cannot be invoked or changed while it is Pending', async () => {
+    await cloud.client.send(command())
+    const conflict = { status: 409, code: 'ResourceConflictException', text: pending }
+    for (const tried of [
+      cloud.client.send(new InvokeCommand({ FunctionName })),
+      cloud.client.send(new InvokeCommand({ FunctionName, InvocationType: 'DryRun' })),
+      cloud.client.send(new UpdateFunctionConfigurationCommand({ FunctionName, Timeout: 9 })),
+      cloud.client.send(new PublishVersionCommand({ FunctionName })),
+    ])
+      expect(await refusal(tried)).toEqual(conflict)
+  })
+
+  test('becomes Active by itself, and the SDK waits for that', async () => {
+    await cloud.client.send(command())
+    const times = { client: cloud.client, minDelay: 1, maxDelay: 1, maxWaitTime: 10 }
+    const { state } = await waitUntilFunctionActiveV2(times, { FunctionName })
+    expect(state).toBe('SUCCESS')
+    await cloud.client.send(new UpdateFunctionCodeCommand({ FunctionName, ZipFile }))
+    expect((await waitUntilFunctionUpdatedV2(times, { FunctionName })).state).toBe('SUCCESS')
+  })
+
+  test('is refused where there is one of its name', async () => {
+    await cloud.client.send(command())
+    expect(await refusal(cloud.client.send(command()))).toEqual({
+      status: 409,
+      code: 'ResourceConflictException',
+      text: `Function already exist: ${FunctionName}`,
+    })
+  })
+
+  test.each([
+    [
+      { Runtime: 'nodejs14.x' as const },
+      'The runtime parameter of nodejs14.x is no longer supported for creating or updating AWS Lambda functions. We recommend you use a supported runtime while creating or updating functions.',
+    ],
+    [
+      { Handler: undefined },
+      'Runtime and Handler are mandatory parameters for functions created with deployment packages.',
+    ],
+    [{ Code: {} }, 'Please provide a source for function code.'],
+    [
+      { Code: { S3Bucket: 'b', S3Key: 'k' } },
+      'Error occurred while GetObject. S3 Error Code: NoSuchBucket. S3 Error Message: The specified bucket does not exist',
+    ],
+    [
+      { Timeout: 901 },
+      "1 validation error detected: Value '901' at 'timeout' failed to satisfy constraint: Member must have value less than or equal to 900",
+    ],
+    [
+      { MemorySize: 64 },
+      "1 validation error detected: Value '64' at 'memorySize' failed to satisfy constraint: Member must have value greater than or equal to 128",
+    ],
+    [
+      { FunctionName: 'a'.repeat(65) },
+      `1 validation error detected: Value '${'a'.repeat(65)}' at 'functionName' failed to satisfy constraint: Member must have length less than or equal to 64`,
+    ],
+    [
+      { Environment: { Variables: { AWS_REGION: 'x' } } },
+      'Lambda was unable to configure your environment variables because the environment variables you have provided contains reserved keys that are currently not supported for modification. Reserved keys used in this request: AWS_REGION',
+    ],
+    [
+      { Environment: { Variables: { LARGE_VAR: 'x'.repeat(4096) } } },
+      `Lambda was unable to configure your environment variables because the environment variables you have provided exceeded the 4KB limit. String measured: {"LARGE_VAR":"${'x'.repeat(4096)}"}`,
+    ],
+  ])('is refused with %j', async (more, text) => {
+    const { input } = command()
+    const asked = new CreateFunctionCommand({ ...input, ...more })
+    expect(await refusal(cloud.client.send(asked))).toMatchObject({ status: 400, text })
+  })
+
+  test('is refused with what this cloud cannot honour', async () => {
+    const layers = new CreateFunctionCommand({
+      ...command().input,
+      Layers: [`${arnOf('l').replace('function', 'layer')}:1`],
+    })
+    expect(await refusal(cloud.client.send(layers))).toMatchObject({
+      status: 501,
+      text: expect.stringContaining('Layers'),
+    })
+  })
+})
+
+describe('a function', () => {
+  test('is found by name, partial ARN and ARN, with and without a qualifier', async () => {
+    await create()
+    for (const [asked, arn] of [
+      [FunctionName, ''],
+      [`${FunctionName}:$LATEST`, ':$LATEST'],
+      [`${account}:function:${FunctionName}`, ''],
+      [`function:${FunctionName}`, ''],
+      [arnOf(FunctionName), ''],
+      [`${arnOf(FunctionName)}:$LATEST`, ':$LATEST'],
+    ]) {
+      const found = await cloud.client.send(new GetFunctionConfigurationCommand({ FunctionName: asked }))
+      expect(found.FunctionArn).toBe(`${arnOf(FunctionName)}${arn}`)
+    }
+  })
+
+  test.each([
+    [
+      arnOf('x').replace(region, 'eu-west-1'),
+      404,
+      `Functions from 'eu-west-1' are not reachable in this region ('${region}')`,
+    ],
+    [
+      'invalid:function:name',
+      400,
+      expect.stringContaining("Value 'invalid:function:name' at 'functionName' failed"),
+    ],
+    [`${FunctionName}:1221`, 404, `Function not found: ${arnOf(FunctionName)}:1221`],
+  ])('is not found as %s', async (asked, status, text) => {
+    await create()
+    const tried = cloud.client.send(new GetFunctionCommand({ FunctionName: asked }))
+    expect(await refusal(tried)).toMatchObject({ status, text })
+  })
+
+  test('gives its code back', async () => {
+    await cloud.create(FunctionName, '', { Code: { ZipFile } })
+    const { Code } = await cloud.client.send(new GetFunctionCommand({ FunctionName }))
+    const answer = await fetch(Code?.Location ?? '')
+    expect(Buffer.from(await answer.arrayBuffer())).toEqual(Buffer.from(ZipFile))
+  })
+
+  test('takes one update at a time, of the revision that is asked for', async () => {
+    await create()
+    const update = (RevisionId?: string) =>
+      cloud.client.send(new UpdateFunctionConfigurationCommand({ FunctionName, Timeout: 9, RevisionId }))
+    expect(await refusal(update('wrong'))).toEqual({
+      status: 412,
+      code: 'PreconditionFailedException',
+      text: 'The Revision Id provided does not match the latest Revision Id. Call the GetFunction/GetAlias API to retrieve the latest Revision Id',
+    })
+    const { RevisionId } = await cloud.client.send(new GetFunctionConfigurationCommand({ FunctionName }))
+    await update(RevisionId)
+    expect(await refusal(update())).toEqual({
+      status: 409,
+      code: 'ResourceConflictException',
+      text: `The operation cannot be performed at this time. An update is in progress for resource: ${arnOf(FunctionName)}`,
+    })
+  })
+
+  test('keeps what an update does not name', async () => {
+    await cloud.create(FunctionName, answering('one'), {
+      Environment: { Variables: { AA: 'a', BB: 'b' } },
+      Description: 'first',
+    })
+    await cloud.client.send(new UpdateFunctionConfigurationCommand({ FunctionName, MemorySize: 512 }))
+    const found = await cloud.client.send(new GetFunctionConfigurationCommand({ FunctionName }))
+    expect(found).toMatchObject({
+      MemorySize: 512,
+      Description: 'first',
+      Timeout: 3,
+      Environment: { Variables: { AA: 'a', BB: 'b' } },
+    })
+  })
+
+  test('is gone when it is deleted, with its versions, aliases and policy', async () => {
+    await create()
+    await cloud.client.send(new PublishVersionCommand({ FunctionName }))
+    await cloud.client.send(new CreateAliasCommand({ FunctionName, Name: 'live', FunctionVersion: '1' }))
+    await cloud.client.send(
+      new AddPermissionCommand({ FunctionName, StatementId: 'x', Action: 'lambda:*', Principal: '*' }),
+    )
+    await cloud.client.send(new DeleteFunctionCommand({ FunctionName }))
+    expect([...cloud.host.store.changes()]).toEqual([])
+  })
+})
+
+test('functions are listed page by page, in an order that deletion does not disturb', async () => {
+  for (const name of ['d', 'b', 'a', 'c']) await create(name)
+  const { Functions = [], NextMarker } = await cloud.client.send(new ListFunctionsCommand({ MaxItems: 2 }))
+  expect(Functions.map((found) => found.FunctionName)).toEqual(['a', 'b'])
+  await cloud.client.send(new DeleteFunctionCommand({ FunctionName: 'a' }))
+  const rest = await cloud.client.send(new ListFunctionsCommand({ Marker: NextMarker }))
+  expect(rest.Functions?.map((found) => found.FunctionName)).toEqual(['c', 'd'])
+  const all: (string | undefined)[] = []
+  for await (const page of paginateListFunctions({ client: cloud.client, pageSize: 1 }, {}))
+    all.push(...(page.Functions ?? []).map((found) => found.FunctionName))
+  expect(all).toEqual(['b', 'c', 'd'])
+})
+
+describe('a published version', () => {
+  const update = async () => {
+    await cloud.client.send(new UpdateFunctionCodeCommand({ FunctionName, ZipFile }))
+    cloud.skip(1000)
+  }
+  const publish = () => cloud.client.send(new PublishVersionCommand({ FunctionName }))
+
+  test('keeps the code of its time, and its number is not used again', async () => {
+    await create()
+    expect((await publish()).Version).toBe('1')
+    expect((await publish()).Version).toBe('1')
+    await update()
+    expect((await publish()).Version).toBe('2')
+    expect(await cloud.invoke(FunctionName, { Qualifier: '1' })).toMatchObject({
+      payload: 'one',
+      version: '1',
+    })
+    expect(await cloud.invoke(FunctionName)).toMatchObject({ payload: 'two', version: '$LATEST' })
+    await cloud.client.send(new DeleteFunctionCommand({ FunctionName, Qualifier: '2' }))
+    const { Versions } = await cloud.client.send(new ListVersionsByFunctionCommand({ FunctionName }))
+    expect(Versions?.map(({ FunctionArn }) => FunctionArn)).toEqual([
+      `${arnOf(FunctionName)}:$LATEST`,
+      `${arnOf(FunctionName)}:1`,
+    ])
+    await cloud.client.send(new UpdateFunctionConfigurationCommand({ FunctionName, Timeout: 5 }))
+    cloud.skip(1000)
+    expect((await publish()).Version).toBe('3')
+  })
+
+  test('is called by an alias, which can be moved', async () => {
+    await create()
+    await publish()
+    await update()
+    await publish()
+    await cloud.client.send(new CreateAliasCommand({ FunctionName, Name: 'live', FunctionVersion: '1' }))
+    expect((await cloud.invoke(`${FunctionName}:live`)).payload).toBe('one')
+    const moved = await cloud.client.send(
+      new UpdateAliasCommand({ FunctionName, Name: 'live', FunctionVersion: '2' }),
+    )
+    expect(moved.FunctionVersion).toBe('2')
+    expect(await cloud.invoke(FunctionName, { Qualifier: 'live' })).toMatchObject({
+      payload: 'two',
+      version: '2',
+    })
+    const { Aliases } = await cloud.client.send(new ListAliasesCommand({ FunctionName }))
+    expect(Aliases?.map(({ Name }) => Name)).toEqual(['live'])
+    await cloud.client.send(new DeleteAliasCommand({ FunctionName, Name: 'live' }))
+    expect(await refusal(cloud.invoke(`${FunctionName}:live`))).toMatchObject({
+      status: 404,
+      text: `Function not found: ${arnOf(FunctionName)}:live`,
+    })
+  })
+
+  test.each([
+    [{ Name: '2024', FunctionVersion: '1' }, 400, expect.stringContaining("Value '2024' at 'name' failed")],
+    [{ Name: 'x', FunctionVersion: '10' }, 404, `Function not found: ${arnOf(FunctionName)}:10`],
+    [
+      { Name: 'x', FunctionVersion: '1', RoutingConfig: { AdditionalVersionWeights: { 1: 0.5 } } },
+      400,
+      'Invalid function version 1. Function version 1 is already included in routing configuration.',
+    ],
+  ])('gets no alias as %j', async (input, status, text) => {
+    await create()
+    await publish()
+    expect(
+      await refusal(cloud.client.send(new CreateAliasCommand({ FunctionName, ...input }))),
+    ).toMatchObject({
+      status,
+      text,
+    })
+  })
+})
+
+test('tags are put, listed and taken away', async () => {
+  await create()
+  const Resource = arnOf(FunctionName)
+  await cloud.client.send(new TagResourceCommand({ Resource, Tags: { A: 'a', B: 'b' } }))
+  await cloud.client.send(new UntagResourceCommand({ Resource, TagKeys: ['A', 'none'] }))
+  expect((await cloud.client.send(new ListTagsCommand({ Resource }))).Tags).toEqual({ B: 'b' })
+  expect((await cloud.client.send(new GetFunctionCommand({ FunctionName }))).Tags).toEqual({ B: 'b' })
+})
+
+test('the account tells its limits and what it uses', async () => {
+  await create()
+  const { AccountLimit, AccountUsage } = await cloud.client.send(new GetAccountSettingsCommand({}))
+  expect(AccountLimit).toMatchObject({ CodeSizeZipped: 52_428_800, ConcurrentExecutions: 1000 })
+  expect(AccountUsage).toMatchObject({ FunctionCount: 1, TotalCodeSize: expect.any(Number) })
+})
+
+describe('API Gateway', () => {
+  const sourceArn = `arn:aws:execute-api:${region}:${account}:abc123/default/GET/${FunctionName}`
+  const call = (functionArn = arnOf(FunctionName)) =>
+    cloud.host.invoker.invokeFor({ functionArn, sourceArn, payload: '{}' })
+  const permit = (SourceArn: string, Qualifier?: string) =>
+    cloud.client.send(
+      new AddPermissionCommand({
+        FunctionName,
+        StatementId: 'api',
+        Action: 'lambda:InvokeFunction',
+        Principal: 'apigateway.amazonaws.com',
+        SourceArn,
+        Qualifier,
+      }),
+    )
+
+  test('is denied a function that is not there, or that has no permission for it', async () => {
+    expect(await call()).toBe('denied')
+    await create()
+    expect(await call()).toBe('denied')
+    await permit(sourceArn.replace('GET', 'POST'))
+    expect(await call()).toBe('denied')
+    expect(await call(FunctionName)).toBe('denied')
+  })
+
+  test('invokes a function that lets it in', async () => {
+    await create()
+    await permit(`arn:aws:execute-api:${region}:${account}:abc123/*/*/${FunctionName}`)
+    expect(await call()).toMatchObject({ payload: '"one"', executedVersion: '$LATEST' })
+  })
+
+  test('needs a permission for the very qualifier that it calls', async () => {
+    await create()
+    await cloud.client.send(new PublishVersionCommand({ FunctionName }))
+    await permit(sourceArn, '1')
+    expect(await call()).toBe('denied')
+    expect(await call(`${arnOf(FunctionName)}:1`)).toMatchObject({ executedVersion: '1' })
+  })
+
+  test('gets the conflict of a function that is still Pending', async () => {
+    await create()
+    await permit(sourceArn)
+    cloud.skip(-1000)
+    await expect(call()).rejects.toMatchObject({ status: 409, code: 'ResourceConflictException' })
+  })
+})

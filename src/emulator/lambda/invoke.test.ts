@@ -1,0 +1,358 @@
+import { once } from 'node:events'
+import { type AddressInfo, createServer } from 'node:net'
+import { InvokeCommand } from '@aws-sdk/client-lambda'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { arnOf, refusal, startTestCloud, type TestCloud, zipOf } from './testCloud.ts'
+
+let cloud: TestCloud
+beforeAll(async () => {
+  cloud = await startTestCloud()
+})
+afterAll(() => cloud.close())
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** What a handler does, and what Invoke answers then. */
+const answers: readonly (readonly [string, string, unknown])[] = [
+  ['an async handler', 'exports.handler = async (event) => ({ got: event })', { got: { a: 1 } }],
+  ['a plain promise', 'exports.handler = () => Promise.resolve([1])', [1]],
+  ['a callback', 'exports.handler = (event, context, done) => done(null, "called")', 'called'],
+  ['context.succeed', 'exports.handler = (event, context) => context.succeed("ok")', 'ok'],
+  ['context.done', 'exports.handler = (event, context) => context.done(null, "done")', 'done'],
+  ['nothing returned', 'exports.handler = async () => {}', null],
+  ['a callback that is never called', 'exports.handler = (event, context, done) => {}', null],
+  [
+    'the first of two answers',
+    'exports.handler = (event, context) => { context.succeed(1); context.succeed(2) }',
+    1,
+  ],
+  [
+    'a callback once the event loop is empty',
+    'exports.handler = (e, c, done) => { const r = []; setTimeout(() => r.push("later"), 20); done(null, r) }',
+    ['later'],
+  ],
+  [
+    'a callback at once where it is told so',
+    'exports.handler = (e, c, done) => { c.callbackWaitsForEmptyEventLoop = false; setTimeout(() => {}, 60000); done(null, "now") }',
+    'now',
+  ],
+]
+
+describe('an invocation answers', () => {
+  test.each(answers)('%s', async (what, code, payload) => {
+    const name = what.replace(/\W+/g, '-')
+    await cloud.create(name, code)
+    expect(await cloud.invoke(name, { Payload: '{"a":1}' })).toMatchObject({
+      status: 200,
+      error: undefined,
+      version: '$LATEST',
+      payload,
+    })
+  })
+})
+
+/** What goes wrong in a function, and its error as Lambda's Node.js runtime tells it. */
+const failures: readonly (readonly [string, Readonly<Record<string, string>>, string, string])[] = [
+  [
+    'throws',
+    { 'index.js': 'exports.handler = async () => { throw new TypeError("boom") }' },
+    'TypeError',
+    'boom',
+  ],
+  ['throws-no-error', { 'index.js': 'exports.handler = async () => { throw "text" }' }, 'string', 'text'],
+  ['context-fail', { 'index.js': 'exports.handler = (e, c) => c.fail(new Error("no"))' }, 'Error', 'no'],
+  ['callback-error', { 'index.js': 'exports.handler = (e, c, done) => done("bad")' }, 'string', 'bad'],
+  ['init-throws', { 'index.js': 'throw new RangeError("at start")' }, 'RangeError', 'at start'],
+  [
+    'no-module',
+    { 'lambda/index.js': 'exports.handler = async () => 1' },
+    'Runtime.ImportModuleError',
+    "Error: Cannot find module 'index'\nRequire stack:\n- /var/runtime/index.mjs",
+  ],
+  [
+    'no-dependency',
+    { 'index.js': 'require("left-pad")' },
+    'Runtime.ImportModuleError',
+    "Error: Cannot find module 'left-pad'\nRequire stack:\n- /var/task/index.js\n- /var/runtime/index.mjs",
+  ],
+  [
+    'no-export',
+    { 'index.js': 'exports.other = 1' },
+    'Runtime.HandlerNotFound',
+    'index.handler is undefined or not exported',
+  ],
+  [
+    'no-function',
+    { 'index.js': 'exports.handler = 1' },
+    'Runtime.HandlerNotFound',
+    'index.handler is not a function',
+  ],
+  [
+    'export-in-commonjs',
+    { 'index.js': 'export const handler = async () => 1' },
+    'Runtime.UserCodeSyntaxError',
+    "SyntaxError: Unexpected token 'export'",
+  ],
+  [
+    'rejection-nobody-handles',
+    {
+      'index.js':
+        'exports.handler = () => { Promise.reject(new Error("lost")); return new Promise((r) => setTimeout(r, 5000)) }',
+    },
+    'Runtime.UnhandledPromiseRejection',
+    'Error: lost',
+  ],
+  [
+    'throws-in-a-timer',
+    {
+      'index.js':
+        'exports.handler = () => new Promise(() => setTimeout(() => { throw new Error("late") }, 1))',
+    },
+    'Error',
+    'late',
+  ],
+  [
+    'circular',
+    { 'index.js': 'exports.handler = async () => { const a = {}; a.a = a; return a }' },
+    'Error',
+    'Unable to stringify response body',
+  ],
+  [
+    'too-large',
+    { 'index.js': 'exports.handler = async () => "x".repeat(6291555)' },
+    'Function.ResponseSizeTooLarge',
+    'Response payload size exceeded maximum allowed payload size (6291556 bytes).',
+  ],
+]
+
+describe('a function error is told as on AWS when the function', () => {
+  test.each(failures)('%s', async (name, files, errorType, errorMessage) => {
+    await cloud.create(name, '', { Code: { ZipFile: zipOf(files) } })
+    const answer = await cloud.invoke(name)
+    expect(answer).toMatchObject({ status: 200, error: 'Unhandled', payload: { errorType, errorMessage } })
+    expect(answer.log).toMatch(/^START .*\nEND .*\nREPORT .*\n$/s)
+  })
+
+  test('ends its own process', async () => {
+    await cloud.create('exits', 'exports.handler = async (event) => process.exit(event.code)')
+    const first = await cloud.invoke('exits', { Payload: '{"code":0}' })
+    const second = await cloud.invoke('exits', { Payload: '{"code":3}' })
+    expect(first.text).toMatch(
+      /^\{"errorType":"Runtime.ExitError","errorMessage":"RequestId: [0-9a-f-]{36} Error: Runtime exited without providing a reason"\}$/,
+    )
+    expect(second.text).toContain('Error: Runtime exited with error: exit status 3')
+  })
+
+  test('runs out of time', async () => {
+    await cloud.create('loops', 'exports.handler = async () => { console.log("in"); for (;;); }', {
+      Timeout: 1,
+    })
+    const answer = await cloud.invoke('loops')
+    expect(answer.text).toMatch(
+      /^\{"errorType":"Sandbox.Timedout","errorMessage":"RequestId: [0-9a-f-]{36} Error: Task timed out after 1.00 seconds"\}$/,
+    )
+    expect(answer.log).toMatch(/\tINFO\tin\n.*\nREPORT .*\tStatus: timeout/)
+  })
+
+  test('runs out of memory', async () => {
+    await cloud.create(
+      'fills',
+      'exports.handler = async () => { const all = []; for (;;) all.push(new Array(1000).fill(Math.random())) }',
+      { Timeout: 30 },
+    )
+    expect((await cloud.invoke('fills')).payload).toMatchObject({
+      errorType: 'Runtime.ExitError',
+      errorMessage: expect.stringMatching(/ Error: Runtime exited with error: signal: killed$/),
+    })
+  })
+
+  test('has a runtime that this machine does not run', async () => {
+    await cloud.create('python', 'def handler', { Runtime: 'python3.13' })
+    expect((await cloud.invoke('python')).payload).toMatchObject({
+      errorType: 'Runtime.NotSupported',
+      errorMessage: expect.stringContaining('python3.13'),
+    })
+  })
+})
+
+describe('a handler', () => {
+  test('finds its file as ES module, as CommonJS and in a folder', async () => {
+    const forms = {
+      mjs: [
+        { 'index.mjs': 'export const handler = async () => typeof require' },
+        'index.handler',
+        'undefined',
+      ],
+      cjs: [{ 'index.cjs': 'exports.handler = async () => typeof require' }, 'index.handler', 'function'],
+      typed: [
+        {
+          'package.json': '{"type":"module"}',
+          'src/index.js': 'export const handler = async () => typeof require',
+        },
+        'src/index.handler',
+        'undefined',
+      ],
+      nested: [{ 'app.js': 'exports.a = { b: async () => "deep" }' }, 'app.a.b', 'deep'],
+    } as const
+    for (const [name, [files, Handler, payload]] of Object.entries(forms)) {
+      await cloud.create(name, '', { Handler, Code: { ZipFile: zipOf(files) } })
+      expect((await cloud.invoke(name)).payload).toBe(payload)
+    }
+  })
+
+  test('sees the context of Lambda', async () => {
+    await cloud.create(
+      'context',
+      'exports.handler = async (e, c) => ({ ...c, left: c.getRemainingTimeInMillis() })',
+      {
+        MemorySize: 256,
+        Timeout: 10,
+      },
+    )
+    const { payload } = await cloud.invoke('context', {
+      Qualifier: '$LATEST',
+      ClientContext: Buffer.from('{"custom":{"a":"b"}}').toString('base64'),
+    })
+    expect(payload).toMatchObject({
+      callbackWaitsForEmptyEventLoop: true,
+      functionName: 'context',
+      functionVersion: '$LATEST',
+      memoryLimitInMB: '256',
+      logGroupName: '/aws/lambda/context',
+      invokedFunctionArn: `${arnOf('context')}:$LATEST`,
+      awsRequestId: expect.stringMatching(uuid),
+      clientContext: { custom: { a: 'b' } },
+    })
+    const { left } = payload as { readonly left: number }
+    expect(left).toBeGreaterThan(9000)
+    expect(left).toBeLessThanOrEqual(10_000)
+  })
+
+  test('has the environment of Lambda and nothing of this process', async () => {
+    process.env.SECRET_OF_THE_TEST = 'x'
+    await cloud.create(
+      'variables',
+      'exports.handler = async () => ({ env: process.env, cwd: process.cwd(), flags: process.execArgv })',
+      {
+        Environment: { Variables: { MY_NAME: 'value' } },
+      },
+    )
+    const { payload } = await cloud.invoke('variables')
+    const { env, cwd, flags } = payload as { env: Record<string, string>; cwd: string; flags: string[] }
+    expect(env).toMatchObject({
+      AWS_LAMBDA_FUNCTION_NAME: 'variables',
+      AWS_REGION: 'us-east-1',
+      AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs20.x',
+      LAMBDA_TASK_ROOT: cwd,
+      _HANDLER: 'index.handler',
+      TZ: ':UTC',
+      MY_NAME: 'value',
+    })
+    for (const name of ['SECRET_OF_THE_TEST', 'AWS_ENDPOINT_URL', 'NODE_OPTIONS', 'HOME'])
+      expect(env).not.toHaveProperty(name)
+    expect(flags).toContain('--max-old-space-size=128')
+  })
+
+  test('with a callback is refused by nodejs24.x', async () => {
+    await cloud.create('modern', 'exports.handler = (event, context, done) => done()', {
+      Runtime: 'nodejs24.x',
+    })
+    expect((await cloud.invoke('modern')).payload).toMatchObject({
+      errorType: 'Runtime.CallbackHandlerDeprecated',
+    })
+  })
+
+  test('whose promise never settles fails once nothing is left to do', async () => {
+    await cloud.create('stuck', 'exports.handler = async () => { await new Promise(() => {}) }')
+    expect((await cloud.invoke('stuck')).payload).toMatchObject({ errorType: 'Runtime.NodeJsExit' })
+  })
+
+  test('is told its trace with the paths of Lambda', async () => {
+    await cloud.create('traced', 'exports.handler = async () => { throw new Error("here") }')
+    const { trace } = (await cloud.invoke('traced')).payload as { readonly trace: readonly string[] }
+    expect(trace).toEqual([
+      'Error: here',
+      expect.stringMatching(/^ {4}at .*\(\/var\/task\/index\.js:1:\d+\)$/),
+    ])
+  })
+})
+
+describe('Invoke', () => {
+  test('gives an empty event where the request has no payload', async () => {
+    await cloud.create(
+      'echo',
+      'exports.handler = async (event) => { console.log("seen", event); return event }',
+    )
+    expect((await cloud.invoke('echo')).text).toBe('{}')
+  })
+
+  test('gives the log of a cold and of a warm start', async () => {
+    await cloud.create(
+      'logs',
+      'exports.handler = async () => { console.log({}); process.stdout.write("raw") }',
+    )
+    const cold = await cloud.invoke('logs')
+    const warm = await cloud.invoke('logs')
+    const line = '[0-9-]{10}T[0-9:.]{12}Z\\t([0-9a-f-]{36})\\tINFO\\t{}\\n'
+    const report =
+      'Duration: [\\d.]+ ms\\tBilled Duration: \\d+ ms\\tMemory Size: 128 MB\\tMax Memory Used: \\d+ MB\\t'
+    const whole = (end: string) =>
+      new RegExp(
+        `^START RequestId: \\S+ Version: \\$LATEST\\n${line}raw\\nEND RequestId: \\1\\nREPORT RequestId: \\1\\t${report}${end}\\n$`,
+      )
+    expect(cold.log).toMatch(whole('Init Duration: [\\d.]+ ms\\t'))
+    expect(warm.log).toMatch(whole(''))
+  })
+
+  test('answers 204 to a dry run, which runs nothing, and 202 to an event, which runs', async () => {
+    const calls: string[] = []
+    const server = createServer((socket) => socket.on('data', (text) => calls.push(String(text))))
+    server.listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const { port } = server.address() as AddressInfo
+    await cloud.create(
+      'calls',
+      'exports.handler = async (e) => new Promise((done) => require("net").connect(e.port).end(e.id, done))',
+    )
+    const payloadOf = (id: string) => JSON.stringify({ port, id })
+    expect(
+      await cloud.invoke('calls', { InvocationType: 'DryRun', Payload: payloadOf('dry') }),
+    ).toMatchObject({ status: 204, text: '' })
+    const called = once(server, 'connection')
+    expect(
+      await cloud.invoke('calls', { InvocationType: 'Event', Payload: payloadOf('event') }),
+    ).toMatchObject({ status: 202, text: '' })
+    const [socket] = await called
+    await once(socket, 'end')
+    server.close()
+    expect(calls).toEqual(['event'])
+  })
+
+  test('refuses a payload that is too large', async () => {
+    await cloud.create('small', 'exports.handler = async () => 1')
+    const send = (InvocationType: 'Event' | 'RequestResponse', length: number) =>
+      refusal(
+        cloud.client.send(
+          new InvokeCommand({
+            FunctionName: 'small',
+            InvocationType,
+            Payload: `"${'x'.repeat(length - 2)}"`,
+          }),
+        ),
+      )
+    expect(await send('RequestResponse', 6_291_457)).toEqual({
+      status: 413,
+      code: 'RequestTooLargeException',
+      text: '6291457 byte payload is too large for the RequestResponse invocation type (limit 6291456 bytes)',
+    })
+    expect(await send('Event', 1_048_577)).toMatchObject({ status: 413, code: 'RequestTooLargeException' })
+  })
+
+  test('refuses a client context that is no JSON', async () => {
+    await cloud.create('plain', 'exports.handler = async () => 1')
+    expect(await refusal(cloud.invoke('plain', { ClientContext: 'e30x' }))).toMatchObject({
+      status: 400,
+      code: 'InvalidRequestContentException',
+    })
+  })
+})

@@ -1,0 +1,84 @@
+import type { InvocationRequest, InvocationResponse } from '@aws-sdk/client-lambda'
+import type { Call, With } from '../context.ts'
+import { AwsError } from '../wire/awsError.ts'
+import { functionArn, readTarget } from './functionName.ts'
+import { jsonComplaint } from './jsonComplaint.ts'
+import { findTarget, functionNotFound, latest } from './lookup.ts'
+import { runnable } from './state.ts'
+
+type InvocationType = 'RequestResponse' | 'Event' | 'DryRun'
+
+const maxPayload: Readonly<Record<InvocationType, number>> = {
+  RequestResponse: 6_291_456,
+  DryRun: 6_291_456,
+  Event: 1_048_576,
+}
+
+const badContent = (message: string) => new AwsError('InvalidRequestContentException', 400, message)
+
+function readPayload(payload: Uint8Array | undefined, type: InvocationType): string {
+  if (payload === undefined || payload.length === 0) return '{}'
+  if (payload.length > maxPayload[type])
+    throw new AwsError(
+      'RequestTooLargeException',
+      413,
+      `${payload.length} byte payload is too large for the ${type} invocation type (limit ${maxPayload[type]} bytes)`,
+    )
+  const complaint = jsonComplaint(payload)
+  if (complaint !== undefined)
+    throw badContent(
+      `Could not parse request body into json: Could not parse payload into json: ${complaint}`,
+    )
+  return Buffer.from(payload).toString('utf8')
+}
+
+/** A header of base64 that holds JSON, at most 3583 bytes. */
+function readClientContext(header: string | undefined): string | undefined {
+  if (header === undefined) return undefined
+  const text = Buffer.from(header, 'base64').toString('utf8')
+  if (jsonComplaint(Buffer.from(text)) !== undefined)
+    throw badContent('Client context must be a valid Base64-encoded JSON object.')
+  return text
+}
+
+/** The SDK's type has the methods that its client adds to an answer's bytes; the wire needs the bytes alone. */
+const bytes = (text: string) => Buffer.from(text) as Uint8Array as InvocationResponse['Payload']
+
+/** LogResult is the last 4 KB of the log. */
+const tail = (log: string) => Buffer.from(log).subarray(-4096).toString('base64')
+
+export function Invoke(
+  input: With<InvocationRequest, 'FunctionName'>,
+  call: Call,
+): InvocationResponse | Promise<InvocationResponse> {
+  const target = readTarget(call, input.FunctionName, input.Qualifier)
+  const type = (input.InvocationType ?? 'RequestResponse') as InvocationType // the wire has checked it
+  const record = findTarget(call.scope, target)
+  // Only Invoke names the version that it was not asked for (test_invoke_exceptions).
+  if (!record) throw functionNotFound(functionArn(call, target.name, target.qualifier ?? latest))
+  const payload = readPayload(input.Payload as Uint8Array | undefined, type)
+  const clientContext = readClientContext(input.ClientContext)
+  runnable(record, call.host.now())
+  if (type === 'DryRun') return { StatusCode: 204 }
+  const arn = functionArn(call, target.name, target.qualifier)
+  const options = { requestId: call.requestId, clientContext }
+  if (type === 'Event') {
+    call.host.invoker.enqueue(call.scope, arn, payload, options)
+    return { StatusCode: 202, Payload: bytes('') }
+  }
+  return answer(call.host.invoker.invoke(call.scope, arn, payload, options), input.LogType === 'Tail')
+}
+
+async function answer(
+  invoking: ReturnType<Call['host']['invoker']['invoke']>,
+  withLog: boolean,
+): Promise<InvocationResponse> {
+  const { payload, functionError, executedVersion, log } = await invoking
+  return {
+    StatusCode: 200,
+    ExecutedVersion: executedVersion,
+    FunctionError: functionError,
+    LogResult: withLog ? tail(log) : undefined,
+    Payload: bytes(payload),
+  }
+}

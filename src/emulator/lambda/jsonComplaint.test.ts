@@ -1,0 +1,80 @@
+import { describe, expect, test } from '@jest/globals'
+import { jsonComplaint } from './jsonComplaint.ts'
+
+const complaint = (text: string) => jsonComplaint(Buffer.from(text))
+const place = (line: number, column: number) =>
+  `\n at [Source: REDACTED (\`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION\` disabled); line: ${line}, column: ${column}]`
+
+describe('a payload', () => {
+  test.each([
+    '{}',
+    '[]',
+    'null',
+    '0',
+    '-1.5e3',
+    '"x"',
+    ' {"a":[1,{"b":"\\u00e9 \\n"}]} ',
+    '['.repeat(9000) + ']'.repeat(9000),
+  ])('that is JSON gives no complaint: %.20j', (text) => {
+    expect(complaint(text)).toBeUndefined()
+  })
+
+  test.each([
+    [
+      'hello',
+      "Unrecognized token 'hello': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false')",
+      1,
+      6,
+    ],
+    [
+      '{key: 1}',
+      "Unexpected character ('k' (code 107)): was expecting double-quote to start field name",
+      1,
+      2,
+    ],
+    [
+      '{"a":1,}',
+      "Unexpected character ('}' (code 125)): was expecting double-quote to start field name",
+      1,
+      8,
+    ],
+    [
+      '{"a" 1}',
+      "Unexpected character ('1' (code 49)): was expecting a colon to separate field name and value",
+      1,
+      6,
+    ],
+    [
+      '{"a":1 "b":2}',
+      "Unexpected character ('\"' (code 34)): was expecting comma to separate Object entries",
+      1,
+      8,
+    ],
+    ['[1 2]', "Unexpected character ('2' (code 50)): was expecting comma to separate Array entries", 1, 4],
+    [
+      '{\n"a": \'x\'}',
+      "Unexpected character (''' (code 39)): expected a valid value (JSON String, Number, Array, Object or token 'null', 'true' or 'false')",
+      2,
+      6,
+    ],
+    ['"open', 'Unexpected end-of-input: was expecting closing quote for a string value', 1, 6],
+    ['"\\x"', "Unrecognized character escape 'x' (code 120)", 1, 4],
+  ])('that is no JSON gives the words of AWS: %j', (text, words, line, column) => {
+    expect(complaint(text)).toBe(`${words}${place(line, column)}`)
+  })
+
+  test('that is cut off tells where it was opened', () => {
+    expect(complaint('{"a":1')).toContain('Unexpected end-of-input: expected close marker for Object')
+  })
+
+  test('in another encoding is refused', () => {
+    expect(jsonComplaint(Buffer.from('"caf\xe9"', 'latin1'))).toContain('Invalid UTF-8 start byte 0xe9')
+  })
+
+  test('of any depth and any bytes is judged', () => {
+    expect(complaint('['.repeat(100_000))).toContain('expected close marker for Array')
+    for (let byte = 0; byte < 256; byte++)
+      for (const text of [[byte], [123, byte], [123, 34, byte], [91, byte, 93], [49, byte]])
+        expect(typeof jsonComplaint(Buffer.from(text))).toMatch(/string|undefined/)
+  })
+})

@@ -1,0 +1,151 @@
+import { randomUUID } from 'node:crypto'
+import type {
+  AddPermissionRequest,
+  AddPermissionResponse,
+  GetPolicyRequest,
+  GetPolicyResponse,
+  RemovePermissionRequest,
+} from '@aws-sdk/client-lambda'
+import type { Call, With } from '../context.ts'
+import { AwsError, invalidParameter, lambdaConflict, lambdaNotFound } from '../wire/awsError.ts'
+import { aliasNotFound } from './aliases.ts'
+import { functionArn, readTarget, type Target } from './functionName.ts'
+import { findVersion, functionNotFound, latest } from './lookup.ts'
+import type { Statement } from './policy.ts'
+import { aliases, functions, type PolicyRecord, policies, versions } from './records.ts'
+import { revisionOf } from './state.ts'
+
+const isAlias = (qualifier: string) => /^(?![0-9]+$)[a-zA-Z0-9-_]+$/.test(qualifier)
+
+/** Throws where what a permission is for is not there (test_permission_exceptions). */
+function checkTarget(call: Call, { name, qualifier = latest }: Target): void {
+  if (call.scope.get(aliases, qualifier, name) || findVersion(call.scope, name, qualifier)) return
+  if (call.scope.get(functions, name) && isAlias(qualifier)) throw aliasNotFound(call, name, qualifier)
+  throw functionNotFound(functionArn(call, name, qualifier === latest ? undefined : qualifier))
+}
+
+type Input = With<AddPermissionRequest, 'FunctionName' | 'StatementId' | 'Action' | 'Principal'>
+
+function readPrincipal(principal: string): Statement['Principal'] {
+  if (principal === '*') return '*'
+  if (/^\d{12}$/.test(principal)) return { AWS: `arn:aws:iam::${principal}:root` }
+  if (/^arn:aws[a-z-]*:(iam|sts)::\d{12}:.+$/.test(principal)) return { AWS: principal }
+  if (/^[a-z0-9.-]+\.amazon(aws)?\.com$/.test(principal)) return { Service: principal }
+  throw invalidParameter('The provided principal was invalid. Please check the principal and try again.')
+}
+
+const given = (members: Readonly<Record<string, string | undefined>>): [string, string][] =>
+  Object.entries(members).flatMap(([key, value]): [string, string][] =>
+    value === undefined ? [] : [[key, value]],
+  )
+
+function readCondition(input: Input): Statement['Condition'] {
+  const operators = {
+    StringEquals: given({
+      'AWS:SourceAccount': input.SourceAccount,
+      'lambda:EventSourceToken': input.EventSourceToken,
+      'lambda:FunctionUrlAuthType': input.FunctionUrlAuthType,
+      'aws:PrincipalOrgID': input.PrincipalOrgID,
+    }),
+    Bool: given({ 'lambda:InvokedViaFunctionUrl': input.InvokedViaFunctionUrl?.toString() }),
+    ArnLike: given({ 'AWS:SourceArn': input.SourceArn }),
+  }
+  const asked = Object.entries(operators).filter(([, wants]) => wants.length > 0)
+  return asked.length === 0
+    ? undefined
+    : Object.fromEntries(asked.map(([operator, wants]) => [operator, Object.fromEntries(wants)]))
+}
+
+const policyId = ({ qualifier = latest }: Target) => qualifier
+
+const findPolicy = (call: Call, target: Target): PolicyRecord | undefined =>
+  call.scope.get(policies, policyId(target), target.name)
+
+/** A target without a policy has the revision of the function, version or alias itself. */
+function currentRevision(call: Call, target: Target): string | undefined {
+  const alias = call.scope.get(aliases, policyId(target), target.name)
+  const version = findVersion(call.scope, target.name, policyId(target))
+  const own = alias?.revisionId ?? (version && revisionOf(version, call.host.now()))
+  return findPolicy(call, target)?.revisionId ?? own
+}
+
+/** Recorded in November 2025 (test_lambda_permission_fn_versioning); three years before, it named GetFunction. */
+function checkPolicyRevision(call: Call, target: Target, asked: string | undefined): void {
+  if (asked !== undefined && asked !== currentRevision(call, target))
+    throw new AwsError(
+      'PreconditionFailedException',
+      412,
+      'The Revision Id provided does not match the latest Revision Id. Call the GetPolicy API to retrieve the latest Revision Id',
+    )
+}
+
+/** A change of the policy is a new revision of what it belongs to as well. */
+function putStatements(call: Call, target: Target, statements: readonly Statement[]): void {
+  const { name } = target
+  const id = policyId(target)
+  const revisionId = randomUUID()
+  if (statements.length === 0) call.scope.delete(policies, id, name)
+  else call.scope.put(policies, id, { revisionId, statements }, name)
+  const alias = call.scope.get(aliases, id, name)
+  if (alias) call.scope.put(aliases, id, { ...alias, revisionId }, name)
+  const version = findVersion(call.scope, name, id)
+  if (!version) return
+  const record = { ...version, revisions: { changing: revisionId, settled: revisionId } }
+  if (id === latest) call.scope.put(functions, name, record)
+  else call.scope.put(versions, id, record, name)
+}
+
+export function AddPermission(input: Input, call: Call): AddPermissionResponse {
+  const target = readTarget(call, input.FunctionName, input.Qualifier)
+  if (target.qualifier === latest)
+    throw invalidParameter('We currently do not support adding policies for $LATEST.')
+  const principal = readPrincipal(input.Principal)
+  checkTarget(call, target)
+  const statements = findPolicy(call, target)?.statements ?? []
+  if (statements.some(({ Sid }) => Sid === input.StatementId))
+    throw lambdaConflict(
+      `The statement id (${input.StatementId}) provided already exists. Please provide a new statement id, or remove the existing statement.`,
+    )
+  checkPolicyRevision(call, target, input.RevisionId)
+  const condition = readCondition(input)
+  const statement: Statement = {
+    Sid: input.StatementId,
+    Effect: 'Allow',
+    Principal: principal,
+    Action: input.Action,
+    Resource: functionArn(call, target.name, target.qualifier),
+    ...(condition ? { Condition: condition } : {}),
+  }
+  putStatements(call, target, [...statements, statement])
+  return { Statement: JSON.stringify(statement) }
+}
+
+export function GetPolicy(input: With<GetPolicyRequest, 'FunctionName'>, call: Call): GetPolicyResponse {
+  const policy = findPolicy(call, readTarget(call, input.FunctionName, input.Qualifier))
+  if (!policy) throw lambdaNotFound('The resource you requested does not exist.')
+  return {
+    Policy: JSON.stringify({ Version: '2012-10-17', Id: 'default', Statement: policy.statements }),
+    RevisionId: policy.revisionId,
+  }
+}
+
+export function RemovePermission(
+  input: With<RemovePermissionRequest, 'FunctionName' | 'StatementId'>,
+  call: Call,
+): object {
+  const target = readTarget(call, input.FunctionName, input.Qualifier)
+  if (!call.scope.get(functions, target.name))
+    throw lambdaNotFound(`No policy found for: ${functionArn(call, target.name, target.qualifier)}`)
+  checkTarget(call, target)
+  const policy = findPolicy(call, target)
+  if (!policy) throw lambdaNotFound('No policy is associated with the given resource.')
+  if (!policy.statements.some(({ Sid }) => Sid === input.StatementId))
+    throw lambdaNotFound(`Statement ${input.StatementId} is not found in resource policy.`)
+  checkPolicyRevision(call, target, input.RevisionId)
+  putStatements(
+    call,
+    target,
+    policy.statements.filter(({ Sid }) => Sid !== input.StatementId),
+  )
+  return {}
+}

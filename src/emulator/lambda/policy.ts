@@ -1,0 +1,82 @@
+/** One statement of a function's policy, as GetPolicy shows it. */
+export interface Statement {
+  readonly Sid: string
+  readonly Effect: 'Allow'
+  readonly Principal: '*' | { readonly Service: string } | { readonly AWS: string }
+  readonly Action: string
+  readonly Resource: string
+  readonly Condition?: Readonly<Record<string, Readonly<Record<string, string>>>>
+}
+
+/** Who wants to do what: an AWS service on behalf of one of its resources. */
+export interface Access {
+  readonly principal: string
+  readonly action: string
+  readonly sourceArn: string
+  readonly sourceAccount: string
+}
+
+/** `*` stands for any characters, `?` for one. No regular expression: a hostile pattern must not take for ever. */
+function matchesGlob(pattern: string, text: string): boolean {
+  let at = 0
+  let star = -1
+  let resume = 0
+  for (let i = 0; i < text.length; ) {
+    if (pattern[at] === '*') {
+      star = at++
+      resume = i
+    } else if (pattern[at] === '?' || pattern[at] === text[i]) {
+      at++
+      i++
+    } else if (star >= 0) {
+      at = star + 1
+      i = ++resume
+    } else return false
+  }
+  while (pattern[at] === '*') at++
+  return at === pattern.length
+}
+
+/** The six parts of an ARN; the last keeps its own colons. */
+function arnParts(arn: string): readonly string[] {
+  const parts = arn.split(':')
+  return [...parts.slice(0, 5), parts.slice(5).join(':')]
+}
+
+/** IAM's ArnLike: a wildcard never reaches over one of the ARN's colons. */
+function isArnLike(pattern: string, arn: string): boolean {
+  const texts = arnParts(arn)
+  return arnParts(pattern).every((part, i) => matchesGlob(part, texts[i] ?? ''))
+}
+
+const operators: Readonly<Record<string, (wanted: string, found: string) => boolean>> = {
+  ArnLike: isArnLike,
+  StringEquals: (wanted, found) => wanted === found,
+}
+
+/** A condition on something that the access does not tell is not met, as on AWS. */
+function meets(condition: NonNullable<Statement['Condition']>, access: Access): boolean {
+  const told: Readonly<Record<string, string>> = {
+    'AWS:SourceArn': access.sourceArn,
+    'AWS:SourceAccount': access.sourceAccount,
+  }
+  return Object.entries(condition).every(([operator, wants]) =>
+    Object.entries(wants).every(([key, wanted]) => {
+      const found = told[key]
+      return found !== undefined && operators[operator]?.(wanted, found) === true
+    }),
+  )
+}
+
+const isFor = (statement: Statement, principal: string) =>
+  statement.Principal === '*' ||
+  ('Service' in statement.Principal && statement.Principal.Service === principal)
+
+/** Whether any statement lets this access in. Names of actions are not case-sensitive in IAM. */
+export const allows = (statements: readonly Statement[], access: Access): boolean =>
+  statements.some(
+    (statement) =>
+      isFor(statement, access.principal) &&
+      matchesGlob(statement.Action.toLowerCase(), access.action.toLowerCase()) &&
+      meets(statement.Condition ?? {}, access),
+  )

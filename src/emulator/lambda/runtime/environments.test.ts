@@ -1,0 +1,132 @@
+import { once } from 'node:events'
+import { existsSync } from 'node:fs'
+import { type AddressInfo, createServer, type Server } from 'node:net'
+import { DeleteFunctionCommand, UpdateFunctionCodeCommand } from '@aws-sdk/client-lambda'
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import { startTestCloud, type TestCloud, zipOf } from '../testCloud.ts'
+
+let cloud: TestCloud
+let server: Server
+let port: number
+
+/** Handlers hold a connection to the test: it ends when, and only when, the process that holds it has ended. */
+beforeEach(async () => {
+  cloud = await startTestCloud()
+  server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  port = (server.address() as AddressInfo).port
+})
+afterEach(async () => {
+  await cloud.close()
+  server.close()
+})
+
+const pidHandler = 'exports.handler = async () => process.pid'
+const pidOf = async (name: string) => (await cloud.invoke(name)).payload
+
+/** A handler that starts a process which holds a connection and would never end. */
+const starter = (after: string) => `
+  const script = 'require("net").connect(${port}).on("error", () => {}); setInterval(() => {}, 1000)'
+  exports.handler = async () => {
+    require('child_process').spawn(process.execPath, ['-e', script], { stdio: 'inherit' })
+    ${after}
+  }`
+
+/** Resolves when the process at the other end of the next connection has ended. */
+async function nextProcess(): Promise<{ readonly ended: Promise<unknown> }> {
+  const [socket] = await once(server, 'connection')
+  socket.on('error', () => {})
+  return { ended: once(socket.resume(), 'close') }
+}
+
+describe('an execution environment', () => {
+  test('stays warm and keeps its state', async () => {
+    await cloud.create('warm', 'let n = 0; exports.handler = async () => [process.pid, ++n]')
+    const [pid] = (await cloud.invoke('warm')).payload as number[]
+    expect((await cloud.invoke('warm')).payload).toEqual([pid, 2])
+  })
+
+  test('runs one invocation at a time; more are started when all are busy', async () => {
+    await cloud.create('busy', 'exports.handler = () => new Promise((r) => setTimeout(r, 300, process.pid))')
+    const answers = await Promise.all([1, 2, 3].map(() => cloud.invoke('busy')))
+    const pids = new Set(answers.map(({ payload }) => payload))
+    expect(pids.size).toBe(3)
+    expect(pids).toContain(await pidOf('busy'))
+  })
+
+  test('is replaced when the code changes, and only when the change is done', async () => {
+    await cloud.create('changes', 'exports.handler = async () => "old"')
+    expect(await pidOf('changes')).toBe('old')
+    const ZipFile = zipOf({ 'index.js': 'exports.handler = async () => "new"' })
+    await cloud.client.send(new UpdateFunctionCodeCommand({ FunctionName: 'changes', ZipFile }))
+    expect(await pidOf('changes')).toBe('old')
+    cloud.skip(1000)
+    expect(await pidOf('changes')).toBe('new')
+  })
+
+  test('that crashes disturbs no other', async () => {
+    await cloud.create('crashes', 'exports.handler = async () => process.kill(process.pid, "SIGKILL")')
+    await cloud.create('lives', pidHandler)
+    const pid = await pidOf('lives')
+    const crash = await cloud.invoke('crashes')
+    expect(crash.payload).toMatchObject({
+      errorType: 'Runtime.ExitError',
+      errorMessage: expect.stringMatching(/Runtime exited with error: signal: killed$/),
+    })
+    expect(await pidOf('lives')).toBe(pid)
+  })
+
+  test('takes what its handler started with it when time runs out', async () => {
+    await cloud.create('slow', starter('for (;;);'), { Timeout: 1 })
+    const [answer, started] = await Promise.all([cloud.invoke('slow'), nextProcess()])
+    await started.ended
+    expect(answer.payload).toMatchObject({ errorType: 'Sandbox.Timedout' })
+  })
+
+  test('takes what its handler started with it when the handler ends its process', async () => {
+    await cloud.create('leaves', starter('await new Promise((r) => setTimeout(r, 300)); process.exit(0)'))
+    const [answer, started] = await Promise.all([cloud.invoke('leaves'), nextProcess()])
+    await started.ended
+    expect(answer.payload).toMatchObject({ errorType: 'Runtime.ExitError' })
+  })
+
+  test('ends with its function', async () => {
+    await cloud.create('deleted', `require('net').connect(${port}); ${pidHandler}`)
+    const [, started] = await Promise.all([cloud.invoke('deleted'), nextProcess()])
+    await cloud.client.send(new DeleteFunctionCommand({ FunctionName: 'deleted' }))
+    await expect(started.ended).resolves.toBeDefined()
+  })
+
+  test('ends with the cloud, busy or idle, and leaves no folder', async () => {
+    await cloud.create('idle', starter('return process.cwd()'))
+    await cloud.create('busy', starter('return new Promise((r) => setTimeout(r, 60000))'), { Timeout: 900 })
+    const [idle, first] = await Promise.all([cloud.invoke('idle'), nextProcess()])
+    const second = nextProcess()
+    const busy = cloud.invoke('busy').catch(() => 'cut off')
+    const { ended } = await second
+    expect(existsSync(String(idle.payload))).toBe(true)
+    await cloud.close()
+    await Promise.all([first.ended, ended])
+    expect(await busy).toBe('cut off')
+    expect(existsSync(String(idle.payload))).toBe(false)
+  })
+
+  test('may not fill memory with buffers, which no heap limit counts', async () => {
+    await cloud.create(
+      'buffers',
+      'exports.handler = async () => { for (const all = []; ; await new Promise((r) => setTimeout(r, 5))) all.push(Buffer.alloc(5e6, 1)) }',
+      { Timeout: process.platform === 'linux' ? 60 : 1 },
+    )
+    const errorType = process.platform === 'linux' ? 'Runtime.ExitError' : 'Sandbox.Timedout'
+    expect((await cloud.invoke('buffers')).payload).toMatchObject({ errorType })
+  })
+
+  test('may write without end: the log is cut off and the function goes on', async () => {
+    await cloud.create(
+      'writes',
+      'exports.handler = async () => { for (let i = 0; i < 20000; i++) console.log("x".repeat(1000)); return "done" }',
+      { Timeout: 30 },
+    )
+    expect((await cloud.invoke('writes')).payload).toBe('done')
+  })
+})

@@ -1,0 +1,32 @@
+import type { Configuration } from '../records.ts'
+
+/** What an execution environment is made of. */
+export interface EnvironmentPlan {
+  /** Without a qualifier. */
+  readonly functionArn: string
+  readonly functionName: string
+  readonly version: string
+  /** Of the deployed code and configuration: another id needs other environments. */
+  readonly id: string
+  readonly configuration: Configuration
+  readonly region: string
+  readonly account: string
+}
+
+/** One invocation. */
+export interface Job {
+  readonly requestId: string
+  /** As it was called, with its qualifier. */
+  readonly invokedArn: string
+  /** JSON. */
+  readonly payload: string
+  readonly clientContext?: string
+}
+
+/** How a job ended. The process of an environment that is not `alive` has ended or is ending. */
+export interface Outcome {
+  readonly payload: string
+  readonly failed: boolean
+  readonly alive: boolean
+  readonly log: string
+}

@@ -1,0 +1,70 @@
+import { randomUUID } from 'node:crypto'
+import type { FunctionConfiguration, LastUpdateStatusReasonCode } from '@aws-sdk/client-lambda'
+import { AwsError, lambdaConflict } from '../wire/awsError.ts'
+import type { Deployed, FunctionRecord } from './records.ts'
+
+/** How long a change takes. On AWS a few seconds; here just long enough that a script has to wait for it. */
+const settleMs = 500
+
+type Change = Pick<FunctionRecord, 'change' | 'revisions' | 'lastModified'>
+
+/** State follows from the clock, so that it needs no timer and outlives a restart. */
+export const startChange = (kind: 'create' | 'update', now: number): Change => ({
+  change: { kind, settlesAt: now + settleMs },
+  revisions: { changing: randomUUID(), settled: randomUUID() },
+  lastModified: now,
+})
+
+const isChanging = (record: FunctionRecord, now: number) => now < record.change.settlesAt
+const isPending = (record: FunctionRecord, now: number) =>
+  record.change.kind === 'create' && isChanging(record, now)
+
+export const revisionOf = (record: FunctionRecord, now: number): string =>
+  isChanging(record, now) ? record.revisions.changing : record.revisions.settled
+
+/** AWS sends a code that its own model has not (test_function_lifecycle). */
+const reasonCode = String('Creating') as LastUpdateStatusReasonCode
+
+/** The members of FunctionConfiguration that tell the state. The reason of an update is AWS's own odd one. */
+export function stateOf(record: FunctionRecord, now: number): Partial<FunctionConfiguration> {
+  const reason = 'The function is being created.'
+  if (isPending(record, now)) return { State: 'Pending', StateReason: reason, StateReasonCode: 'Creating' }
+  if (isChanging(record, now))
+    return {
+      State: 'Active',
+      LastUpdateStatus: 'InProgress',
+      LastUpdateStatusReason: reason,
+      LastUpdateStatusReasonCode: reasonCode,
+    }
+  return { State: 'Active', LastUpdateStatus: 'Successful' }
+}
+
+const pending = () =>
+  lambdaConflict(
+    'The operation cannot be performed at this time. The function is currently in the following state: Pending',
+  )
+
+/** What an invocation runs now: until an update is done, what was there before it. */
+export function runnable(record: FunctionRecord, now: number): Deployed {
+  if (isPending(record, now)) throw pending()
+  return isChanging(record, now) && record.previous ? record.previous : record.deployed
+}
+
+/** Throws 409 where another change is not done yet. */
+export function checkSettled(record: FunctionRecord, functionArn: string, now: number): void {
+  if (isPending(record, now)) throw pending()
+  if (isChanging(record, now))
+    throw lambdaConflict(
+      `The operation cannot be performed at this time. An update is in progress for resource: ${functionArn}`,
+    )
+}
+
+/** Throws 412 where a request is made for another revision than the current one; the text always names GetAlias too. */
+export function checkRevision(asked: string | undefined, current: string): void {
+  if (asked !== undefined && asked !== current)
+    throw new AwsError(
+      'PreconditionFailedException',
+      412,
+      'The Revision Id provided does not match the latest Revision Id. Call the GetFunction/GetAlias API to retrieve the latest Revision Id',
+    )
+}

@@ -1,0 +1,52 @@
+import type {
+  ListTagsRequest,
+  ListTagsResponse,
+  TagResourceRequest,
+  UntagResourceRequest,
+} from '@aws-sdk/client-lambda'
+import type { Call, With } from '../context.ts'
+import { invalidParameter } from '../wire/awsError.ts'
+import { readTarget } from './functionName.ts'
+import { functionNotFound, getFunctionRecord } from './lookup.ts'
+import { type FunctionRecord, functions } from './records.ts'
+
+type Tags = Readonly<Record<string, string>>
+
+/** Texts of this file: test_tag_exceptions, test_tag_limits. */
+export function checkTags(tags: Tags): void {
+  if (Object.keys(tags).length > 50) throw invalidParameter('Number of tags exceeds resource tag limit.')
+}
+
+function readTagged(call: Call, resource: string): FunctionRecord {
+  // Tagged things that this cloud has not: there are none of them.
+  if (!resource.includes(':function:')) throw functionNotFound(resource)
+  const { name, qualifier } = readTarget(call, resource)
+  if (qualifier !== undefined)
+    throw invalidParameter(
+      'Tags on function aliases and versions are not supported. Please specify a function ARN.',
+    )
+  return getFunctionRecord(call, name)
+}
+
+function put(call: Call, record: FunctionRecord, tags: Tags): object {
+  checkTags(tags)
+  call.scope.put(functions, record.functionName, { ...record, tags })
+  return {}
+}
+
+export function TagResource(input: With<TagResourceRequest, 'Resource' | 'Tags'>, call: Call): object {
+  const record = readTagged(call, input.Resource)
+  if (Object.keys(input.Tags).length === 0)
+    throw invalidParameter('An error occurred and the request cannot be processed.')
+  return put(call, record, { ...record.tags, ...input.Tags })
+}
+
+export function UntagResource(input: With<UntagResourceRequest, 'Resource' | 'TagKeys'>, call: Call): object {
+  const record = readTagged(call, input.Resource)
+  const kept = Object.entries(record.tags).filter(([key]) => !input.TagKeys.includes(key))
+  return put(call, record, Object.fromEntries(kept))
+}
+
+export const ListTags = (input: With<ListTagsRequest, 'Resource'>, call: Call): ListTagsResponse => ({
+  Tags: { ...readTagged(call, input.Resource).tags },
+})

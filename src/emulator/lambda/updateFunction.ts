@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto'
+import type {
+  FunctionConfiguration,
+  UpdateFunctionCodeRequest,
+  UpdateFunctionConfigurationRequest,
+} from '@aws-sdk/client-lambda'
+import type { Call, With } from '../context.ts'
+import { invalidParameter } from '../wire/awsError.ts'
+import { describe, loggingConfig } from './configuration.ts'
+import { checkConfiguration } from './configurationChecks.ts'
+import { readCode } from './createFunction.ts'
+import { functionArn, readTarget } from './functionName.ts'
+import { getFunctionRecord, latest } from './lookup.ts'
+import { type Configuration, type FunctionRecord, functions } from './records.ts'
+import { checkRevision, checkSettled, revisionOf, startChange } from './state.ts'
+import { publish } from './versions.ts'
+
+function readUpdatable(call: Call, functionName: string, revisionId: string | undefined): FunctionRecord {
+  const target = readTarget(call, functionName)
+  if (target.qualifier !== undefined && target.qualifier !== latest)
+    throw invalidParameter(
+      `This operation is permitted on Lambda functions only. Aliases and versions do not support this operation. Please specify either a function name or an unqualified function ARN.`,
+    )
+  const record = getFunctionRecord(call, target.name)
+  const now = call.host.now()
+  checkSettled(record, functionArn(call, target.name), now)
+  checkRevision(revisionId, revisionOf(record, now))
+  return record
+}
+
+function update(call: Call, record: FunctionRecord, configuration: Configuration): FunctionRecord {
+  const { previous: _, ...rest } = record
+  return call.scope.put(functions, record.functionName, {
+    ...rest,
+    ...startChange('update', call.host.now()),
+    deployed: { id: randomUUID(), configuration },
+    previous: record.deployed,
+  })
+}
+
+export function UpdateFunctionCode(
+  input: With<UpdateFunctionCodeRequest, 'FunctionName'>,
+  call: Call,
+): FunctionConfiguration {
+  const record = readUpdatable(call, input.FunctionName, input.RevisionId)
+  const code = readCode(input)
+  const before = record.deployed.configuration
+  const configuration: Configuration = {
+    ...before,
+    Architectures: input.Architectures ?? before.Architectures,
+    CodeSha256: call.host.blobs.put(code),
+    CodeSize: code.length,
+  }
+  if (input.DryRun) return describe(call, { ...record, deployed: { ...record.deployed, configuration } })
+  const updated = update(call, record, configuration)
+  return input.Publish ? publish(call, updated, {}) : describe(call, updated)
+}
+
+export function UpdateFunctionConfiguration(
+  input: With<UpdateFunctionConfigurationRequest, 'FunctionName'>,
+  call: Call,
+): FunctionConfiguration {
+  checkConfiguration(input)
+  const record = readUpdatable(call, input.FunctionName, input.RevisionId)
+  const before = record.deployed.configuration
+  const updated = update(call, record, {
+    ...before,
+    Role: input.Role ?? before.Role,
+    Runtime: input.Runtime ?? before.Runtime,
+    Handler: input.Handler ?? before.Handler,
+    Description: input.Description ?? before.Description,
+    Timeout: input.Timeout ?? before.Timeout,
+    MemorySize: input.MemorySize ?? before.MemorySize,
+    EphemeralStorage: input.EphemeralStorage ?? before.EphemeralStorage,
+    TracingConfig: input.TracingConfig ?? before.TracingConfig,
+    LoggingConfig: input.LoggingConfig
+      ? loggingConfig(record.functionName, input.LoggingConfig, before.LoggingConfig)
+      : before.LoggingConfig,
+    Environment: input.Environment ? { Variables: input.Environment.Variables ?? {} } : before.Environment,
+  })
+  return describe(call, updated)
+}

@@ -1,0 +1,84 @@
+import type {
+  FunctionConfiguration,
+  ListVersionsByFunctionRequest,
+  ListVersionsByFunctionResponse,
+  PublishVersionRequest,
+} from '@aws-sdk/client-lambda'
+import type { Call, With } from '../context.ts'
+import { invalidParameter } from '../wire/awsError.ts'
+import { describe, summarize } from './configuration.ts'
+import { functionArn, readTarget } from './functionName.ts'
+import { findVersion, getFunctionRecord } from './lookup.ts'
+import { page } from './paging.ts'
+import { type FunctionRecord, functions, versions } from './records.ts'
+import { checkRevision, checkSettled, revisionOf, startChange } from './state.ts'
+
+/**
+ * Freezes `$LATEST` as the next number. Where nothing changed since the last one, that one is the answer; publishing
+ * gives `$LATEST` a new revision (test_function_revisions_version_and_alias).
+ */
+export function publish(
+  call: Call,
+  latest: FunctionRecord,
+  asked: { readonly description?: string },
+): FunctionConfiguration {
+  const name = latest.functionName
+  const last = findVersion(call.scope, name, String(latest.lastVersion))
+  if (last && last.deployed.id === latest.deployed.id) return describe(call, last, last.version)
+  const version = String(latest.lastVersion + 1)
+  const now = call.host.now()
+  const configuration = {
+    ...latest.deployed.configuration,
+    Description: asked.description ?? latest.deployed.configuration.Description,
+  }
+  const published = call.scope.put(
+    versions,
+    version,
+    {
+      ...latest,
+      ...startChange('create', now),
+      // A version is as settled as the function is: mostly it is Active at once (test_publish_version_on_create).
+      change: { kind: 'create', settlesAt: latest.change.settlesAt },
+      version,
+      deployed: { ...latest.deployed, configuration },
+      previous: undefined,
+    },
+    name,
+  )
+  const { revisions } = startChange('update', now)
+  call.scope.put(functions, name, { ...latest, revisions, lastVersion: Number(version) })
+  return describe(call, published, version)
+}
+
+export function PublishVersion(
+  input: With<PublishVersionRequest, 'FunctionName'>,
+  call: Call,
+): FunctionConfiguration {
+  const { name } = readTarget(call, input.FunctionName)
+  const record = getFunctionRecord(call, name)
+  const now = call.host.now()
+  checkSettled(record, functionArn(call, name), now)
+  checkRevision(input.RevisionId, revisionOf(record, now))
+  const current = record.deployed.configuration.CodeSha256
+  if (input.CodeSha256 !== undefined && input.CodeSha256 !== current)
+    throw invalidParameter(
+      `CodeSHA256 (${input.CodeSha256}) is different from current CodeSHA256 in $LATEST (${current}). Please try again with the CodeSHA256 in $LATEST.`,
+    )
+  return publish(call, record, { description: input.Description })
+}
+
+const sortKey = ({ version }: FunctionRecord) => (/^\d+$/.test(version) ? version.padStart(12, '0') : ' ')
+
+export function ListVersionsByFunction(
+  input: With<ListVersionsByFunctionRequest, 'FunctionName'>,
+  call: Call,
+): ListVersionsByFunctionResponse {
+  const { name } = readTarget(call, input.FunctionName)
+  const all = [getFunctionRecord(call, name), ...call.scope.list(versions, name)]
+  const sorted = all.toSorted((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1))
+  const { items, nextMarker } = page(sorted, sortKey, input.Marker, input.MaxItems)
+  return {
+    Versions: items.map((record) => summarize(call, record, record.version)),
+    NextMarker: nextMarker,
+  }
+}

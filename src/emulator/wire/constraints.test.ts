@@ -1,0 +1,126 @@
+import { describe, expect, test } from '@jest/globals'
+import { checkConstraints } from './constraints.ts'
+import { operations } from './operations.ts'
+import type { Input } from './request.ts'
+
+function breach(name: string, input: Input): string | undefined {
+  const operation = operations.find((each) => each.name === name && each.service === 'lambda')
+  if (!operation) throw new Error(`no operation ${name}`)
+  try {
+    checkConstraints(operation, input)
+    return undefined
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error)
+  }
+}
+
+const fn = { FunctionName: 'f', Role: 'arn:aws:iam::111111111111:role/r', Code: {} }
+const grant = { FunctionName: 'f', StatementId: 's', Action: 'lambda:*', Principal: 'x' }
+const functionName =
+  '(arn:(aws[a-zA-Z-]*)?:lambda:)?((eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1}:)?(\\d{12}:)?(function:)?([a-zA-Z0-9-_]+)(:(\\$LATEST|[a-zA-Z0-9-_]+))?'
+const anyFunctionName =
+  '(arn:(aws[a-zA-Z-]*)?:lambda:)?((eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1}:)?(\\d{12}:)?(function:)?([a-zA-Z0-9-_\\.]+)(:(\\$LATEST(\\.PUBLISHED)?|[a-zA-Z0-9-_]+))?'
+const longArn = `arn:aws:lambda:us-east-1:111111111111:function:${'a'.repeat(100)}`
+
+/** Texts recorded from the real Lambda: localstack/localstack, tests/aws/services/lambda_, by test and step. */
+const recorded: readonly (readonly [step: string, operation: string, input: Input, text: string])[] = [
+  [
+    'test_create_lambda_exceptions/invalid_role_arn_exc',
+    'CreateFunction',
+    { ...fn, Role: 'r1' },
+    "Value 'r1' at 'role' failed to satisfy constraint: Member must satisfy regular expression pattern: arn:(aws[a-zA-Z-]*)?:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+",
+  ],
+  [
+    'test_create_lambda_exceptions/multiple_architectures',
+    'CreateFunction',
+    { ...fn, Architectures: ['x86_64', 'arm64'] },
+    "Value '[x86_64, arm64]' at 'architectures' failed to satisfy constraint: Member must have length less than or equal to 1",
+  ],
+  [
+    'test_create_lambda_exceptions/uppercase_architecture',
+    'CreateFunction',
+    { ...fn, Architectures: ['X86_64'] },
+    "Value '[X86_64]' at 'architectures' failed to satisfy constraint: Member must satisfy constraint: [Member must satisfy enum value set: [x86_64, arm64], Member must not be null]",
+  ],
+  [
+    'test_function_arns/invalid_function_name_exc',
+    'CreateFunction',
+    { ...fn, FunctionName: 'invalid:function:name' },
+    `Value 'invalid:function:name' at 'functionName' failed to satisfy constraint: Member must satisfy regular expression pattern: ${functionName}`,
+  ],
+  [
+    'test_function_arns/long_function_arn_exc',
+    'CreateFunction',
+    { ...fn, FunctionName: longArn },
+    `Value '${longArn}' at 'functionName' failed to satisfy constraint: Member must have length less than or equal to 140`,
+  ],
+  [
+    'test_snapstart_exceptions/create_function_invalid_snapstart_apply',
+    'CreateFunction',
+    { ...fn, SnapStart: { ApplyOn: 'invalidOption' } },
+    "Value 'invalidOption' at 'snapStart.applyOn' failed to satisfy constraint: Member must satisfy enum value set: [PublishedVersions, None]",
+  ],
+  [
+    'test_invalid_invoke/invoke_function_name_pattern_exc',
+    'Invoke',
+    { FunctionName: 'arn:aws:lambda:us-east-1:123400000000@function:myfn' },
+    `Value 'arn:aws:lambda:us-east-1:123400000000@function:myfn' at 'functionName' failed to satisfy constraint: Member must satisfy regular expression pattern: ${anyFunctionName}`,
+  ],
+  [
+    'test_permission_exceptions/add_permission_invalid_statement_id',
+    'AddPermission',
+    { ...grant, StatementId: 'example.com' },
+    "Value 'example.com' at 'statementId' failed to satisfy constraint: Member must satisfy regular expression pattern: ([a-zA-Z0-9-_]+)",
+  ],
+  [
+    'test_permission_exceptions/add_permission_fn_qualifier_invalid',
+    'AddPermission',
+    { ...grant, Qualifier: 'invalid-qualifier-with-?-char' },
+    "Value 'invalid-qualifier-with-?-char' at 'qualifier' failed to satisfy constraint: Member must satisfy regular expression pattern: \\$(LATEST(\\.PUBLISHED)?)|[a-zA-Z0-9-_$]+",
+  ],
+  [
+    'test_list_functions/list_functions_invalid_functionversion',
+    'ListFunctions',
+    { FunctionVersion: 'invalid' },
+    "Value 'invalid' at 'functionVersion' failed to satisfy constraint: Member must satisfy enum value set: [ALL]",
+  ],
+  [
+    'test_alias_naming/create_alias_number_exception',
+    'CreateAlias',
+    { FunctionName: 'f', FunctionVersion: '1', Name: '2024' },
+    "Value '2024' at 'name' failed to satisfy constraint: Member must satisfy regular expression pattern: (?!^[0-9]+$)([a-zA-Z0-9-_]+)",
+  ],
+  [
+    'test_tag_exceptions/untag_empty_keys',
+    'UntagResource',
+    { Resource: 'arn:aws:lambda:us-east-1:111111111111:function:f' },
+    "Value null at 'tagKeys' failed to satisfy constraint: Member must not be null",
+  ],
+]
+
+describe('validation', () => {
+  test.each(recorded)('says what Lambda said in %s', (_, operation, input, text) => {
+    expect(breach(operation, input)).toBe(`1 validation error detected: ${text}`)
+  })
+
+  test('names every breach in one message', () => {
+    expect(breach('CreateFunction', { FunctionName: 'f', Role: fn.Role, Timeout: 0, MemorySize: 64 })).toBe(
+      [
+        "3 validation errors detected: Value null at 'code' failed to satisfy constraint: Member must not be null",
+        "Value '0' at 'timeout' failed to satisfy constraint: Member must have value greater than or equal to 1",
+        "Value '64' at 'memorySize' failed to satisfy constraint: Member must have value greater than or equal to 128",
+      ].join('; '),
+    )
+  })
+
+  test('names the keys of a map', () => {
+    expect(breach('CreateFunction', { ...fn, Environment: { Variables: { 'A-B': '1' } } })).toBe(
+      "1 validation error detected: Value '{A-B=1}' at 'environment.variables' failed to satisfy constraint: Map keys must satisfy constraint: [Member must satisfy regular expression pattern: [a-zA-Z]([a-zA-Z0-9_])+]",
+    )
+  })
+
+  test('has nothing against a call that is right', () => {
+    expect(breach('CreateFunction', { ...fn, Timeout: 3, Architectures: ['arm64'] })).toBeUndefined()
+    expect(breach('AddPermission', { ...grant, Qualifier: '$LATEST' })).toBeUndefined()
+  })
+})

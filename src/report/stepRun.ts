@@ -1,0 +1,88 @@
+import chalk from 'chalk'
+import type { StepResult } from '../checker/model.ts'
+import type { Base } from '../checker/progress.ts'
+import type { RecordedCall } from '../cloud/calls.ts'
+import { texts } from '../i18n/index.ts'
+import { type Step, steps } from '../steps.ts'
+
+/** What `npm run step N` shows while a script runs, and where that leaves the learner. */
+const { step: words } = texts
+
+/** `1, 2, 3, 7` as `1-3, 7`. */
+function ranges(numbers: readonly number[]): string {
+  const parts: [number, number][] = []
+  for (const n of numbers) {
+    const last = parts.at(-1)
+    if (last && last[1] === n - 1) last[1] = n
+    else parts.push([n, n])
+  }
+  return parts.map(([from, to]) => (from === to ? `${from}` : `${from}-${to}`)).join(', ')
+}
+
+export function printBase(step: Step, { made }: Base, rewound: boolean): void {
+  const by = (source: string) => ranges(made.filter((one) => one.by === source).map((one) => one.step.number))
+  for (const line of words.base(by('steps'), by('solutions'))) console.log(chalk.dim(line))
+  if (rewound) console.log(chalk.dim(words.rewound(step.number)))
+  console.log('')
+}
+
+const nameOf = ({ target }: RecordedCall) =>
+  target.kind === 'aws' ? target.operation : target.kind === 'invoke-url' ? words.invokeUrl : words.other
+
+const fit = (text: string, width: number) =>
+  text.length > width ? `${text.slice(0, width - 1)}…` : text.padEnd(width)
+
+/** `CreateRestApi          POST /restapis            201    4 ms`, and AWS's text where it refused. */
+export function printCall(call: RecordedCall): void {
+  if (!call.answer) return
+  const { status, durationMs, error } = call.answer
+  const colour = status < 400 ? chalk.green : chalk.red
+  const request = fit(`${call.method} ${decodeURIComponent(call.path)}`, 58)
+  console.log(
+    `  ${fit(nameOf(call), 26)} ${chalk.dim(request)} ${colour(status)} ${chalk.dim(`${Math.round(durationMs)} ms`)}`,
+  )
+  if (error) console.log(chalk.red(`    ${error.code}: ${error.message}`))
+  const functionError = call.answer.headers['x-amz-function-error']
+  if (functionError) console.log(chalk.red(`    FunctionError ${functionError}: ${call.answer.body}`))
+}
+
+/** Shown of what a script prints; it may print a gigabyte. */
+const showAtMost = 256 * 1024
+
+/** A script's own lines are told from ours by a bar in front. */
+export function scriptOutput(): { print(chunk: Buffer): void; end(): void } {
+  let shown = 0
+  let rest = ''
+  return {
+    print(chunk) {
+      if (shown > showAtMost) return
+      shown += chunk.length
+      const lines = (rest + chunk.subarray(0, showAtMost).toString('utf8')).split('\n')
+      rest = lines.pop() ?? ''
+      for (const line of lines) console.log(`  ${chalk.dim('│')} ${line}`)
+      if (shown > showAtMost) console.log(chalk.dim(words.outputCut))
+    },
+    end() {
+      if (rest !== '' && shown <= showAtMost) console.log(`  ${chalk.dim('│')} ${rest}`)
+    },
+  }
+}
+
+function verdictLine(step: Step, result: StepResult): string {
+  const failed = result.checks.find(({ status }) => status === 'fail')
+  if (result.status === 'passed') return chalk.green(words.verdict.passed(step.number))
+  if (result.status === 'not-started') return chalk.yellow(words.verdict.notStarted(step.number))
+  if (result.status === 'error') return chalk.yellow(words.verdict.error(step.number))
+  return chalk.red(words.verdict.failed(step.number, failed?.title ?? ''))
+}
+
+export function printVerdict(step: Step, result: StepResult, calls: number): void {
+  if (calls === 0) console.log(chalk.dim(words.noCalls))
+  console.log(`\n${verdictLine(step, result)}`)
+  const next = steps.find(({ number }) => number > step.number)
+  if (result.status === 'not-started')
+    console.log(words.openFile(`steps/${step.name}/README.md`, `steps/${step.name}/index.ts`))
+  else if (result.status !== 'passed') console.log(words.details(step.number))
+  else if (next) console.log(words.next(`steps/${next.name}/README.md`, next.number))
+  else console.log(words.last)
+}
