@@ -1,22 +1,11 @@
-import { changesConfiguration, type RecordedCall } from '../cloud/calls.ts'
 import { texts } from '../i18n/index.ts'
 import { root, type Step } from '../steps.ts'
 import { readScript } from './diagnosis/case.ts'
 import { diagnose } from './diagnosis/diagnose.ts'
 import type { Judged } from './judge.ts'
-import { hasAllMarks } from './marks.ts'
 import type { Cause, Evidence, StepResult } from './model.ts'
+import { isAsGiven } from './starter.ts'
 import { typeCheck } from './typecheck.ts'
-
-/** Calls that a starter makes to find its way do not count as a start. */
-const didSomething = (call: RecordedCall) =>
-  changesConfiguration(call) ||
-  call.target.kind === 'invoke-url' ||
-  ['Invoke', 'TestInvokeMethod'].includes(call.target.kind === 'aws' ? call.target.operation : '')
-
-/** Not started: all marks are there, and the script only looked around. */
-const isUntouched = (step: Step, file: string, calls: readonly RecordedCall[]) =>
-  !calls.some(didSomething) && hasAllMarks(step, file)
 
 /** The step's status, and for a failed one its cause, on the first check that failed. */
 export async function conclude(
@@ -30,7 +19,7 @@ export async function conclude(
   const failed = judged.filter(({ status }) => status === 'fail')
   if (judged.some(({ status }) => status === 'error')) return { ...base, status: 'error', checks: results }
   if (failed.length === 0) return { ...base, status: 'passed', checks: results }
-  const untouched = isUntouched(step, file, evidence.calls)
+  const untouched = isAsGiven(step, file)
   const cause = untouched ? notStarted(step, file) : await explain(step, file, failed, evidence)
   const checks = results.map((result) => (result.id === failed[0]?.id ? { ...result, cause } : result))
   return { ...base, status: untouched ? 'not-started' : 'failed', checks }

@@ -6,8 +6,8 @@ import { type LearnerCloud, workshopFolder } from '../cloud/learnerCloud.ts'
 import type { AccountCopy } from '../emulator/index.ts'
 import { type Source, type Step, scriptFile, steps } from '../steps.ts'
 import { checkStep } from './checkStep.ts'
-import { hasAllMarks } from './marks.ts'
 import { startSequence } from './sequence.ts'
+import { isAsGiven } from './starter.ts'
 
 /**
  * The learner's account after a step, and what it was made from: the state before it (`base`) and the learner's script
@@ -54,9 +54,11 @@ export function saveState(step: Step, base: string, by: Source, copy: AccountCop
   return state
 }
 
-/** Whether a script could be the learner's own work: it is there and not all of its TODOs are. */
-const isStarted = (step: Step) =>
-  existsSync(scriptFile(step, 'steps')) && !hasAllMarks(step, scriptFile(step, 'steps'))
+/** Whether a script could be the learner's own work. */
+const isStarted = (step: Step) => {
+  const file = scriptFile(step, 'steps')
+  return existsSync(file) && !isAsGiven(step, file)
+}
 
 async function runLearners(step: Step, cloud: LearnerCloud, timeoutMs: number): Promise<boolean> {
   const target = { endpoint: Promise.resolve(cloud.endpoint), identity: learner }

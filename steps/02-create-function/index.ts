@@ -1,11 +1,10 @@
 // Step 2 · Create the function Lambdaexample.
-// Lines that are ready have two slashes in front: take the slashes away (Ctrl+/ or Cmd+/ in most editors).
-// The TODOs are yours. README.md in this folder says what they are about.
+// What is given works already; the TODOs are yours. README.md in this folder says what they are about.
 
-// import { CreateFunctionCommand, LambdaClient } from '@aws-sdk/client-lambda'
-// import { executionRoleArn, zipFile } from '../../src/toolbox.ts'
+import { CreateFunctionCommand, LambdaClient } from '@aws-sdk/client-lambda'
+import { executionRoleArn, zipFile } from '../../src/toolbox.ts'
 
-// const lambda = new LambdaClient({})
+const lambda = new LambdaClient({})
 
 // TODO(2.1): Write the code that will run in the cloud, as a string called `source`: an ES module that
 // exports an async function `handler`. It returns an object with `statusCode` 200 and a `body`, which is
@@ -18,5 +17,6 @@
 // `nodejs22.x`, handler `index.handler` (file, dot, export), the role that `executionRoleArn` gives, and
 // your archive as the zip file of its code.
 
+// Once your values are there, take the slashes away:
 // console.log(created.FunctionArn)
 // console.log(`State: ${created.State}`)

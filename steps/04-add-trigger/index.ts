@@ -1,23 +1,22 @@
 // Step 4 · Add a trigger: a REST API that passes every request for /Lambdaexample on to the function.
-// Lines that are ready have two slashes in front: take the slashes away (Ctrl+/ or Cmd+/ in most editors).
-// The TODOs are yours. README.md in this folder says what they are about.
+// What is given works already; the TODOs are yours. README.md in this folder says what they are about.
 
-// import {
-//   APIGatewayClient,
-//   CreateResourceCommand,
-//   CreateRestApiCommand,
-//   PutIntegrationCommand,
-//   PutMethodCommand,
-// } from '@aws-sdk/client-api-gateway'
-// import { GetFunctionConfigurationCommand, LambdaClient } from '@aws-sdk/client-lambda'
+import {
+  APIGatewayClient,
+  CreateResourceCommand,
+  CreateRestApiCommand,
+  PutIntegrationCommand,
+  PutMethodCommand,
+} from '@aws-sdk/client-api-gateway'
+import { GetFunctionConfigurationCommand, LambdaClient } from '@aws-sdk/client-lambda'
 
-// const lambda = new LambdaClient({})
-// const apigateway = new APIGatewayClient({})
+const lambda = new LambdaClient({})
+const apigateway = new APIGatewayClient({})
 
-// const { FunctionArn } = await lambda.send(
-//   new GetFunctionConfigurationCommand({ FunctionName: 'Lambdaexample' }),
-// )
-// const [, , , region] = FunctionArn?.split(':') ?? []
+const { FunctionArn } = await lambda.send(
+  new GetFunctionConfigurationCommand({ FunctionName: 'Lambdaexample' }),
+)
+const [, , , region] = FunctionArn?.split(':') ?? []
 
 // TODO(4.1): Create a REST API named `Lambdaexample-API`, with the endpoint type REGIONAL. Keep two things
 // of the answer: `id` as `restApiId`, and `rootResourceId`.
@@ -31,4 +30,5 @@
 // Gateway calls a Lambda function. You write it out from `region` and `FunctionArn`; its form is on the
 // page, under Ideas.
 
+// Once your values are there, take the slashes away:
 // console.log(`API ${restApiId}: ANY /Lambdaexample -> ${FunctionArn}`)

@@ -1,17 +1,17 @@
 // Step 9 · Test GET /Lambdaexample as the console's Test button does.
-// Lines that are ready have two slashes in front: take the slashes away (Ctrl+/ or Cmd+/ in most editors).
-// The TODOs are yours. README.md in this folder says what they are about.
+// What is given works already; the TODOs are yours. README.md in this folder says what they are about.
 
-// import { APIGatewayClient, TestInvokeMethodCommand } from '@aws-sdk/client-api-gateway'
-// import { findResource, findRestApi } from '../../src/toolbox.ts'
+import { APIGatewayClient, TestInvokeMethodCommand } from '@aws-sdk/client-api-gateway'
+import { findResource, findRestApi } from '../../src/toolbox.ts'
 
-// const apigateway = new APIGatewayClient({})
+const apigateway = new APIGatewayClient({})
 
 // TODO(9.1): Find the API `Lambdaexample-API` and its resource /Lambdaexample. Keep their ids as
 // `restApiId` and `resourceId`.
 
 // TODO(9.2): Test the method GET of that resource and keep the answer as `result`.
 
+// Once your values are there, take the slashes away:
 // console.log(`Status: ${result.status}`)
 // console.log(`Body: ${result.body}`)
 // console.log(result.log)
