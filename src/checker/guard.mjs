@@ -16,3 +16,11 @@ Socket.prototype.connect = function guarded(...args) {
   process.nextTick(() => this.destroy(error))
   return this
 }
+
+// Where the checker itself was killed, nobody is left to end a script that never ends.
+process.on('disconnect', () => process.exit(1))
+process.channel?.unref()
+
+// As in a terminal: print returns when the text is gone, so that nothing is lost when a script ends itself and a
+// script that prints without end does not fill its memory with what it has printed.
+for (const stream of [process.stdout, process.stderr]) stream._handle?.setBlocking?.(true)

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import kill from 'tree-kill'
+import { isSystemError } from '../systemError.ts'
 
 /** How a script ended. What it printed is kept for people to read; it is never evidence. */
 export interface ScriptRun {
@@ -44,6 +45,23 @@ export const tsx = import.meta.resolve('tsx/esm')
 /** How Node runs a TypeScript file here; the same for the checker's scripts and the learner's own. */
 export const nodeArguments = (file: string) => ['--import', guard, '--import', tsx, file]
 
+/** Ends a script and all that it started: its descendants, and on POSIX whatever else is of its process group. */
+function endTree(pid: number): void {
+  kill(pid, 'SIGKILL', () => endGroup(pid))
+}
+
+function endGroup(pid: number): void {
+  if (process.platform === 'win32') return
+  try {
+    process.kill(-pid, 'SIGKILL')
+  } catch (error) {
+    if (!isSystemError(error) || error.code !== 'ESRCH') throw error // ESRCH: nobody is left in it
+  }
+}
+
+/** What still holds a script's output open after its end has this long to let go. */
+const drainMs = 500
+
 /** Runs one script to its end, or ends it and everything it started when its time is over. */
 export function runScript(file: string, options: ScriptOptions): Promise<ScriptRun> {
   const started = performance.now()
@@ -52,11 +70,12 @@ export function runScript(file: string, options: ScriptOptions): Promise<ScriptR
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, nodeArguments(file), {
       env: options.env,
-      stdio: ['ignore', 'pipe', 'pipe'],
+      detached: process.platform !== 'win32', // a process group of its own
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'], // ipc: the script sees when this process is gone
     })
     let timedOut = false
     const end = () => {
-      if (child.pid !== undefined && child.exitCode === null) kill(child.pid, 'SIGKILL')
+      if (child.pid !== undefined && child.exitCode === null) endTree(child.pid)
     }
     const timer = setTimeout(() => {
       timedOut = true
@@ -64,25 +83,28 @@ export function runScript(file: string, options: ScriptOptions): Promise<ScriptR
     }, options.timeoutMs)
     options.signal?.addEventListener('abort', end, { once: true })
     if (options.signal?.aborted) end()
-    child.stdout.on('data', (chunk: Buffer) => {
-      stdout.add(chunk)
-      options.onOutput?.(chunk, 'stdout')
-    })
-    child.stderr.on('data', (chunk: Buffer) => {
-      stderr.add(chunk)
-      options.onOutput?.(chunk, 'stderr')
-    })
+    for (const [stream, kept] of [
+      ['stdout', stdout],
+      ['stderr', stderr],
+    ] as const)
+      child[stream]?.on('data', (chunk: Buffer) => {
+        kept.add(chunk)
+        options.onOutput?.(chunk, stream)
+      })
     child.on('error', reject)
+    child.on('exit', () => {
+      if (child.pid !== undefined) endGroup(child.pid)
+      setTimeout(() => {
+        child.stdout?.destroy()
+        child.stderr?.destroy()
+      }, drainMs).unref()
+    })
     child.on('close', (code, signal) => {
       clearTimeout(timer)
       options.signal?.removeEventListener('abort', end)
-      const kind = timedOut
-        ? ({ kind: 'timeout', seconds: options.timeoutMs / 1000 } as const)
-        : signal !== null
-          ? ({ kind: 'signal', signal } as const)
-          : ({ kind: 'exit', code: code ?? 0 } as const)
+      const how = timedOut ? timeout(options.timeoutMs) : readEnd(code, signal)
       resolve({
-        end: kind,
+        end: how,
         stdout: stdout.text(),
         stderr: stderr.text(),
         durationMs: performance.now() - started,
@@ -90,3 +112,8 @@ export function runScript(file: string, options: ScriptOptions): Promise<ScriptR
     })
   })
 }
+
+const timeout = (ms: number): ScriptRun['end'] => ({ kind: 'timeout', seconds: ms / 1000 })
+
+const readEnd = (code: number | null, signal: string | null): ScriptRun['end'] =>
+  signal === null ? { kind: 'exit', code: code ?? 0 } : { kind: 'signal', signal }

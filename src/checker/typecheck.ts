@@ -9,12 +9,15 @@ const options =
     ' ',
   )
 
-/** TypeScript's complaints about one file, as it prints them, at most three; '' where it has none. */
+/** A complaint may go on over many lines; its first ones say what is wrong. */
+const linesShown = 6
+
+/** TypeScript's complaints about one file as it prints them, the first lines; '' where it has none. */
 export function typeCheck(file: string): Promise<string> {
   return new Promise((resolve) => {
     execFile(process.execPath, [tsc, ...options, file], { cwd: root }, (_error, stdout) => {
-      const complaints = stdout.split('\n').filter((line) => /\berror TS\d+/.test(line))
-      resolve(complaints.slice(0, 3).join('\n'))
+      const found = /\berror TS\d+/.test(stdout)
+      resolve(found ? stdout.trimEnd().split('\n').slice(0, linesShown).join('\n') : '')
     })
   })
 }

@@ -25,7 +25,8 @@ export async function run(words: readonly string[]): Promise<number> {
   const { steps, source, json, seed = randomInt(900_000) } = readCheckWords(words)
   for (const step of steps) {
     const file = scriptFile(step, source)
-    if (!existsSync(file)) throw new EnvironmentError(texts.commands.missingFile(relative(root, file)))
+    if (!existsSync(file))
+      throw new EnvironmentError(texts.commands.missingFile(relative(root, file), step.number))
   }
   const interrupt = onInterrupt()
   const cloud = startEmbedded()

@@ -18,7 +18,13 @@ const commands: Readonly<Record<string, () => Promise<{ readonly run: Command }>
 
 /** The system's errors that a person can do something about. */
 function explainSystemError(error: SystemError): string {
-  if (error.code === 'EACCES' || error.code === 'EPERM' || error.code === 'EROFS' || error.code === 'ENOTDIR')
+  if (
+    error.code === 'EACCES' ||
+    error.code === 'EPERM' ||
+    error.code === 'EROFS' ||
+    error.code === 'ENOTDIR' ||
+    error.code === 'EEXIST'
+  )
     return texts.commands.notWritable(error.path ?? '.workshop')
   return texts.commands.failed(error.message)
 }

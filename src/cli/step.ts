@@ -42,7 +42,8 @@ async function runStep(step: Step, cloud: LearnerCloud, signal: AbortSignal): Pr
 export async function run(words: readonly string[]): Promise<number> {
   const step = readOneStep(words, 'step')
   const file = relative(root, scriptFile(step, 'steps'))
-  if (!existsSync(scriptFile(step, 'steps'))) throw new EnvironmentError(texts.commands.missingFile(file))
+  if (!existsSync(scriptFile(step, 'steps')))
+    throw new EnvironmentError(texts.commands.missingFile(file, step.number))
   console.log(texts.step.heading(step.number, readTitle(step), file))
   const interrupt = onInterrupt()
   const what = `step ${step.number}`

@@ -78,6 +78,7 @@ const facts = {
   unanswered: (operation: string) => `a call of ${operation} that the script did not wait for`,
   onlyReads: 'only calls that read',
   noFunctionError: 'an answer without FunctionError',
+  noAct: 'no call that does anything',
   noUrlCall: 'no request to an address of this API',
   answer: (status: number, body: string) => `${status} ${body}`,
   noFunction: (name: string) => `there is no function ${name}`,
@@ -96,8 +97,8 @@ const causes: Readonly<Record<string, (detail: string) => string>> = {
   'script-crashed': (detail) => `The script ended with an error that AWS did not send:\n${detail}`,
   'script-timeout': (detail) =>
     `The script was still running after ${detail} s. Something in it waits for ever: a loop without an end, a timer, a server that is not closed.`,
-  'missing-await': (detail) =>
-    `A call was sent without await${detail}. The lines after it ran before AWS had answered, so they saw the cloud as it was before. Put await in front of each send(...).`,
+  'missing-await': () =>
+    'A call is made without await. The lines after it run before AWS has answered, so they see the cloud as it was before, or a promise in place of a value. Put await in front of it.',
   'hard-coded-id': (detail) =>
     `The script uses the id ${detail}, which does not exist here. AWS makes a new id each time a thing is created; find the thing by its name instead, as findRestApi and findResource do.`,
   'wrong-name': (detail) => `There is ${detail}. Names are exact on AWS, upper and lower case too.`,
@@ -190,7 +191,7 @@ const commands = {
     `${command} does not know the word "${word}". Try: npm run ${command}`,
   badCommand: (word: string) => `There is no command "${word}". These are the commands:`,
   needsStep: (command: string) => `Which step? For example: npm run ${command} 1`,
-  missingFile: (file: string) => `${file} is missing. Get it back with: git checkout -- ${file}`,
+  missingFile: (file: string, n: number) => `${file} is missing. Get it back with: npm run reset ${n}`,
   nodeTooOld: (found: string, wanted: string) =>
     `This needs Node ${wanted} or later and found ${found}. Get a current one from https://nodejs.org and try again.`,
   notInstalled: 'The packages are not installed yet. Run: npm ci',

@@ -22,11 +22,24 @@ const byCheck: Recogniser = (failure) => {
   return stateCauses[first.check]?.(failure, path, checked) ?? callCauses[first.check]?.(failure, path)
 }
 
+/** A script that only looked around, or not even that: its cloud's state explains nothing. */
+const nothingDone: Recogniser = ({ evidence: { calls } }) =>
+  calls.some((call) => call.target.kind !== 'aws' || call.method !== 'GET')
+    ? undefined
+    : { id: 'call-not-seen', detail: texts.facts.noAct }
+
 /** No call of what the step asks for: said last, when nothing explains why there is none. */
 const notSeen: Recogniser = ({ failed }) => ({ id: 'call-not-seen', detail: failed[0]?.got ?? '' })
 
 /** In this order: the first that recognises the case is its one cause. */
-const recognisers: readonly Recogniser[] = [...scriptCauses, awsErrorCause, crash, byCheck, notSeen]
+const recognisers: readonly Recogniser[] = [
+  ...scriptCauses,
+  awsErrorCause,
+  crash,
+  nothingDone,
+  byCheck,
+  notSeen,
+]
 
 function toCause({ id, detail = '', line }: Explanation, failure: Case, step: number): Cause {
   const text = (texts.causes[id] ?? texts.causes.unexplained)?.(detail) ?? ''

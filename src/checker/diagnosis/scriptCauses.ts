@@ -27,21 +27,20 @@ const wrongRegion: Recogniser = ({ evidence: { calls, identity }, script }) => {
   return undefined
 }
 
-/** `client.send(…)` as a statement of its own, or its promise put into a variable, with no await in front. */
+/** A promise that a statement makes and does not wait for: `client.send(…)`, `const x = findRestApi(…)` and the like. */
 const unawaited =
-  /^\s*(?:const\s+[^=]+=\s*|let\s+[^=]+=\s*)?\w+\.send\(|^\s*(?:const\s+[^=]+=\s*)?waitUntil\w+\(/
+  /^\s*(?:(?:const|let)\s+(.+?)\s*=\s*)?(?:\w+\.send|waitUntil\w+|findRestApi|findResource|fetch)\(/
 
-/** Told by the calls: one was sent before the one before it was answered, or never answered at all. */
-const missingAwait: Recogniser = ({ evidence: { calls }, script: { lines } }) => {
-  if (lines.some((line) => /Promise\.(all|allSettled)/.test(line))) return undefined
-  const index = lines.findIndex((line) => unawaited.test(line))
-  if (index < 0) return undefined
-  const overlapped = calls.some((call, i) => {
-    const next = calls[i + 1]
-    return !call.answer || (next !== undefined && next.startedAt < call.startedAt + call.answer.durationMs)
+/** Read from the script: calls that run into each other look alike, whatever made them. */
+const missingAwait: Recogniser = ({ script: { lines }, typeErrors }) => {
+  if (typeErrors !== '' && !typeErrors.includes('Promise<')) return undefined // something else is wrong before it
+  const text = lines.join('\n')
+  if (/Promise\.(all|allSettled|race)\b/.test(text)) return undefined // waited for together
+  const index = lines.findIndex((line) => {
+    const [statement, name] = unawaited.exec(line) ?? []
+    return statement !== undefined && !(name && text.includes(`await ${name}`))
   })
-  const nothingAfter = calls.length <= 1
-  return overlapped || nothingAfter ? { id: 'missing-await', detail: '', line: index + 1 } : undefined
+  return index < 0 ? undefined : { id: 'missing-await', line: index + 1 }
 }
 
 /** The error that Node prints last, and the line of the script in its stack. */
@@ -64,4 +63,4 @@ function firstLineWith(lines: readonly string[], pattern: RegExp): number | unde
   return index < 0 ? undefined : index + 1
 }
 
-export const scriptCauses: readonly Recogniser[] = [typeError, timeout, notLocal, wrongRegion, missingAwait]
+export const scriptCauses: readonly Recogniser[] = [missingAwait, typeError, timeout, notLocal, wrongRegion]

@@ -6,7 +6,7 @@ import { printHeaders, printMap, truncated } from './executionLog.ts'
 import { configurationError, GatewayFailure } from './gatewayFailure.ts'
 import { Headers } from './headers.ts'
 import { integrateHttp, integrateHttpProxy } from './integrateHttp.ts'
-import { integrateLambda, integrateLambdaProxy } from './integrateLambda.ts'
+import { integrateLambda, integrateLambdaProxy, malformedProxyAnswer } from './integrateLambda.ts'
 import { integrateMock } from './integrateMock.ts'
 import { lastValues, type MethodAnswer, type MethodRequest } from './methodRequest.ts'
 
@@ -21,6 +21,8 @@ interface Kind {
   /** An answer carries the trace id where an endpoint was called (aws-recorded, test_invocation_trace_id). */
   readonly traced: boolean
   readonly remapped: readonly string[]
+  /** What a status or header is that HTTP cannot carry. */
+  readonly malformed: () => GatewayFailure
 }
 
 /** Response headers that AWS keeps for itself: what an endpoint says goes to `x-amzn-Remapped-…`. */
@@ -39,15 +41,23 @@ const remapped = [
   'WWW-Authenticate',
 ]
 
+const unmappable = () => configurationError('Unable to transform response')
+
 const kinds: Readonly<Record<IntegrationType, Kind>> = {
-  MOCK: { integrate: integrateMock, traced: false, remapped: remappedFromProxy },
-  AWS: { integrate: integrateLambda, traced: true, remapped },
-  AWS_PROXY: { integrate: integrateLambdaProxy, traced: true, remapped: remappedFromProxy },
-  HTTP: { integrate: (request, _, deadline) => integrateHttp(request, deadline), traced: true, remapped },
+  MOCK: { integrate: integrateMock, traced: false, remapped: remappedFromProxy, malformed: unmappable },
+  AWS: { integrate: integrateLambda, traced: true, remapped, malformed: unmappable },
+  AWS_PROXY: {
+    integrate: integrateLambdaProxy,
+    traced: true,
+    remapped: remappedFromProxy,
+    malformed: malformedProxyAnswer,
+  },
+  HTTP: { integrate: integrateHttp, traced: true, remapped, malformed: unmappable },
   HTTP_PROXY: {
-    integrate: (request, _, deadline) => integrateHttpProxy(request, deadline),
+    integrate: integrateHttpProxy,
     traced: false,
     remapped: remappedFromProxy,
+    malformed: unmappable,
   },
 }
 
@@ -70,7 +80,7 @@ function isSendable(name: string, values: readonly string[]): boolean {
   }
 }
 
-/** The headers as they go to the client; a status or header that HTTP cannot carry is the endpoint's fault. */
+/** The answer as it goes to the client. */
 function finish(answer: MethodAnswer, request: MethodRequest, kind: Kind): MethodAnswer {
   const headers = new Headers()
   if (kind.traced) headers.set('X-Amzn-Trace-Id', request.traceId)
@@ -82,11 +92,7 @@ function finish(answer: MethodAnswer, request: MethodRequest, kind: Kind): Metho
   }
   headers.delete('transfer-encoding')
   const sendable = [...headers].every(([name, values]) => isSendable(name, values))
-  if (!sendable || answer.status < 200 || answer.status > 599)
-    throw new GatewayFailure(
-      'BAD_GATEWAY',
-      'Execution failed due to configuration error: Malformed Lambda proxy response',
-    )
+  if (!sendable || answer.status < 200 || answer.status > 599) throw kind.malformed()
   return { ...answer, headers }
 }
 

@@ -38,10 +38,6 @@ export class Headers {
     this.#fields.delete(name.toLowerCase())
   }
 
-  get size(): number {
-    return this.#fields.size
-  }
-
   *[Symbol.iterator](): Generator<readonly [string, readonly string[]]> {
     for (const { name, values } of this.#fields.values()) yield [name, values]
   }

@@ -1,4 +1,5 @@
-import { callEndpoint, isLoopback } from './callEndpoint.ts'
+import type { Host } from '../../context.ts'
+import { callEndpoint, type EndpointRequest, isLoopback } from './callEndpoint.ts'
 import type { Deadline } from './deadline.ts'
 import { printHeaders, truncated } from './executionLog.ts'
 import { configurationError, GatewayFailure } from './gatewayFailure.ts'
@@ -47,16 +48,19 @@ function complete(headers: Headers, request: MethodRequest): Headers {
   return headers
 }
 
+const verbOf = ({ method, verb }: MethodRequest): string => {
+  const { httpMethod = 'ANY' } = method.methodIntegration ?? {}
+  return httpMethod === 'ANY' ? verb : httpMethod
+}
+
 async function send(
   request: MethodRequest,
-  url: URL,
-  headers: Headers,
-  body: Buffer | string,
+  host: Host,
   deadline: Deadline,
+  outgoing: Omit<EndpointRequest, 'method'>,
 ): Promise<EndpointAnswer> {
   const { log } = request
-  const verb = request.method.methodIntegration?.httpMethod ?? 'ANY'
-  const method = verb === 'ANY' ? request.verb : verb
+  const { url, headers, body } = outgoing
   if (log) {
     log.line(`Endpoint request URI: ${url.href}`)
     log.line(`Endpoint request headers: ${printHeaders(headers)}`)
@@ -65,46 +69,68 @@ async function send(
   }
   if (!isLoopback(url)) {
     log?.line(`This cloud calls HTTP endpoints on this machine only, and ${url.hostname} is none`)
-    throw new GatewayFailure('NETWORK', 'Execution failed due to a network error communicating with endpoint')
+    throw networkError()
   }
-  const started = Date.now()
-  const answer = await callEndpoint({ url, method, headers, body }, deadline.signal).catch(() => {
-    throw new GatewayFailure('NETWORK', 'Execution failed due to a network error communicating with endpoint')
-  })
+  const started = host.now()
+  const answer = await callEndpoint({ ...outgoing, method: verbOf(request) }, deadline.signal).catch(
+    (error: unknown) => {
+      log?.line(`Network error: ${error instanceof Error ? error.message : String(error)}`)
+      throw networkError()
+    },
+  )
   if (log) {
-    log.line(`Received response. Status: ${answer.status}, Integration latency: ${Date.now() - started} ms`)
+    log.line(`Received response. Status: ${answer.status}, Integration latency: ${host.now() - started} ms`)
     log.line(`Endpoint response headers: ${printHeaders(answer.headers)}`)
     log.line(`Endpoint response body before transformations: ${truncated(answer.body.toString())}`)
   }
   return answer
 }
 
+const networkError = () =>
+  new GatewayFailure('NETWORK', 'Execution failed due to a network error communicating with endpoint')
+
 /** HTTP: request and answer are what templates and parameters make of them. */
-export async function integrateHttp(request: MethodRequest, deadline: Deadline): Promise<MethodAnswer> {
+export async function integrateHttp(
+  request: MethodRequest,
+  host: Host,
+  deadline: Deadline,
+): Promise<MethodAnswer> {
   const mapping = new MappingContext(request)
   const body = mapRequestBody(request, mapping)
-  const mapped = mapRequest(request.method.methodIntegration?.requestParameters, request, mapping)
-  for (const [name, value] of mapping.requestOverride('header')) mapped.header.set(name, toText(value))
-  for (const [name, value] of mapping.requestOverride('path')) mapped.path.set(name, toText(value))
-  for (const [name, value] of mapping.requestOverride('querystring'))
-    mapped.querystring.set(name, [toText(value)])
-  checkMappedHeaders(mapped.header.keys(), false)
-  const url = urlOf(request, mapped.path, mapped.querystring)
-  const answer = await send(request, url, complete(Headers.from(mapped.header), request), body, deadline)
+  const { header, path, querystring } = mapRequest(
+    request.method.methodIntegration?.requestParameters,
+    request,
+    mapping,
+  )
+  for (const [name, value] of mapping.requestOverride('header')) header.set(name, toText(value))
+  for (const [name, value] of mapping.requestOverride('path')) path.set(name, toText(value))
+  for (const [name, value] of mapping.requestOverride('querystring')) querystring.set(name, [toText(value)])
+  checkMappedHeaders(header.keys(), false)
+  const headers = complete(Headers.from(header), request)
+  const answer = await send(request, host, deadline, {
+    url: urlOf(request, path, querystring),
+    headers,
+    body,
+  })
   return mapAnswer(answer, String(answer.status), request, mapping)
 }
 
 /** HTTP_PROXY: everything goes through; parameters add to it. */
-export async function integrateHttpProxy(request: MethodRequest, deadline: Deadline): Promise<MethodAnswer> {
-  const mapped = mapRequest(
+export async function integrateHttpProxy(
+  request: MethodRequest,
+  host: Host,
+  deadline: Deadline,
+): Promise<MethodAnswer> {
+  const { header, path, querystring } = mapRequest(
     request.method.methodIntegration?.requestParameters,
     request,
     new MappingContext(request),
   )
-  checkMappedHeaders(mapped.header.keys(), false)
+  checkMappedHeaders(header.keys(), false)
   const query = new Map(request.query)
-  for (const [name, values] of mapped.querystring) query.set(name, [...(query.get(name) ?? []), ...values])
+  for (const [name, values] of querystring) query.set(name, [...(query.get(name) ?? []), ...values])
   const headers = Headers.from(request.headers)
-  for (const [name, value] of mapped.header) headers.set(name, value)
-  return send(request, urlOf(request, mapped.path, query), complete(headers, request), request.body, deadline)
+  for (const [name, value] of header) headers.set(name, value)
+  const url = urlOf(request, path, query)
+  return send(request, host, deadline, { url, headers: complete(headers, request), body: request.body })
 }

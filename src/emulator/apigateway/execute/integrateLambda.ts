@@ -17,6 +17,12 @@ function uriOf(request: MethodRequest) {
   return readAwsUri(fillUri(request.method.methodIntegration?.uri ?? '', request))
 }
 
+export const malformedProxyAnswer = () =>
+  new GatewayFailure(
+    'BAD_GATEWAY',
+    'Execution failed due to configuration error: Malformed Lambda proxy response',
+  )
+
 /** AWS_PROXY: the request as an event, the answer as the function says. */
 export async function integrateLambdaProxy(request: MethodRequest, host: Host): Promise<MethodAnswer> {
   const mapped = mapRequest(
@@ -32,11 +38,10 @@ export async function integrateLambdaProxy(request: MethodRequest, host: Host): 
   const answer = proxyAnswer(invocation.payload, request)
   if (answer) return answer
   const errorMessage = errorMessageOf(invocation.payload)
+  if (errorMessage === undefined) throw malformedProxyAnswer()
   throw new GatewayFailure(
     'BAD_GATEWAY',
-    errorMessage === undefined
-      ? 'Execution failed due to configuration error: Malformed Lambda proxy response'
-      : `Lambda execution failed with status 200 due to customer function error: ${errorMessage}. Lambda request id: ${requestIdOf(invocation)}`,
+    `Lambda execution failed with status 200 due to customer function error: ${errorMessage}. Lambda request id: ${requestIdOf(invocation)}`,
   )
 }
 

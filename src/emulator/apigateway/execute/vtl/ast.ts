@@ -1,71 +1,61 @@
-import { parse } from 'velocityjs'
-import { TemplateError } from './values.ts'
-
-/** What velocityjs's parser gives, as far as API Gateway's templates use it. */
+/** A template as a tree, by the grammar of Velocity 1.7, which API Gateway speaks. */
 export type Attribute =
-  | { readonly type: 'property'; readonly id: string }
-  | { readonly type: 'method'; readonly id: string; readonly args?: readonly Expression[] | false }
-  | { readonly type: 'index'; readonly id: Expression }
+  | { readonly type: 'property'; readonly name: string }
+  | { readonly type: 'method'; readonly name: string; readonly args: readonly Expression[] }
+  | { readonly type: 'index'; readonly key: Expression }
 
 export interface Reference {
-  readonly type: 'references'
-  readonly id: string
-  readonly path?: readonly Attribute[]
+  readonly type: 'reference'
+  readonly name: string
+  readonly path: readonly Attribute[]
 }
 
 export type Expression =
   | Reference
-  | { readonly type: 'string'; readonly value: string; readonly isEval?: boolean }
-  | { readonly type: 'integer' | 'decimal'; readonly value: string | number }
-  | { readonly type: 'bool'; readonly value: 'true' | 'false' | 'null' }
+  | { readonly type: 'literal'; readonly value: string | number | boolean }
+  /** A text in double quotes with something in it to be put in. */
+  | { readonly type: 'text'; readonly nodes: readonly Node[] }
+  | { readonly type: 'list'; readonly items: readonly Expression[] }
+  | { readonly type: 'range'; readonly from: Expression; readonly to: Expression }
+  | { readonly type: 'map'; readonly entries: readonly (readonly [Expression, Expression])[] }
+  | { readonly type: 'not'; readonly operand: Expression }
   | {
-      readonly type: 'array'
-      readonly isRange?: boolean
-      readonly value: readonly (Expression | string | number)[]
+      readonly type: 'binary'
+      readonly operator: string
+      readonly left: Expression
+      readonly right: Expression
     }
-  | { readonly type: 'map'; readonly value?: Readonly<Record<string, Expression>> }
-  | { readonly type: 'math'; readonly operator: string; readonly expression: readonly Expression[] }
-  | { readonly type: 'runt'; readonly value: string }
 
-export type Statement =
+export interface Branch {
+  /** #else has none. */
+  readonly test?: Expression
+  readonly body: readonly Node[]
+}
+
+export type Node =
+  | string
   | Reference
-  | { readonly type: 'set'; readonly equal: readonly [Reference, Expression] }
-  | { readonly type: 'comment' | 'break' }
-  | { readonly type: 'raw'; readonly value: string }
-  | { readonly type: 'macro_call'; readonly id: string; readonly args?: readonly Expression[] }
-
-export type BlockHead =
-  | { readonly type: 'if' | 'elseif'; readonly condition: Expression }
-  | { readonly type: 'else' | 'noescape' }
-  | { readonly type: 'foreach'; readonly to: string; readonly from: Expression }
-  | { readonly type: 'define'; readonly id: string }
-  | { readonly type: 'macro'; readonly id: string; readonly args?: readonly Reference[] }
-  | { readonly type: 'macro_body'; readonly id: string; readonly args?: readonly Expression[] }
-
-/** Text, a statement, or a block: its head and what is in it (the heads of #elseif and #else among that). */
-export type Node = string | Statement | BlockHead | readonly Node[]
-
-/** AWS's own limit on a template, and a depth that no template needs: the parser's time grows with both. */
-const maxTemplate = 300 * 1024
-const maxDepth = 500
-
-function checkSize(text: string): void {
-  if (text.length > maxTemplate) throw new TemplateError('A template is larger than 300 KB')
-  let depth = 0
-  for (const character of text) {
-    if (character === '(') depth++
-    else if (character === ')' && depth > 0) depth--
-    if (depth > maxDepth) throw new TemplateError('A template is nested too deeply')
-  }
-}
-
-/** Throws TemplateError where a text is no template. */
-export function parseTemplate(text: string): readonly Node[] {
-  checkSize(text)
-  try {
-    // velocityjs types its tree loosely; the types above say what its grammar gives.
-    return parse(text) as unknown as readonly Node[]
-  } catch (error) {
-    throw new TemplateError(error instanceof Error ? error.message : String(error))
-  }
-}
+  | { readonly type: 'set'; readonly target: Reference; readonly value: Expression }
+  | { readonly type: 'if'; readonly branches: readonly Branch[] }
+  | {
+      readonly type: 'foreach'
+      readonly name: string
+      readonly source: Expression
+      readonly body: readonly Node[]
+    }
+  | { readonly type: 'define'; readonly name: string; readonly body: readonly Node[] }
+  | {
+      readonly type: 'macro'
+      readonly name: string
+      readonly parameters: readonly string[]
+      readonly body: readonly Node[]
+    }
+  /** `source` is printed where there is no macro of that name. */
+  | {
+      readonly type: 'call'
+      readonly name: string
+      readonly args: readonly Expression[]
+      readonly body: readonly Node[]
+      readonly source: string
+    }
+  | { readonly type: 'break' | 'stop' }

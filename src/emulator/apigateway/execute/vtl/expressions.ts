@@ -1,10 +1,10 @@
-import type { Attribute, Expression, Reference } from './ast.ts'
+import type { Attribute, Expression, Node, Reference } from './ast.ts'
 import { callMethod, sameValue } from './methods.ts'
 import type { Evaluate, Run } from './run.ts'
 import { checkLength, isList, isMap, TemplateError, toText, type Value, VtlObject } from './values.ts'
 
-/** Turns the text of a double-quoted string into what gives its value; the template compiler does. */
-export type CompileText = (text: string) => Evaluate
+/** Turns the nodes of a double-quoted string into what gives its value; the template compiler does. */
+export type CompileText = (nodes: readonly Node[]) => Evaluate
 
 function property(self: Value, name: string): Value {
   if (isMap(self)) return self.get(name)
@@ -57,28 +57,28 @@ function range(from: Value, to: Value): Value {
 /** Compiles expressions into functions, so that a template is parsed and walked once. */
 export function expressionCompiler(compileText: CompileText) {
   function attribute(step: Attribute): (self: Value, run: Run) => Value {
-    if (step.type === 'property') return (self) => property(self, step.id)
+    if (step.type === 'property') return (self) => property(self, step.name)
     if (step.type === 'index') {
-      const key = expression(step.id)
+      const key = expression(step.key)
       return (self, run) => index(self, key(run))
     }
-    const parameters = (step.args || []).map(expression)
+    const parameters = step.args.map(expression)
     return (self, run) => {
       run.step()
       return callMethod(
         self,
-        step.id,
+        step.name,
         parameters.map((parameter) => parameter(run)),
       )
     }
   }
 
-  function reference({ id, path = [] }: Reference): Evaluate {
+  function reference({ name, path }: Reference): Evaluate {
     const steps = path.map(attribute)
     return (run) => {
       run.step()
-      const block = run.blocks.get(id)
-      let value: Value = block ? run.capture((inner) => inner.call(() => block(inner))) : run.get(id)
+      const block = run.blocks.get(name)
+      let value: Value = block ? run.capture((inner) => inner.call(() => block(inner))) : run.get(name)
       for (const step of steps) {
         if (value === null || value === undefined) return null
         value = step(value, run)
@@ -87,19 +87,9 @@ export function expressionCompiler(compileText: CompileText) {
     }
   }
 
-  function array(node: Extract<Expression, { type: 'array' }>): Evaluate {
-    const items = node.value.map((item) => (typeof item === 'object' ? expression(item) : () => Number(item)))
-    const [from = () => null, to = () => null] = items
-    return node.isRange ? (run) => range(from(run), to(run)) : (run) => items.map((item) => item(run))
-  }
-
-  function math({ operator, expression: parts }: Extract<Expression, { type: 'math' }>): Evaluate {
-    const [left = () => null, right = () => null] = parts.map(expression)
+  function binary(operator: string, left: Evaluate, right: Evaluate): Evaluate {
     if (operator === '&&') return (run) => isTrue(left(run)) && isTrue(right(run))
     if (operator === '||') return (run) => isTrue(left(run)) || isTrue(right(run))
-    if (operator === 'not') return (run) => !isTrue(left(run))
-    if (operator === 'parenthesis') return left
-    if (operator === 'minus') return (run) => calculate('-', 0, left(run))
     return (run) => {
       run.step()
       return calculate(operator, left(run), right(run))
@@ -108,27 +98,30 @@ export function expressionCompiler(compileText: CompileText) {
 
   function expression(node: Expression): Evaluate {
     switch (node.type) {
-      case 'references':
+      case 'reference':
         return reference(node)
-      case 'string':
-        return node.isEval && /[$#]/.test(node.value) ? compileText(node.value) : () => node.value
-      case 'integer':
-      case 'decimal':
-        return () => Number(node.value)
-      case 'bool':
-        return () => (node.value === 'null' ? null : node.value === 'true')
-      case 'array':
-        return array(node)
-      case 'map': {
-        const entries = Object.entries(node.value ?? {}).map(
-          ([key, value]) => [key, expression(value)] as const,
-        )
-        return (run) => new Map(entries.map(([key, value]) => [key, value(run)]))
-      }
-      case 'math':
-        return math(node)
-      case 'runt':
+      case 'literal':
         return () => node.value
+      case 'text':
+        return compileText(node.nodes)
+      case 'list': {
+        const items = node.items.map(expression)
+        return (run) => items.map((item) => item(run))
+      }
+      case 'range': {
+        const [from, to] = [expression(node.from), expression(node.to)]
+        return (run) => range(from(run), to(run))
+      }
+      case 'map': {
+        const entries = node.entries.map(([key, value]) => [expression(key), expression(value)] as const)
+        return (run) => new Map(entries.map(([key, value]) => [toText(key(run)), value(run)]))
+      }
+      case 'not': {
+        const operand = expression(node.operand)
+        return (run) => !isTrue(operand(run))
+      }
+      case 'binary':
+        return binary(node.operator, expression(node.left), expression(node.right))
     }
   }
 

@@ -107,6 +107,31 @@ describe('the language', () => {
   })
 })
 
+describe('text stays text', () => {
+  test.each([
+    'price: $5.00 (net) $ $. #fff #123 # color:#foo(a b!) 100% \\n',
+    '{"a": "b"}(c) [d] <a href="#top">',
+    '$x.y()(a)'.replace('$x', '$5'),
+  ])('%s', (template) => {
+    expect(renderBody(template, '')).toBe(template)
+  })
+
+  test.each([
+    ['a #[[ $raw #end ]]# b', 'a  $raw #end  b'],
+    ['\\$input.body \\#if', '$input.body #if'],
+    ['$input.body.', '{}.'],
+    ['$!{input.body}x $' + '{input.body}(y)', '{}x {}(y)'],
+    ['#if(true)\nyes\n#else\nno\n#end\ndone', 'yes\ndone'],
+    ['#set($a = 1)\n$a', '1'],
+    ['a#stop b', 'a'],
+    ['#unknown("x")', '#unknown("x")'],
+    ['#macro(m $b)<$b>$!bodyContent#end#m({"k": [1..3]}) #@m(2)body#end', '<{k=[1, 2, 3]}> <2>body'],
+    ['#set($s = \'it\'\'s $x\')$s #set($d = "a ""b""")$d', 'it\'s $x a "b"'],
+  ])('%s', (template, expected) => {
+    expect(renderBody(template, '')).toBe(expected)
+  })
+})
+
 describe('a template is bounded', () => {
   test('a loop goes round 1,000 times at most, as on AWS', () => {
     expect(renderBody('#foreach($i in [1..5000])x#end', '')).toHaveLength(1000)
@@ -118,11 +143,43 @@ describe('a template is bounded', () => {
     ['a list in itself', '#set($l = [1])#set($x = $l.add($l))$l'],
     ['a macro that calls itself', '#macro(m)#m()#end#m()'],
     ['a long range', '#set($r = [1..100000000])'],
+    ['an #end too many', 'a #end'],
+    ['an #if without an end', '#if(true)a'],
+    ['a comment without an end', '#* a'],
     ['brackets without end', `#set($x = ${'('.repeat(50_000)}1${')'.repeat(50_000)})$x`],
     ['a text that is no template', '#if($x'],
     ['a script in a path', '$input.path("$.a[?(process.exit())]")'],
   ])('%s is an error', (_name, template) => {
     expect(() => renderBody(template, '{"a":[1]}')).toThrow(TemplateError)
+  })
+
+  /** One character after the other, however the text is made: a quadratic reader takes a minute for each. */
+  test.each([
+    '$a ',
+    '#a ',
+    '$',
+    '#',
+    '#a(',
+    '#a("',
+    '{"a": ',
+    '[',
+    '!',
+    '#if(',
+    '#if($a)',
+    '#[[',
+    '#*',
+    '"',
+    '$a.b(',
+    '\\\\',
+    '#set($x = 1)',
+  ])('300 KB of %j are read at once', (part) => {
+    const started = performance.now()
+    try {
+      renderBody(part.repeat(Math.floor(300_000 / part.length)), '')
+    } catch (error) {
+      expect(error).toBeInstanceOf(TemplateError)
+    }
+    expect(performance.now() - started).toBeLessThan(5000)
   })
 
   test.each([

@@ -24,8 +24,8 @@ export class Run {
   #steps = 0
   #calls = 0
   #out = ''
-  /** #break was met: what is left of the loop is not done. */
-  broken = false
+  /** #break was met: what is left of the loop is not done. #stop ends everything. */
+  broken: 'loop' | 'all' | undefined
 
   constructor(variables: Variables) {
     this.#variables = variables

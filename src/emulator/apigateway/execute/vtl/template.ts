@@ -1,46 +1,39 @@
-import {
-  type BlockHead,
-  type Expression,
-  type Node,
-  parseTemplate,
-  type Reference,
-  type Statement,
-} from './ast.ts'
+import type { Branch, Expression, Node, Reference } from './ast.ts'
 import { expressionCompiler, isTrue } from './expressions.ts'
 import { type Emit, type Evaluate, Run, type Variables } from './run.ts'
+import { parseTemplate } from './templateParser.ts'
 import { isList, isMap, TemplateError, toText, type Value } from './values.ts'
 
 /** AWS's own limit: `#foreach` does not go round more often. */
 const maxRounds = 1000
 
-const { expression, reference } = expressionCompiler(compileText)
-
-function compileText(text: string): Evaluate {
-  const emit = sequence(parseTemplate(text))
+const { expression, reference } = expressionCompiler((nodes) => {
+  const emit = sequence(nodes)
   return (run) => run.capture(emit)
-}
+})
 
 function assign(target: Reference, source: Expression): Emit {
   const value = expression(source)
-  const last = target.path?.at(-1)
-  if (!last) return (run) => run.set(target.id, value(run))
-  const owner = reference({ ...target, path: target.path?.slice(0, -1) })
-  if (last.type === 'method') throw new TemplateError(`#set cannot set ${last.id}()`)
-  const key: Evaluate = last.type === 'property' ? () => last.id : expression(last.id)
+  const last = target.path.at(-1)
+  if (!last) return (run) => run.set(target.name, value(run))
+  if (last.type === 'method') throw new TemplateError(`#set cannot set ${last.name}()`)
+  const owner = reference({ ...target, path: target.path.slice(0, -1) })
+  const key: Evaluate = last.type === 'property' ? () => last.name : expression(last.key)
   return (run) => {
     const [self, at, item] = [owner(run), key(run), value(run)]
     if (isMap(self)) self.set(toText(at), item)
-    else if (isList(self) && typeof at === 'number' && at < self.length) self[at] = item
+    else if (isList(self) && typeof at === 'number' && at >= 0 && at < self.length) self[at] = item
   }
 }
 
-function macroCall(id: string, args: readonly Expression[], body: Emit = () => {}): Emit {
+function call({ name, args, body, source }: Extract<Node, { type: 'call' }>): Emit {
   const values = args.map(expression)
+  const content = sequence(body)
   return (run) => {
-    const macro = run.macros.get(id)
-    if (!macro) return
+    const macro = run.macros.get(name)
+    if (!macro) return run.write(source)
     const given = values.map((value) => value(run))
-    const text = run.capture(body)
+    const text = run.capture(content)
     run.within([...macro.parameters, 'bodyContent'], () => {
       run.set('bodyContent', text)
       for (const [i, parameter] of macro.parameters.entries()) run.set(parameter, given[i])
@@ -49,95 +42,76 @@ function macroCall(id: string, args: readonly Expression[], body: Emit = () => {
   }
 }
 
-function statement(node: Statement): Emit {
-  switch (node.type) {
-    case 'references': {
-      const value = reference(node)
-      return (run) => run.write(toText(value(run)))
-    }
-    case 'set':
-      return assign(...node.equal)
-    case 'raw':
-      return (run) => run.write(node.value)
-    case 'break':
-      return (run) => {
-        run.broken = true
-      }
-    case 'macro_call':
-      return macroCall(node.id, node.args ?? [])
-    case 'comment':
-      return () => {}
-  }
-}
-
 const roundsOf = (value: Value): readonly Value[] =>
   isList(value) ? value : isMap(value) ? [...value.values()] : []
 
-function foreach({ to, from }: Extract<BlockHead, { type: 'foreach' }>, body: Emit): Emit {
-  const source = expression(from)
+const loopFacts = (index: number, hasNext: boolean) =>
+  new Map<string, Value>([
+    ['count', index + 1],
+    ['index', index],
+    ['hasNext', hasNext],
+    ['first', index === 0],
+    ['last', !hasNext],
+  ])
+
+function foreach(name: string, source: Expression, nodes: readonly Node[]): Emit {
+  const list = expression(source)
+  const body = sequence(nodes)
   return (run) => {
-    const items = roundsOf(source(run)).slice(0, maxRounds)
-    run.within([to, 'foreach', 'velocityCount'], () => {
+    const items = roundsOf(list(run)).slice(0, maxRounds)
+    run.within([name, 'foreach', 'velocityCount'], () => {
       for (const [i, item] of items.entries()) {
         if (run.broken) break
-        const more = i + 1 < items.length
-        run.set(to, item)
+        run.set(name, item)
         run.set('velocityCount', i + 1)
-        run.set(
-          'foreach',
-          new Map<string, Value>([
-            ['count', i + 1],
-            ['index', i],
-            ['hasNext', more],
-            ['first', i === 0],
-            ['last', !more],
-          ]),
-        )
+        run.set('foreach', loopFacts(i, i + 1 < items.length))
         body(run)
       }
-      run.broken = false
+      if (run.broken === 'loop') run.broken = undefined
     })
   }
 }
 
-/** The branches of an #if: each head, and what follows it up to the next head. */
-function branches(nodes: readonly Node[]): Emit {
-  const list: { readonly test: Evaluate; readonly nodes: Node[] }[] = []
-  for (const node of nodes) {
-    const head = isHead(node) ? node : undefined
-    if (head?.type === 'if' || head?.type === 'elseif')
-      list.push({ test: expression(head.condition), nodes: [] })
-    else if (head?.type === 'else') list.push({ test: () => true, nodes: [] })
-    else list.at(-1)?.nodes.push(node)
-  }
-  const compiled = list.map((branch) => ({ test: branch.test, emit: sequence(branch.nodes) }))
+function choose(branches: readonly Branch[]): Emit {
+  const compiled = branches.map(({ test, body }) => ({
+    test: test ? expression(test) : () => true,
+    emit: sequence(body),
+  }))
   return (run) => compiled.find(({ test }) => isTrue(test(run)))?.emit(run)
-}
-
-const headTypes = new Set(['if', 'elseif', 'else', 'noescape', 'foreach', 'define', 'macro', 'macro_body'])
-const isHead = (node: Node | undefined): node is BlockHead =>
-  typeof node === 'object' && 'type' in node && headTypes.has(node.type)
-const isBlock = (node: Node): node is readonly Node[] => Array.isArray(node)
-
-function block(nodes: readonly Node[]): Emit {
-  const [head, ...rest] = nodes
-  if (!isHead(head)) return sequence(nodes)
-  if (head.type === 'if') return branches(nodes)
-  const body = sequence(rest)
-  if (head.type === 'foreach') return foreach(head, body)
-  if (head.type === 'macro_body') return macroCall(head.id, head.args ?? [], body)
-  if (head.type === 'define') return (run) => void run.blocks.set(head.id, body)
-  if (head.type === 'macro') {
-    const parameters = (head.args ?? []).map(({ id }) => id)
-    return (run) => void run.macros.set(head.id, { parameters, body })
-  }
-  return body
 }
 
 function compileNode(node: Node): Emit {
   if (typeof node === 'string') return (run) => run.write(node)
-  if (isBlock(node)) return block(node)
-  return isHead(node) ? () => {} : statement(node)
+  switch (node.type) {
+    case 'reference': {
+      const value = reference(node)
+      return (run) => run.write(toText(value(run)))
+    }
+    case 'set':
+      return assign(node.target, node.value)
+    case 'if':
+      return choose(node.branches)
+    case 'foreach':
+      return foreach(node.name, node.source, node.body)
+    case 'define': {
+      const body = sequence(node.body)
+      return (run) => void run.blocks.set(node.name, body)
+    }
+    case 'macro': {
+      const { name, parameters } = node
+      const body = sequence(node.body)
+      return (run) => void run.macros.set(name, { parameters, body })
+    }
+    case 'call':
+      return call(node)
+    case 'break':
+    case 'stop': {
+      const broken = node.type === 'stop' ? 'all' : 'loop'
+      return (run) => {
+        run.broken = broken
+      }
+    }
+  }
 }
 
 function sequence(nodes: readonly Node[]): Emit {

@@ -1,0 +1,102 @@
+import { once } from 'node:events'
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
+import { type Clone, makeClone } from './clone.ts'
+
+jest.setTimeout(120_000)
+
+/** One learner's way from a fresh clone to the end; each test goes on where the one before stopped. */
+describe('a learner', () => {
+  let clone: Clone
+  beforeAll(() => {
+    clone = makeClone()
+  })
+  afterAll(() => clone.remove())
+
+  const statuses = async () => (await clone.report([])).steps.map(({ status }) => status)
+
+  test('finds all sixteen steps not started in a fresh clone, and is told what to do next', async () => {
+    const { code, stdout } = await clone.run(['check'])
+    expect(stdout.match(/not started/g)).toHaveLength(16)
+    expect(stdout).toContain('0 of 16 steps pass')
+    expect(stdout).toContain('Next: read steps/01-lambda-functions/README.md')
+    expect(code).toBe(1)
+  })
+
+  test('sees the finished scripts pass, every check by its name', async () => {
+    const { code, stdout } = await clone.run(['check', 'solutions'])
+    expect(stdout).toContain('16 of 16 steps pass')
+    expect(stdout).toContain('pass  its integration is a Lambda proxy')
+    expect(stdout).not.toMatch(/FAIL|skip|ERR/)
+    expect(code).toBe(0)
+  })
+
+  test('runs a step out of order: what is missing is put in place from the solutions, and it says so', async () => {
+    clone.solve(10)
+    const { code, stdout } = await clone.run(['step', '10'])
+    expect(stdout).toContain('from the solutions, since yours do not pass yet: 1-9')
+    expect(stdout).toMatch(/invoke URL\s+GET \/_aws\/execute-api\/\w{10}\/default\/Lambdaexample\s+200/)
+    expect(stdout).toContain('200 "Hello from Lambda!"')
+    expect(stdout).toContain('Step 10 is done.')
+    expect(code).toBe(0)
+  })
+
+  test('passes the checks once every script is written', async () => {
+    for (let step = 1; step <= 16; step++) clone.solve(step)
+    expect(await statuses()).toEqual(Array(16).fill('passed'))
+  })
+
+  test('can run a step twice, and the second run does what the first did', async () => {
+    const first = await clone.run(['step', '4'])
+    const second = await clone.run(['step', '4'])
+    expect(first.stdout).toContain('from your own scripts: 1-3')
+    for (const { code, stdout } of [first, second]) {
+      expect(stdout).toMatch(/CreateRestApi\s+POST \/restapis\s+201/)
+      expect(stdout).toContain('Step 4 is done.')
+      expect(code).toBe(0)
+    }
+    expect(second.stdout).toContain('as it was before step 4 again')
+  })
+
+  test('finds the cloud as it was left by the command before', async () => {
+    const { stdout } = await clone.run(['step', '5'])
+    expect(stdout).not.toContain('Put in place')
+    expect(stdout).toContain('Step 5 is done.')
+  })
+
+  test('loses nothing when a step is killed in the middle', async () => {
+    clone.write(clone.script(6), `${clone.read(clone.script(6))}\nsetInterval(() => {}, 1000)\n`)
+    const child = clone.start(['step', '6'])
+    const output: string[] = []
+    child.stdout?.setEncoding('utf8').on('data', (chunk: string) => output.push(chunk))
+    while (!output.join('').includes('Invoke')) await once(child.stdout ?? child, 'data')
+    child.kill('SIGKILL')
+    await once(child, 'exit')
+    clone.solve(6)
+    const { code, stdout, stderr } = await clone.run(['step', '6'])
+    expect(stderr).toBe('')
+    expect(stdout).not.toContain('Put in place')
+    expect(stdout).toContain('Step 6 is done.')
+    expect(code).toBe(0)
+    expect(await statuses()).toEqual(Array(16).fill('passed'))
+  })
+
+  test('is told in what order hints come, and gets the file of a step back', async () => {
+    const hints = [
+      await clone.run(['hint', '8']),
+      await clone.run(['hint', '8']),
+      await clone.run(['hint', '8']),
+    ]
+    expect(hints.map(({ stdout }) => /^## Hint (\d)/.exec(stdout)?.[1])).toEqual(['1', '2', '3'])
+    const mine = clone.read(clone.script(8))
+    const { stdout } = await clone.run(['reset', '8'])
+    const kept = /kept as (\S+)/.exec(stdout)?.[1] ?? ''
+    expect(clone.read(kept)).toBe(mine)
+    expect(clone.read(clone.script(8))).toContain('TODO(8.1)')
+  })
+
+  test('empties the cloud by one command', async () => {
+    expect((await clone.run(['reset', 'cloud'])).code).toBe(0)
+    expect((await clone.run(['step', '1'])).stdout).toContain('Functions: 0')
+    expect((await clone.run(['list'])).stdout).toMatch(/✓\s+1 {2}/)
+  })
+})
