@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type AccountCopies, type Cloud, learner } from '../cloud/cloud.ts'
 import type { AccountCopy } from '../emulator/index.ts'
@@ -62,6 +62,8 @@ export async function loadBases(cloud: Cloud & { readonly copies: AccountCopies 
   if (cached) return cached
   const bases = await build(cloud, cloud.copies)
   mkdirSync(folder, { recursive: true })
+  for (const old of readdirSync(folder))
+    if (old.startsWith('bases-')) rmSync(join(folder, old), { force: true })
   writeFileSync(`${file}.${process.pid}`, JSON.stringify(bases))
   renameSync(`${file}.${process.pid}`, file)
   return bases

@@ -34,20 +34,30 @@ export async function checkAll({
   const prepare = cloud.then(preparer)
   const results: (StepResult | undefined)[] = []
   let told = 0
-  const waiting = [...steps.keys()]
+  const waiting = steps.entries()
 
+  async function checkOne(i: number, step: Step, onScriptEnd: () => void): Promise<void> {
+    const identity = accountOf(seed, step)
+    const ready = prepare.then((bring) => bring(identity, step.number - 1))
+    const endpoint = Promise.all([cloud, ready]).then(([{ endpoint }]) => endpoint)
+    const file = scriptFile(step, source)
+    results[i] = (await checkStep(step, file, { endpoint, identity }, { ...options, onScriptEnd })).result
+    for (let next = results[told]; next; next = results[++told]) onResult(next)
+  }
+
+  const judging: Promise<void>[] = []
   async function work(): Promise<void> {
-    for (let i = waiting.shift(); i !== undefined; i = waiting.shift()) {
-      const step = steps[i]
-      if (!step) return
-      const identity = accountOf(seed, step)
-      const ready = prepare.then((bring) => bring(identity, step.number - 1))
-      const endpoint = Promise.all([cloud, ready]).then(([{ endpoint }]) => endpoint)
-      results[i] = (await checkStep(step, scriptFile(step, source), { endpoint, identity }, options)).result
-      for (let next = results[told]; next; next = results[++told]) onResult(next)
+    for (const [i, step] of waiting) {
+      // The next script starts when this one has ended; judging waits for the cloud and leaves the cores alone.
+      await new Promise<void>((resolve, reject) => {
+        const judged = checkOne(i, step, resolve)
+        judged.catch(reject)
+        judging.push(judged)
+      })
     }
   }
 
   await Promise.all(Array.from({ length: Math.min(availableParallelism(), steps.length) }, work))
+  await Promise.all(judging)
   return results.filter((result) => result !== undefined)
 }

@@ -1,10 +1,8 @@
-import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import type { RecordedCall } from '../cloud/calls.ts'
 import type { Identity } from '../cloud/cloud.ts'
 import { scriptEnvironment } from '../cloud/environment.ts'
 import { startRecorder } from '../cloud/recorder.ts'
-import { root, type Step } from '../steps.ts'
+import type { Step } from '../steps.ts'
 import type { Check, StepResult } from './model.ts'
 import { runScript, type ScriptRun } from './script.ts'
 
@@ -19,6 +17,8 @@ export interface CheckOptions {
   readonly signal?: AbortSignal
   onCall?(call: RecordedCall): void
   onOutput?(chunk: Buffer): void
+  /** The script's process is gone; judging it goes on. */
+  onScriptEnd?(): void
 }
 
 export interface CheckedStep {
@@ -27,10 +27,9 @@ export interface CheckedStep {
   readonly run: ScriptRun
 }
 
-async function loadChecks(step: Step): Promise<readonly Check[]> {
-  const module: { readonly checks: readonly Check[] } = await import(
-    pathToFileURL(join(root, 'checks', `${step.name}.ts`)).href
-  )
+/** The path is written out for the bundle of the command line, which takes in every file that it can mean. */
+async function loadChecks({ name }: Step): Promise<readonly Check[]> {
+  const module: { readonly checks: readonly Check[] } = await import(`../../checks/${name}.ts`)
   return module.checks
 }
 
@@ -48,7 +47,7 @@ export async function checkStep(
   const given = new AbortController()
   const signal = AbortSignal.any([given.signal, ...(options.signal ? [options.signal] : [])])
   const env = scriptEnvironment(recorder.endpoint, target.identity)
-  const running = runScript(file, { ...options, env, signal })
+  const running = runScript(file, { ...options, env, signal }).finally(options.onScriptEnd)
   try {
     // Loaded while the script runs: they bring the SDK with them.
     const [run, endpoint, checks, { connect }, { readInventory }, { makeProbes }, { judge }, { conclude }] =

@@ -14,6 +14,7 @@ const commands: Readonly<Record<string, () => Promise<{ readonly run: Command }>
   hint: () => import('./hint.ts'),
   reset: () => import('./reset.ts'),
   cloud: () => import('./cloud.ts'),
+  bench: () => import('./bench.ts'),
 }
 
 /** The system's errors that a person can do something about. */

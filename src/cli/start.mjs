@@ -1,6 +1,6 @@
 /**
  * The first thing that runs: plain JavaScript, so that an old Node and a missing `npm ci` end in one clear line.
- * Everything else is TypeScript, whose types tsx takes out as it is loaded.
+ * Its sentences stand here, since nothing else can be loaded then.
  */
 const wanted = [20, 19]
 const [major, minor] = process.versions.node.split('.').map(Number)
@@ -13,15 +13,16 @@ function refuse(text) {
 async function start() {
   // Notes for us, not for learners: the SDK leaves Node 20 behind next year.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true'
-  let tsx
   try {
-    tsx = await import('tsx/esm/api')
-  } catch {
-    return refuse('The packages are not installed yet. Run: npm ci')
+    const { bundledMain } = await import('./bundle.mjs')
+    const { main } = await import(await bundledMain())
+    process.exitCode = await main(process.argv.slice(2))
+  } catch (error) {
+    if (error.code === 'ERR_MODULE_NOT_FOUND') refuse('The packages are not installed yet. Run: npm ci')
+    else if (error.syscall)
+      refuse(`${error.path} cannot be written. Give yourself the right to write there and try again.`)
+    else throw error
   }
-  tsx.register()
-  const { main } = await import('./main.ts')
-  process.exitCode = await main(process.argv.slice(2))
 }
 
 if (major < wanted[0] || (major === wanted[0] && minor < wanted[1])) {

@@ -192,9 +192,6 @@ const commands = {
   badCommand: (word: string) => `There is no command "${word}". These are the commands:`,
   needsStep: (command: string) => `Which step? For example: npm run ${command} 1`,
   missingFile: (file: string, n: number) => `${file} is missing. Get it back with: npm run reset ${n}`,
-  nodeTooOld: (found: string, wanted: string) =>
-    `This needs Node ${wanted} or later and found ${found}. Get a current one from https://nodejs.org and try again.`,
-  notInstalled: 'The packages are not installed yet. Run: npm ci',
   portInUse: (port: number) => `Port ${port} is in use. Choose another one, or leave it out: npm run cloud`,
   notWritable: (folder: string) =>
     `${folder} cannot be written. Give yourself the right to write there and try again.`,
@@ -279,9 +276,13 @@ const reset = {
   needsWord: 'What? npm run reset N is for a step, npm run reset cloud for your cloud.',
 }
 
+const bench = {
+  limit: (kind: 'at most' | 'at least', value: number) => `promised: ${kind} ${value}`,
+}
+
 const toolbox = {
   noApi: (name: string) => `There is no REST API named ${name} in this region. Step 4 makes it.`,
   noResource: (path: string) => `This API has no resource ${path}. Steps 4 and 13 make them.`,
 }
 
-export const en = { checks, facts, causes, commands, report, step, cloud, list, hint, reset, toolbox }
+export const en = { checks, facts, causes, commands, report, step, cloud, list, hint, reset, bench, toolbox }

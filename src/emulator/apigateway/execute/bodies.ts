@@ -3,20 +3,24 @@ import { own } from '../maps.ts'
 import type { Templates } from '../records.ts'
 import { configurationError } from './gatewayFailure.ts'
 
-const mediaType = (header: string | undefined) => header?.split(';')[0]?.trim().toLowerCase()
+const mediaType = (header: string | undefined) => header?.split(/[;,]/, 1)[0]?.trim().toLowerCase()
 
-/** Whether one of an API's binary media types covers a header's. */
+/**
+ * Whether one of an API's binary media types covers a header's. Of several in Accept only the first counts, and a
+ * star stands only for what is behind the slash or for all (test_aws_proxy_binary_response).
+ */
 export function isBinary(
   header: string | undefined,
   binaryMediaTypes: readonly string[] | undefined,
 ): boolean {
   const type = mediaType(header)
   if (type === undefined) return false
-  return (binaryMediaTypes ?? []).some((pattern) => {
-    const [main = '', sub = ''] = pattern.toLowerCase().split('/')
-    const [itsMain = '', itsSub = ''] = type.split('/')
-    return (main === '*' || main === itsMain) && (sub === '*' || sub === itsSub)
-  })
+  const covers = (pattern: string) => {
+    if (pattern === '*/*') return true
+    if (pattern.startsWith('*')) return false
+    return pattern === type || (pattern.endsWith('/*') && type.startsWith(pattern.slice(0, -1)))
+  }
+  return (binaryMediaTypes ?? []).some((pattern) => covers(pattern.toLowerCase()))
 }
 
 /** Throws what AWS logs where a text that should be base64 is none. */

@@ -105,6 +105,7 @@ function toResources(methods: Plan['methods']): ResourceRecord[] {
 export interface Request {
   readonly method?: string
   readonly headers?: Readonly<Record<string, string>>
+  readonly rawHeaders?: readonly string[]
   readonly body?: string | Buffer
 }
 
@@ -139,11 +140,15 @@ export function deployedApi({ methods, api: apiMore, stage: stageMore, run = () 
     instance: 'i',
   }
 
-  async function send(path: string, { method: verb = 'GET', headers = {}, body = '' }: Request = {}) {
+  async function send(
+    path: string,
+    { method: verb = 'GET', headers = {}, rawHeaders, body = '' }: Request = {},
+  ) {
     const request = {
       method: verb,
       url: new URL(path, 'http://localhost'),
       headers: { host: '127.0.0.1:4566', ...headers },
+      rawHeaders,
       body: Buffer.from(body),
     }
     const answer = await answerInvokeUrl(request, host)

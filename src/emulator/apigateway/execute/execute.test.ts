@@ -335,6 +335,7 @@ describe('a MOCK integration', () => {
     '{ statusCode: 200 }',
     "{'statusCode': 200, '': ''}",
     '{"statusCode": 200 , }',
+    '{statusCode: 200, "value": \'goog\'}',
     '{"statusCode": 0}',
   ])('takes %s', async (template) => {
     expect(await status(template)).toBe(200)

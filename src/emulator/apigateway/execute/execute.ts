@@ -83,7 +83,7 @@ function isSendable(name: string, values: readonly string[]): boolean {
 /** The answer as it goes to the client. */
 function finish(answer: MethodAnswer, request: MethodRequest, kind: Kind): MethodAnswer {
   const headers = new Headers()
-  if (kind.traced) headers.set('X-Amzn-Trace-Id', request.traceId)
+  if (kind.traced) headers.set('X-Amzn-Trace-Id', request.trace.back)
   for (const [name, values] of answer.headers) headers.set(name, ...values)
   for (const name of kind.remapped) {
     const values = headers.all(name)

@@ -44,7 +44,7 @@ function complete(headers: Headers, request: MethodRequest): Headers {
   if (!headers.has('accept')) headers.set('Accept', 'application/json')
   if (!headers.has('user-agent')) headers.set('User-Agent', `AmazonAPIGateway_${request.api.id}`)
   headers.set('X-Amzn-Apigateway-Api-Id', request.api.id)
-  headers.set('X-Amzn-Trace-Id', request.traceId)
+  headers.set('X-Amzn-Trace-Id', request.trace.forward)
   return headers
 }
 

@@ -23,7 +23,10 @@ export const malformedProxyAnswer = () =>
     'Execution failed due to configuration error: Malformed Lambda proxy response',
   )
 
-/** AWS_PROXY: the request as an event, the answer as the function says. */
+/**
+ * AWS_PROXY: the request as an event, the answer as the function says. Request parameters are checked and not
+ * applied (test_lambda_aws_proxy_integration_request_data_mapping).
+ */
 export async function integrateLambdaProxy(request: MethodRequest, host: Host): Promise<MethodAnswer> {
   const mapped = mapRequest(
     request.method.methodIntegration?.requestParameters,
@@ -31,9 +34,7 @@ export async function integrateLambdaProxy(request: MethodRequest, host: Host): 
     new MappingContext(request),
   )
   checkMappedHeaders(mapped.header.keys(), true)
-  const headers = Headers.from(request.headers)
-  for (const [name, value] of mapped.header) headers.set(name, value)
-  const payload = JSON.stringify(proxyEvent(request, headers))
+  const payload = JSON.stringify(proxyEvent(request))
   const invocation = await invokeLambda(request, host, uriOf(request), new Headers(), payload)
   const answer = proxyAnswer(invocation.payload, request)
   if (answer) return answer

@@ -6,7 +6,8 @@ import { MappingContext } from './mappingContext.ts'
 import type { MethodAnswer, MethodRequest } from './methodRequest.ts'
 
 /** AWS also reads `{statusCode: 200}`, which the CDK writes: names without quotes, one kind of quotes, commas too many. */
-const loose = /^\s*\{(?:[^{[]*,)?\s*(?:statusCode|'statusCode'|"statusCode")\s*:\s*(-?\d+)\s*(?:,.*)?\}\s*$/s
+const loose =
+  /^\s*\{(?:[^{[]*,)?\s*(?:statusCode|'statusCode'|"statusCode")\s*:\s*(-?\d+)\s*(?:,(?!\s*[{[]).*)?\}\s*$/s
 
 function statusOf(body: string): number | undefined {
   try {

@@ -41,7 +41,7 @@ export const lambdaAnswerHeaders = (request: MethodRequest, invocation: Invocati
   if (invocation.functionError) headers.set('X-Amz-Function-Error', invocation.functionError)
   headers.set('x-amzn-Remapped-Content-Length', '0')
   headers.set('X-Amz-Executed-Version', invocation.executedVersion)
-  headers.set('X-Amzn-Trace-Id', request.traceId)
+  headers.set('X-Amzn-Trace-Id', request.trace.back)
   return headers
 }
 

@@ -11,27 +11,40 @@ import {
   stages,
 } from '../records.ts'
 import { type Address, readAddress } from './address.ts'
-import { clientHeaders } from './clientHeaders.ts'
+import { type ClientRequest, clientHeaders } from './clientHeaders.ts'
 import { executeMethod } from './execute.ts'
 import { GatewayFailure } from './gatewayFailure.ts'
 import { type MethodAnswer, type MethodRequest, readQuery } from './methodRequest.ts'
-import { newRequestIds, type RequestIds, traceIdOf } from './requestIds.ts'
+import { newRequestIds, type RequestIds, traceOf } from './requestIds.ts'
 import { type Route, routerOf } from './routes.ts'
 
 interface Deployed {
   readonly scope: Scope
   readonly stage: StageRecord
   readonly deployment: DeploymentRecord
+  readonly variables: StageRecord['variables']
+  /** Where the stage has a canary: whether this request goes to it. */
+  readonly isCanary?: boolean
+}
+
+/** Sends the canary's part of a stage's requests to its deployment, with its variables (test_invoking_canary_deployment). */
+function choose({ deploymentId, variables, canarySettings }: StageRecord) {
+  if (!canarySettings) return { deploymentId, variables }
+  const isCanary = Math.random() * 100 < (canarySettings.percentTraffic ?? 0)
+  if (!isCanary) return { deploymentId, variables, isCanary }
+  const overrides = canarySettings.stageVariableOverrides
+  return { deploymentId: canarySettings.deploymentId, variables: { ...variables, ...overrides }, isCanary }
 }
 
 /** An API that does not exist, and a stage that does not, look the same from outside. */
 function findDeployed({ apiId, stage: stageName }: Address, { store }: Host): Deployed {
   const scope = store.scopeOf(restApis, apiId)
   const stage = scope?.get(stages, stageName, apiId)
-  const deployment = stage && scope?.get(deployments, stage.deploymentId, apiId)
-  if (!scope || !stage || !deployment || deployment.api.disableExecuteApiEndpoint)
-    throw new GatewayFailure('FORBIDDEN')
-  return { scope, stage, deployment }
+  if (!scope || !stage) throw new GatewayFailure('FORBIDDEN')
+  const { deploymentId, variables, isCanary } = choose(stage)
+  const deployment = scope.get(deployments, deploymentId, apiId)
+  if (!deployment || deployment.api.disableExecuteApiEndpoint) throw new GatewayFailure('FORBIDDEN')
+  return { scope, stage, deployment, variables, isCanary }
 }
 
 /** Whether a method lets a request in. This cloud has neither authorizers nor API keys, so none is right. */
@@ -63,14 +76,14 @@ function identityOf({ headers }: WireRequest): MethodRequest['identity'] {
 }
 
 function methodRequest(
-  request: WireRequest,
+  request: ClientRequest,
   address: Address,
-  { scope, stage, deployment }: Deployed,
+  { scope, stage, deployment, variables, isCanary }: Deployed,
   route: Route,
   ids: RequestIds,
   time: number,
 ): MethodRequest {
-  const traceId = traceIdOf(request.headers['x-amzn-trace-id']?.toString(), ids.digits, time)
+  const trace = traceOf(request.headers['x-amzn-trace-id']?.toString(), ids.digits, time)
   return {
     requestId: ids.requestId,
     extendedRequestId: ids.extendedRequestId,
@@ -78,18 +91,19 @@ function methodRequest(
     resource: route.resource,
     method: route.method,
     pathParameters: route.pathParameters,
-    traceId,
+    trace,
     account: scope.account,
     region: scope.region,
     api: deployment.api,
     verb: request.method,
     stage: stage.stageName,
     deploymentId: deployment.id,
-    stageVariables: stage.variables,
+    stageVariables: variables,
+    isCanary,
     path: `/${address.path.replace(/^\/+/, '')}`,
     contextPath: `/${address.stage}${address.path}`,
     query: readQuery(request.url.search),
-    headers: clientHeaders(request, traceId),
+    headers: clientHeaders(request, trace.forward),
     body: request.body,
     domainName: request.headers.host ?? '',
     domainPrefix: address.apiId,
@@ -98,7 +112,7 @@ function methodRequest(
 }
 
 async function respond(
-  request: WireRequest,
+  request: ClientRequest,
   address: Address,
   host: Host,
   ids: RequestIds,
@@ -120,7 +134,7 @@ async function respond(
 }
 
 /** Answers a request to an invoke URL; undefined where the request is none. Never rejects. */
-export function answerInvokeUrl(request: WireRequest, host: Host): Promise<Answer> | undefined {
+export function answerInvokeUrl(request: ClientRequest, host: Host): Promise<Answer> | undefined {
   const address = readAddress(request)
   if (!address) return undefined
   const ids = newRequestIds()

@@ -147,7 +147,9 @@ describe('a deployed API', () => {
     expect(after).toMatchObject({ status: 200, body: answer })
     expect(after.headers.get('content-type')).toBe('application/json')
     expect(after.headers.get('x-amzn-requestid')).toMatch(/^[0-9a-f-]{36}$/)
-    expect(after.headers.get('x-amzn-trace-id')).toMatch(/^Root=1-[0-9a-f]{8}-[0-9a-f]{24}$/)
+    expect(after.headers.get('x-amzn-trace-id')).toMatch(
+      /^Root=1-[0-9a-f]{8}-[0-9a-f]{24};Parent=[0-9a-f]{16};Sampled=0$/,
+    )
     expect(after.headers.get('x-amz-apigw-id')).toMatch(/=$/)
   })
 

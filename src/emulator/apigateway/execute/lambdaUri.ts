@@ -8,8 +8,9 @@ export interface AwsUri {
   readonly path: string
 }
 
+/** `lambda:path//2015-03-31/…` works too (test_api_gateway_lambda_integration_aws_type). */
 export function readAwsUri(uri: string): AwsUri {
-  const match = /^arn:aws[a-z-]*:apigateway:([a-z0-9-]+):([\w.-]+):(?:path|action)\/(.*)$/s.exec(uri)
+  const match = /^arn:aws[a-z-]*:apigateway:([a-z0-9-]+):([\w.-]+):(?:path|action)\/+(.*)$/s.exec(uri)
   if (!match) throw configurationError('Invalid endpoint address')
   const [, region = '', service = '', path = ''] = match
   return { region, service, path }

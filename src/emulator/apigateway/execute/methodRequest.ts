@@ -1,14 +1,14 @@
 import type { MethodRecord, ResourceRecord, RestApiRecord } from '../records.ts'
 import type { ExecutionLog } from './executionLog.ts'
 import type { Headers } from './headers.ts'
+import type { Trace } from './requestIds.ts'
 import type { Value } from './vtl/values.ts'
 
 /** A request to a method, whether it came to an invoke URL or with TestInvokeMethod. */
 export interface MethodRequest {
   readonly requestId: string
   readonly extendedRequestId: string
-  /** `Root=1-…`, as it goes on to the endpoint. */
-  readonly traceId: string
+  readonly trace: Trace
   /** Milliseconds since 1970. */
   readonly time: number
   readonly account: string
@@ -20,6 +20,8 @@ export interface MethodRequest {
   readonly stage: string
   /** TestInvokeMethod has none. */
   readonly deploymentId?: string
+  /** Where the stage has a canary: whether the request went to it. */
+  readonly isCanary?: boolean
   readonly stageVariables: Readonly<Record<string, string>> | undefined
   /** As the event tells it: without the stage. */
   readonly path: string
@@ -85,6 +87,7 @@ export const requestContext = (request: MethodRequest) => ({
   domainName: request.domainName,
   ...(request.deploymentId === undefined ? {} : { deploymentId: request.deploymentId }),
   apiId: request.api.id,
+  ...(request.isCanary === undefined ? {} : { isCanaryRequest: request.isCanary }),
 })
 
 export const toMap = (record: Readonly<Record<string, Value>>): Map<string, Value> =>

@@ -1,5 +1,4 @@
 import { isBinary } from './bodies.ts'
-import type { Headers } from './headers.ts'
 import { lastValues, type MethodRequest, requestContext } from './methodRequest.ts'
 
 const orNull = <T extends object>(record: T): T | null => (Object.keys(record).length > 0 ? record : null)
@@ -8,14 +7,14 @@ const orNull = <T extends object>(record: T): T | null => (Object.keys(record).l
  * The event of a Lambda proxy integration, format 1.0, in AWS's order. What is empty is null
  * (aws-recorded, test_lambda_aws_proxy_integration).
  */
-export function proxyEvent(request: MethodRequest, headers: Headers) {
+export function proxyEvent(request: MethodRequest) {
   const binary = isBinary(request.headers.get('content-type'), request.api.binaryMediaTypes)
   return {
     resource: request.resource.path,
     path: request.path,
     httpMethod: request.verb,
-    headers: orNull(headers.single()),
-    multiValueHeaders: orNull(headers.multi()),
+    headers: orNull(request.headers.single()),
+    multiValueHeaders: orNull(request.headers.multi()),
     queryStringParameters: orNull(lastValues(request.query)),
     multiValueQueryStringParameters: orNull(Object.fromEntries(request.query)),
     pathParameters: orNull(Object.fromEntries(request.pathParameters)),

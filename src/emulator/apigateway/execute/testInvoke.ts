@@ -5,7 +5,7 @@ import { executeMethod } from './execute.ts'
 import { ExecutionLog } from './executionLog.ts'
 import { Headers } from './headers.ts'
 import { type MethodRequest, readQuery } from './methodRequest.ts'
-import { newRequestIds, traceIdOf } from './requestIds.ts'
+import { newRequestIds, traceOf } from './requestIds.ts'
 import { methodFor, parametersOf } from './routes.ts'
 
 type Input = With<TestInvokeMethodRequest, 'restApiId' | 'resourceId' | 'httpMethod'>
@@ -50,7 +50,7 @@ function testRequest(input: Input, call: Call): MethodRequest & { readonly log: 
   return {
     requestId,
     extendedRequestId,
-    traceId: traceIdOf(undefined, digits, time),
+    trace: traceOf(undefined, digits, time),
     time,
     account: call.account,
     region: call.region,

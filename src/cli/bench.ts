@@ -1,0 +1,27 @@
+import { lambda, type Measured, memory, mock, oneCheck, start, wholeCheck } from '../bench/benchmarks.ts'
+import { texts } from '../i18n/index.ts'
+import { exitCodes } from './words.ts'
+
+function keeps({ ours, bare, limit }: Measured): boolean {
+  const value = bare === undefined ? ours : ours / bare
+  return limit.kind === 'at most' ? value <= limit.value : value >= limit.value
+}
+
+function line(measured: Measured): string {
+  const { what, unit, ours, bare, limit } = measured
+  const amount =
+    bare === undefined ? `${ours.toFixed(0)} ${unit}` : `${ours.toFixed(0)} / ${bare.toFixed(0)} ${unit}`
+  const ratio = bare === undefined ? '' : ` = ${(ours / bare).toFixed(2)}`
+  return `${keeps(measured) ? 'ok  ' : 'MISS'}  ${what.padEnd(66)} ${`${amount}${ratio}`.padStart(32)}   ${texts.bench.limit(limit.kind, limit.value)}`
+}
+
+/** `npm run bench`: each figure beside what it is measured against, in one run. */
+export async function run(): Promise<number> {
+  let kept = true
+  for (const measure of [wholeCheck, oneCheck, start, memory, mock, lambda]) {
+    const measured = await measure()
+    kept &&= keeps(measured)
+    console.log(line(measured))
+  }
+  return kept ? exitCodes.pass : exitCodes.fail
+}
