@@ -16,6 +16,8 @@ export interface WireRequest {
   readonly method: string
   readonly url: URL
   readonly headers: IncomingHttpHeaders
+  /** Names and values as they were sent, in turns. */
+  readonly rawHeaders: readonly string[]
   readonly body: Buffer
 }
 

@@ -15,11 +15,13 @@ export function encodeOutput(operation: Operation, output: object, requestId: st
   const inBody: Record<string, unknown> = {}
   let status = operation.status
   let payload: Uint8Array | undefined
+  let hasPayload = false
   if (!operation.output.isStructSchema()) return { status, headers, body: '' }
   for (const [name, member] of operation.output.structIterator()) {
     const value = members.get(name)
-    if (value === undefined) continue
     const traits = member.getMergedTraits()
+    if (traits.httpPayload) hasPayload = true
+    if (value === undefined) continue
     if (traits.httpHeader) headers[traits.httpHeader] = String(value)
     else if (traits.httpResponseCode) status = Number(value)
     else if (traits.httpPayload) payload = Buffer.from(value as Uint8Array)
@@ -27,7 +29,7 @@ export function encodeOutput(operation: Operation, output: object, requestId: st
   }
   if (status === 204) return { status, headers, body: '' }
   headers['content-type'] = 'application/json'
-  if (payload !== undefined) return { status, headers, body: payload }
+  if (hasPayload) return { status, headers, body: payload ?? '' }
   return { status, headers, body: JSON.stringify(toJson(operation.output, inBody)) }
 }
 

@@ -27,14 +27,18 @@ const tooLarge = new AwsError(
 async function answer(respond: Respond, message: IncomingMessage): Promise<Answer> {
   const body = await readBody(message)
   if (!body) return encodeError('lambda', tooLarge, '')
-  const url = new URL(message.url ?? '/', 'http://localhost')
-  return respond({ method: message.method ?? 'GET', url, headers: message.headers, body })
+  // Not `new URL(path, base)`: a path that starts with two slashes would be taken for a host.
+  const url = new URL(`http://localhost${message.url ?? '/'}`)
+  const { method = 'GET', headers, rawHeaders } = message
+  return respond({ method, url, headers, rawHeaders, body })
 }
 
+/** `Connection` is given by hand: Node would add a `Keep-Alive` header, which AWS does not send. */
 function send(response: ServerResponse, { status, headers, body }: Answer): void {
   response.writeHead(status, {
     ...headers,
-    ...(status === 204 ? {} : { 'content-length': Buffer.byteLength(body) }),
+    ...(response.shouldKeepAlive ? { Connection: 'keep-alive' } : {}),
+    ...(status === 204 ? {} : { 'Content-Length': Buffer.byteLength(body) }),
   })
   response.end(body)
 }
@@ -45,10 +49,9 @@ function send(response: ServerResponse, { status, headers, body }: Answer): void
  */
 export async function listen(respond: Respond, port: number): Promise<Server> {
   const server = createServer((message, response) => {
-    answer(respond, message).then(
-      (done) => send(response, done),
-      () => response.destroy(), // the client went away while it was sending
-    )
+    answer(respond, message)
+      .then((done) => send(response, done))
+      .catch(() => response.destroy()) // the client went away while it was sending, or sent no HTTP path
   })
   server.keepAliveTimeout = 60_000
   await new Promise<void>((resolve, reject) => {

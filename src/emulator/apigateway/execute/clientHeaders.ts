@@ -35,20 +35,12 @@ const spellings = new Map(
   ].map((name) => [name.toLowerCase(), name]),
 )
 
-/** `rawHeaders`: names and values in turn, as they came. Without them names are in small letters. */
-export type ClientRequest = WireRequest & { readonly rawHeaders?: readonly string[] }
-
-function* fieldsOf({ rawHeaders, headers }: ClientRequest): Generator<readonly [string, string]> {
-  if (rawHeaders) {
-    for (let i = 0; i + 1 < rawHeaders.length; i += 2) yield [rawHeaders[i] ?? '', rawHeaders[i + 1] ?? '']
-    return
-  }
-  for (const [name, value] of Object.entries(headers))
-    for (const one of Array.isArray(value) ? value : [value ?? '']) yield [name, one]
+function* fieldsOf({ rawHeaders }: WireRequest): Generator<readonly [string, string]> {
+  for (let i = 0; i + 1 < rawHeaders.length; i += 2) yield [rawHeaders[i] ?? '', rawHeaders[i + 1] ?? '']
 }
 
 /** A client's headers as a method sees them, with those that API Gateway adds. */
-export function clientHeaders(request: ClientRequest, traceId: string): Headers {
+export function clientHeaders(request: WireRequest, traceId: string): Headers {
   const headers = new Headers()
   for (const [name, value] of fieldsOf(request)) {
     const key = name.toLowerCase()

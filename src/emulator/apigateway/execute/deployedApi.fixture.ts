@@ -142,7 +142,12 @@ export function deployedApi({ methods, api: apiMore, stage: stageMore, run = () 
 
   async function send(
     path: string,
-    { method: verb = 'GET', headers = {}, rawHeaders, body = '' }: Request = {},
+    {
+      method: verb = 'GET',
+      headers = {},
+      rawHeaders = Object.entries(headers).flat(),
+      body = '',
+    }: Request = {},
   ) {
     const request = {
       method: verb,

@@ -11,7 +11,7 @@ import {
   stages,
 } from '../records.ts'
 import { type Address, readAddress } from './address.ts'
-import { type ClientRequest, clientHeaders } from './clientHeaders.ts'
+import { clientHeaders } from './clientHeaders.ts'
 import { executeMethod } from './execute.ts'
 import { GatewayFailure } from './gatewayFailure.ts'
 import { type MethodAnswer, type MethodRequest, readQuery } from './methodRequest.ts'
@@ -76,7 +76,7 @@ function identityOf({ headers }: WireRequest): MethodRequest['identity'] {
 }
 
 function methodRequest(
-  request: ClientRequest,
+  request: WireRequest,
   address: Address,
   { scope, stage, deployment, variables, isCanary }: Deployed,
   route: Route,
@@ -112,7 +112,7 @@ function methodRequest(
 }
 
 async function respond(
-  request: ClientRequest,
+  request: WireRequest,
   address: Address,
   host: Host,
   ids: RequestIds,
@@ -134,7 +134,7 @@ async function respond(
 }
 
 /** Answers a request to an invoke URL; undefined where the request is none. Never rejects. */
-export function answerInvokeUrl(request: ClientRequest, host: Host): Promise<Answer> | undefined {
+export function answerInvokeUrl(request: WireRequest, host: Host): Promise<Answer> | undefined {
   const address = readAddress(request)
   if (!address) return undefined
   const ids = newRequestIds()
