@@ -10,6 +10,7 @@ import {
   type RestApi,
 } from '@aws-sdk/client-api-gateway'
 import { strToU8, zipSync } from 'fflate'
+import { texts } from './i18n/index.ts'
 
 /**
  * A zip archive with one text file at its root, as Lambda wants its code: `zipFile('index.mjs', source)`.
@@ -32,7 +33,7 @@ export async function findRestApi(client: APIGatewayClient, name: string): Promi
   for await (const page of paginateGetRestApis({ client }, {})) {
     for (const api of page.items ?? []) if (api.name === name && api.id) return { ...api, id: api.id }
   }
-  throw new Error(`There is no REST API named ${name} in this region.`)
+  throw new Error(texts.toolbox.noApi(name))
 }
 
 /** The resource of an API at a path such as `/` or `/Lambdaexample`. Throws where there is none. */
@@ -45,7 +46,7 @@ export async function findResource(
     for (const resource of page.items ?? [])
       if (resource.path === path && resource.id) return { ...resource, id: resource.id }
   }
-  throw new Error(`API ${restApiId} has no resource ${path}.`)
+  throw new Error(texts.toolbox.noResource(path))
 }
 
 /**

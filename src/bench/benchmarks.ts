@@ -41,7 +41,7 @@ async function withCloud<T>(
     copies: accountCopies(server.endpoint),
     close: server.end,
   }
-  const prepare = preparer(cloud)
+  const prepare = await preparer(Promise.resolve(cloud))
   const reset = async () => {
     for (const step of steps) await prepare(identityOf(step), step.number - 1)
     const empty = { account: identityOf(steps[0] as Step).account, changes: [], blobs: {} }

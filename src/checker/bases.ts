@@ -55,11 +55,23 @@ function readCache(file: string): Bases | undefined {
   }
 }
 
-/** The states, from the cache where nothing has changed since they were made. `cloud` must be empty. */
-export async function loadBases(cloud: Cloud & { readonly copies: AccountCopies }): Promise<Bases> {
+export interface CachedBases {
+  readonly file: string
+  /** Undefined where something has changed since they were made, or none were made yet. */
+  readonly bases?: Bases
+}
+
+/** What the cache holds for the sources as they are. Needs no cloud. */
+export function readCachedBases(): CachedBases {
   const file = join(folder, `bases-${fingerprint()}.json`)
-  const cached = readCache(file)
-  if (cached) return cached
+  return { file, bases: readCache(file) }
+}
+
+/** Makes the states in a cloud that is empty, and keeps them. */
+export async function makeBases(
+  cloud: Cloud & { readonly copies: AccountCopies },
+  file: string,
+): Promise<Bases> {
   const bases = await build(cloud, cloud.copies)
   mkdirSync(folder, { recursive: true })
   for (const old of readdirSync(folder))

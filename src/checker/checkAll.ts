@@ -31,7 +31,7 @@ export async function checkAll({
   options,
   onResult,
 }: CheckAll): Promise<readonly StepResult[]> {
-  const prepare = cloud.then(preparer)
+  const prepare = preparer(cloud)
   const results: (StepResult | undefined)[] = []
   let told = 0
   const waiting = steps.entries()

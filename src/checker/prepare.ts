@@ -1,6 +1,6 @@
 import type { AccountCopies, Cloud, Identity } from '../cloud/cloud.ts'
 import { scriptFile, steps } from '../steps.ts'
-import { type Bases, loadBases } from './bases.ts'
+import { type Bases, makeBases, readCachedBases } from './bases.ts'
 import { startSequence } from './sequence.ts'
 
 /** Brings an account to the state that the solutions of the first `before` steps leave. */
@@ -10,13 +10,18 @@ function hasCopies(cloud: Cloud): cloud is Cloud & { readonly copies: AccountCop
   return cloud.copies !== undefined
 }
 
-/** Where accounts can be copied the solutions run once; elsewhere they run again in each account. */
-export function preparer(cloud: Cloud): Prepare {
+/**
+ * Where accounts can be copied the solutions run once, and not at all while their states are cached; elsewhere they
+ * run again in each account. The cache is read while the cloud is still starting.
+ */
+export async function preparer(starting: Promise<Cloud>): Promise<Prepare> {
+  const cached = readCachedBases()
+  const cloud = await starting
   if (!hasCopies(cloud)) return (identity, before) => replay(cloud, identity, before)
-  let bases: Promise<Bases> | undefined
+  let bases: Promise<Bases> | undefined = cached.bases && Promise.resolve(cached.bases)
   return async (identity, before) => {
     if (before === 0) return
-    bases ??= loadBases(cloud)
+    bases ??= makeBases(cloud, cached.file)
     const base = (await bases)[before]
     if (base) await cloud.copies.write(identity.account, base)
   }

@@ -1,14 +1,17 @@
 import { progressOf } from '../checker/progress.ts'
 import { texts } from '../i18n/index.ts'
-import { steps } from '../steps.ts'
+import { type Step, steps } from '../steps.ts'
 import { run as list } from './list.ts'
 import { exitCodes } from './words.ts'
 
-/** `npm start` where nobody can answer: the overview and what comes next. */
-export async function run(): Promise<number> {
+/** The first step that is not done; undefined where all are. */
+export const nextStep = (): Step | undefined =>
+  steps[progressOf(steps).findIndex((state) => state !== 'passed')]
+
+/** `npm start` where nobody can answer: the overview, what comes next, the commands. */
+async function overview(): Promise<number> {
   await list()
-  const open = progressOf(steps).findIndex((state) => state !== 'passed')
-  const step = steps[open]
+  const step = nextStep()
   const folder = `steps/${step?.name}`
   console.log(
     step
@@ -17,4 +20,11 @@ export async function run(): Promise<number> {
   )
   console.log(`\n${texts.commands.usage.join('\n')}`)
   return exitCodes.pass
+}
+
+/** `npm start`: in a terminal a menu, elsewhere the overview. */
+export async function run(): Promise<number> {
+  if (!process.stdin.isTTY || !process.stdout.isTTY) return overview()
+  const { runMenu } = await import('./menu.ts')
+  return runMenu(nextStep)
 }

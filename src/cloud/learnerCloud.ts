@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { root } from '../steps.ts'
 import { type AccountCopies, accountCopies, type Cloud } from './cloud.ts'
+import { ownCopies } from './embedded.ts'
 import { type Holder, isLock, type Lock, takeLock } from './lock.ts'
 
 /** Where everything of the learner's is kept that is not a script: git ignores it. */
@@ -68,7 +69,7 @@ async function open(lock: Lock, port: number, notices: Notices): Promise<Learner
       await emulator.close()
       lock.release()
     }
-    return { ...served(emulator.endpoint), close }
+    return { ...served(emulator.endpoint), copies: ownCopies(emulator), close }
   } catch (error) {
     lock.release()
     throw error

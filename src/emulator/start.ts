@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
+import { type AccountCopy, exportAccount, importAccount } from './accounts.ts'
 import { answerInvokeUrl } from './apigateway/execute/invokeUrl.ts'
 import { apigatewayHandlers } from './apigateway/handlers.ts'
 import type { Host } from './context.ts'
@@ -24,6 +25,11 @@ export interface Emulator {
   readonly endpoint: string
   /** What `/_health` tells as its instance. */
   readonly instance: string
+  /** Whole accounts, to be kept or moved; `/_accounts/{id}` is the same for other processes. */
+  readonly accounts: {
+    read(account: string): AccountCopy
+    write(account: string, copy: AccountCopy): void
+  }
   /** What was found damaged in the folder: the file, and the copy that holds all of it. */
   readonly setAside?: OpenFolder['setAside']
   /** Ends every handler's process and stops to listen. Nothing is lost by not calling it. */
@@ -52,6 +58,10 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   return {
     endpoint: `http://127.0.0.1:${port}`,
     instance: host.instance,
+    accounts: {
+      read: (account) => exportAccount(host, account),
+      write: (account, copy) => importAccount(host, account, copy),
+    },
     setAside: kept.setAside,
     async close() {
       const closed = new Promise((resolve) => server.close(resolve))

@@ -276,6 +276,18 @@ const reset = {
   needsWord: 'What? npm run reset N is for a step, npm run reset cloud for your cloud.',
 }
 
+const menu = {
+  heading: (n: number, title: string) => `Step ${n} · ${title}`,
+  step: (n: number) => `Run my script of step ${n}`,
+  check: (n: number) => `Check step ${n}: what is right, what is wrong and why`,
+  hint: (n: number) => `A hint for step ${n}`,
+  choose: 'Another step',
+  all: 'Check all steps',
+  list: 'Where am I?',
+  which: 'Which step?',
+  quit: 'Leave',
+}
+
 const bench = {
   limit: (kind: 'at most' | 'at least', value: number) => `promised: ${kind} ${value}`,
 }
@@ -285,4 +297,18 @@ const toolbox = {
   noResource: (path: string) => `This API has no resource ${path}. Steps 4 and 13 make them.`,
 }
 
-export const en = { checks, facts, causes, commands, report, step, cloud, list, hint, reset, bench, toolbox }
+export const en = {
+  checks,
+  facts,
+  causes,
+  commands,
+  report,
+  step,
+  cloud,
+  list,
+  hint,
+  reset,
+  menu,
+  bench,
+  toolbox,
+}
