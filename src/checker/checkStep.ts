@@ -47,7 +47,9 @@ export async function checkStep(
   const given = new AbortController()
   const signal = AbortSignal.any([given.signal, ...(options.signal ? [options.signal] : [])])
   const env = scriptEnvironment(recorder.endpoint, target.identity)
-  const running = runScript(file, { ...options, env, signal }).finally(options.onScriptEnd)
+  const running = runScript(file, { ...options, env, signal, ready: target.endpoint }).finally(
+    options.onScriptEnd,
+  )
   try {
     // Loaded while the script runs: they bring the SDK with them.
     const [run, endpoint, checks, { connect }, { readInventory }, { makeProbes }, { judge }, { conclude }] =

@@ -18,6 +18,8 @@ export interface ScriptRun {
 export interface ScriptOptions {
   readonly env: Readonly<Record<string, string>>
   readonly timeoutMs: number
+  /** The time limit counts from here: a script may start before its cloud is ready. */
+  readonly ready: Promise<unknown>
   onOutput?(chunk: Buffer, stream: 'stdout' | 'stderr'): void
   /** Ends the script early, with all that it started. */
   readonly signal?: AbortSignal
@@ -77,10 +79,15 @@ export function runScript(file: string, options: ScriptOptions): Promise<ScriptR
     const end = () => {
       if (child.pid !== undefined && child.exitCode === null) endTree(child.pid)
     }
-    const timer = setTimeout(() => {
-      timedOut = true
-      end()
-    }, options.timeoutMs)
+    let timer: NodeJS.Timeout | undefined
+    const startTimer = () => {
+      timer = setTimeout(() => {
+        timedOut = true
+        end()
+      }, options.timeoutMs)
+      if (child.exitCode !== null || child.signalCode !== null) clearTimeout(timer)
+    }
+    options.ready.then(startTimer, end)
     options.signal?.addEventListener('abort', end, { once: true })
     if (options.signal?.aborted) end()
     for (const [stream, kept] of [
