@@ -3,7 +3,12 @@ import { functionAnswers } from '../src/checker/verdicts/answered.ts'
 import { functionExists, functionRunsNode } from '../src/checker/verdicts/configured.ts'
 
 export const checks: readonly Check[] = [
-  { id: 'function-exists', judge: functionExists },
-  { id: 'runs-node', needs: ['function-exists'], judge: functionRunsNode },
-  { id: 'answers', needs: ['function-exists', 'runs-node'], judge: functionAnswers },
+  { id: 'function-exists', title: 'a function named Lambdaexample exists', judge: functionExists },
+  { id: 'runs-node', title: 'it runs on Node.js', needs: ['function-exists'], judge: functionRunsNode },
+  {
+    id: 'answers',
+    title: 'invoked, it returns statusCode 200 and the greeting as JSON',
+    needs: ['function-exists', 'runs-node'],
+    judge: functionAnswers,
+  },
 ]

@@ -1,7 +1,17 @@
 import type { Check } from '../src/checker/model.ts'
-import { sawInvoke, sawInvokeWithoutFunctionError } from '../src/checker/verdicts/seen.ts'
+import {
+  sawActiveBeforeInvoke,
+  sawInvoke,
+  sawInvokeWithoutFunctionError,
+} from '../src/checker/verdicts/seen.ts'
 
 export const checks: readonly Check[] = [
-  { id: 'invoked', judge: sawInvoke },
-  { id: 'no-function-error', needs: ['invoked'], judge: sawInvokeWithoutFunctionError },
+  { id: 'invoked', title: 'Lambdaexample was invoked', judge: sawInvoke },
+  { id: 'ready', title: 'it was seen to be Active before', needs: ['invoked'], judge: sawActiveBeforeInvoke },
+  {
+    id: 'no-function-error',
+    title: 'its code ran without an error',
+    needs: ['invoked'],
+    judge: sawInvokeWithoutFunctionError,
+  },
 ]

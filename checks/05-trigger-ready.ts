@@ -10,10 +10,19 @@ const sources = ['default/GET', 'default/POST', 'test-invoke-stage/GET'].map(
 )
 
 export const checks: readonly Check[] = [
-  { id: 'permission', judge: (e) => permits(e, sources, `*/*${names.first}`) },
-  { id: 'deployed', judge: (e) => stageExists(e, 'default') },
+  {
+    id: 'permission',
+    title: 'the function lets this API call it for any verb on /Lambdaexample',
+    judge: (e) => permits(e, sources, `*/*${names.first}`),
+  },
+  {
+    id: 'deployed',
+    title: 'the API is deployed to the stage default',
+    judge: (e) => stageExists(e, 'default'),
+  },
   {
     id: 'url-answers',
+    title: 'GET /default/Lambdaexample answers 200 with the greeting',
     needs: ['permission', 'deployed'],
     judge: (e) => urlAnswers(e, 'default', names.first, { status: 200, body: JSON.stringify(greeting) }),
   },

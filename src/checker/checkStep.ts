@@ -1,4 +1,4 @@
-import type { RecordedCall } from '../cloud/calls.ts'
+import { callsOf, type RecordedCall } from '../cloud/calls.ts'
 import type { Identity } from '../cloud/cloud.ts'
 import { scriptEnvironment } from '../cloud/environment.ts'
 import { startRecorder } from '../cloud/recorder.ts'
@@ -17,6 +17,8 @@ export interface CheckOptions {
   readonly signal?: AbortSignal
   onCall?(call: RecordedCall): void
   onOutput?(chunk: Buffer): void
+  /** TypeScript's complaints about a script, where they are known already. */
+  typeCheck?(file: string): Promise<string>
   /** The script's process is gone; judging it goes on. */
   onScriptEnd?(): void
 }
@@ -26,6 +28,12 @@ export interface CheckedStep {
   readonly calls: readonly RecordedCall[]
   readonly run: ScriptRun
 }
+
+/** Ids of the APIs that a script made, in their order. */
+const madeApis = (calls: readonly RecordedCall[]) =>
+  callsOf(calls, 'CreateRestApi').flatMap(
+    ({ answer }) => /"id"\s*:\s*"(\w+)"/.exec(answer?.body ?? '')?.[1] ?? [],
+  )
 
 /** The path is written out for the bundle of the command line, which takes in every file that it can mean. */
 async function loadChecks({ name }: Step): Promise<readonly Check[]> {
@@ -65,8 +73,8 @@ export async function checkStep(
       ])
     const clients = connect(endpoint, target.identity)
     try {
-      const inventory = await readInventory(clients)
       const { calls } = recorder
+      const inventory = await readInventory(clients, madeApis(calls))
       const evidence = {
         identity: target.identity,
         calls,
@@ -75,7 +83,7 @@ export async function checkStep(
         probes: makeProbes(endpoint, clients),
       }
       const judged = await judge(step, checks, evidence)
-      const result = await conclude(step, file, judged, evidence)
+      const result = await conclude(step, file, judged, evidence, options.typeCheck)
       return { result, calls, run }
     } finally {
       clients.destroy()

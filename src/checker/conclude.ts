@@ -1,11 +1,14 @@
 import { texts } from '../i18n/index.ts'
 import { root, type Step } from '../steps.ts'
-import { readScript } from './diagnosis/case.ts'
-import { diagnose } from './diagnosis/diagnose.ts'
+import type { Failed } from './diagnosis/case.ts'
+import { type Diagnosis, diagnose } from './diagnosis/diagnose.ts'
+import { lineToWriteAt, readScript } from './diagnosis/script.ts'
 import type { Judged } from './judge.ts'
-import type { Cause, Evidence, StepResult } from './model.ts'
+import type { CheckResult, Evidence, StepResult } from './model.ts'
 import { isAsGiven } from './starter.ts'
 import { typeCheck } from './typecheck.ts'
+
+const isFailed = (judged: Judged): judged is Failed => judged.status === 'fail' && judged.topic !== undefined
 
 /** The step's status, and for a failed one its cause, on the first check that failed. */
 export async function conclude(
@@ -13,31 +16,45 @@ export async function conclude(
   file: string,
   judged: readonly Judged[],
   evidence: Evidence,
+  findTypeErrors: (file: string) => Promise<string> = typeCheck,
 ): Promise<StepResult> {
   const base = { step: step.number, name: step.name }
-  const results = judged.map(({ check: _, ...result }) => result)
-  const failed = judged.filter(({ status }) => status === 'fail')
-  if (judged.some(({ status }) => status === 'error')) return { ...base, status: 'error', checks: results }
-  if (failed.length === 0) return { ...base, status: 'passed', checks: results }
+  const results = judged.map(({ check: _, topic: __, ...result }) => result)
+  const [error] = judged.filter(({ status }) => status === 'error')
+  if (error)
+    return { ...base, status: 'error', checks: withDiagnosis(results, error.id, environment(step, error)) }
+  const [first, ...others] = judged.filter(isFailed)
+  if (!first) return { ...base, status: 'passed', checks: results }
   const untouched = isAsGiven(step, file)
-  const cause = untouched ? notStarted(step, file) : await explain(step, file, failed, evidence)
-  const checks = results.map((result) => (result.id === failed[0]?.id ? { ...result, cause } : result))
-  return { ...base, status: untouched ? 'not-started' : 'failed', checks }
+  const diagnosis = untouched
+    ? notStarted(step, file)
+    : await diagnose(
+        {
+          evidence,
+          failed: [first, ...others],
+          script: readScript(root, file),
+          typeErrors: await findTypeErrors(file),
+        },
+        step.number,
+      )
+  return {
+    ...base,
+    status: untouched ? 'not-started' : 'failed',
+    checks: withDiagnosis(results, first.id, diagnosis),
+  }
 }
 
-function notStarted(step: Step, file: string): Cause {
-  const { file: name, lines } = readScript(root, file)
-  const line = lines.findIndex((text) => text.includes('TODO(')) + 1
+const withDiagnosis = (results: readonly CheckResult[], id: string, { cause, sent }: Diagnosis) =>
+  results.map((result) => (result.id === id ? { ...result, sent: result.sent ?? sent, cause } : result))
+
+function environment(step: Step, { got = '' }: Judged): Diagnosis {
+  const text = texts.causes.environment?.(got) ?? ''
+  return { cause: { id: 'environment', text, try: texts.report.tryAgain(step.number) } }
+}
+
+function notStarted(step: Step, file: string): Diagnosis {
+  const script = readScript(root, file)
   const text = texts.causes['not-started']?.('') ?? ''
-  return { id: 'not-started', text, look: `${name}:${line || 1}`, try: `npm run hint ${step.number}` }
-}
-
-async function explain(
-  step: Step,
-  file: string,
-  failed: readonly Judged[],
-  evidence: Evidence,
-): Promise<Cause> {
-  const typeErrors = await typeCheck(file)
-  return diagnose({ evidence, failed, script: readScript(root, file), typeErrors }, step.number)
+  const look = `${script.file}:${lineToWriteAt(script)}`
+  return { cause: { id: 'not-started', text, look, try: texts.report.tryHint(step.number) } }
 }

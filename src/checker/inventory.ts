@@ -85,16 +85,19 @@ async function readApi(clients: Clients, api: RestApi): Promise<ApiState> {
   return { id, name: api.name ?? '', api, resources, stages }
 }
 
-async function readApis(clients: Clients): Promise<readonly ApiState[]> {
+async function readApis(clients: Clients, made: readonly string[]): Promise<readonly ApiState[]> {
   const found: RestApi[] = []
   for await (const page of paginateGetRestApis({ client: clients.apigateway }, {}))
     found.push(...(page.items ?? []))
   // Oldest first: where a learner made a second API of the same name, the first is the one that earlier steps built.
-  found.sort((a, b) => (a.createdDate?.getTime() ?? 0) - (b.createdDate?.getTime() ?? 0))
+  // AWS tells the second only: among those of the same second it is the order in which the script made them.
+  const age = ({ createdDate, id = '' }: RestApi) => [createdDate?.getTime() ?? 0, made.indexOf(id)] as const
+  found.sort((a, b) => age(a)[0] - age(b)[0] || age(a)[1] - age(b)[1])
   return Promise.all(found.map((api) => readApi(clients, api)))
 }
 
-export async function readInventory(clients: Clients): Promise<Inventory> {
-  const [functions, apis] = await Promise.all([readFunctions(clients), readApis(clients)])
+/** `made`: ids of the APIs that the script has made, in their order. */
+export async function readInventory(clients: Clients, made: readonly string[] = []): Promise<Inventory> {
+  const [functions, apis] = await Promise.all([readFunctions(clients), readApis(clients, made)])
   return { functions, apis }
 }

@@ -1,5 +1,6 @@
 import type { RecordedCall } from '../cloud/calls.ts'
 import type { Identity } from '../cloud/cloud.ts'
+import type { Topic } from './diagnosis/topic.ts'
 import type { Inventory } from './inventory.ts'
 import type { Probes } from './probes.ts'
 import type { ScriptRun } from './script.ts'
@@ -66,14 +67,18 @@ export interface Evidence {
 export type Verdict = { readonly ok: true } | ({ readonly ok: false } & Finding)
 
 export interface Finding {
+  /** What the check was about, for the diagnosis. */
+  readonly topic: Topic
   readonly sent?: string
   readonly expected: string
   readonly got: string
 }
 
-/** One sentence about the learner's work that is true or not. Its title stands in src/i18n under `STEP/id`. */
+/** One sentence about the learner's work that is true or not. */
 export interface Check {
   readonly id: string
+  /** The sentence in English; another language says it in src/i18n, under `STEP/id`. */
+  readonly title: string
   /** Ids of checks of the same step without which this one means nothing. */
   readonly needs?: readonly string[]
   judge(evidence: Evidence): Verdict | Promise<Verdict>
@@ -81,9 +86,9 @@ export interface Check {
 
 export const pass: Verdict = { ok: true }
 
-/** The verdict over one value that AWS names: `is('type', 'AWS', integration.type)`. */
-export function is(name: string, expected: string, got: string | undefined): Verdict {
+/** The verdict over one value that AWS names: `is(topic, 'type', 'AWS', integration.type)`. */
+export function is(topic: Topic, name: string, expected: string, got: string | undefined): Verdict {
   return got === expected
     ? pass
-    : { ok: false, expected: `${name} ${expected}`, got: `${name} ${got ?? '-'}` }
+    : { ok: false, topic, expected: `${name} ${expected}`, got: `${name} ${got ?? '-'}` }
 }

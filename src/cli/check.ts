@@ -38,7 +38,7 @@ export async function run(words: readonly string[]): Promise<number> {
       cloud,
       seed,
       options,
-      onResult: (result) => printStep(result, source),
+      onResult: printStep,
     })
     const { name } = await cloud
     const status = statusOf(results)

@@ -15,6 +15,7 @@ const commands: Readonly<Record<string, () => Promise<{ readonly run: Command }>
   reset: () => import('./reset.ts'),
   cloud: () => import('./cloud.ts'),
   bench: () => import('./bench.ts'),
+  verify: () => import('./verify.ts'),
 }
 
 /** The system's errors that a person can do something about. */

@@ -1,68 +1,8 @@
 /** English. Every text that a person reads in the terminal; what AWS says stays as AWS says it. */
 const plural = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`
 
-/** Titles of the checks, by `STEP/check`. Each is a sentence that is true once the work is done. */
-const checks: Readonly<Record<string, string>> = {
-  'script-ends': 'the script runs to its end without an error',
-  '01-lambda-functions/lists-functions': 'the functions of this region were listed',
-  '01-lambda-functions/changes-nothing': 'nothing was changed by looking',
-  '02-create-function/function-exists': 'a function named Lambdaexample exists',
-  '02-create-function/runs-node': 'it runs on Node.js',
-  '02-create-function/answers': 'invoked, it returns statusCode 200 and the greeting as JSON',
-  '03-function-ready/invoked': 'Lambdaexample was invoked once it was ready',
-  '03-function-ready/no-function-error': 'its code ran without an error',
-  '04-add-trigger/api': 'a REST API named Lambdaexample-API exists',
-  '04-add-trigger/resource': 'it has the resource /Lambdaexample',
-  '04-add-trigger/any': '/Lambdaexample has the method ANY',
-  '04-add-trigger/open': 'ANY is open to everyone',
-  '04-add-trigger/proxy': 'its integration is a Lambda proxy',
-  '04-add-trigger/posts': 'the integration calls Lambda by POST',
-  '04-add-trigger/calls-function': 'the integration calls Lambdaexample',
-  '05-trigger-ready/permission': 'the function lets this API call it for any verb on /Lambdaexample',
-  '05-trigger-ready/deployed': 'the API is deployed to the stage default',
-  '05-trigger-ready/url-answers': 'GET /default/Lambdaexample answers 200 with the greeting',
-  '06-test-event/invoked': 'Lambdaexample was invoked',
-  '06-test-event/event': 'it was given the event hello-world',
-  '06-test-event/no-function-error': 'its code ran without an error',
-  '07-get-method/get': '/Lambdaexample has the method GET',
-  '07-get-method/open': 'GET is open to everyone',
-  '07-get-method/proxy': 'the integration of GET is a Lambda proxy',
-  '07-get-method/posts': 'it calls Lambda by POST',
-  '07-get-method/calls-function': 'it calls Lambdaexample',
-  '07-get-method/any-kept': 'ANY is still there as step 4 made it',
-  '08-proxy-off/get': '/Lambdaexample still has the method GET',
-  '08-proxy-off/not-a-proxy': 'the integration of GET is not a proxy',
-  '08-proxy-off/posts': 'it calls Lambda by POST',
-  '08-proxy-off/calls-function': 'it calls Lambdaexample',
-  '08-proxy-off/method-response': 'GET has a method response 200',
-  '08-proxy-off/integration-response': 'GET has an integration response 200 for every answer',
-  '08-proxy-off/any-kept': 'ANY is still a proxy',
-  '09-test-method/tested': 'GET /Lambdaexample was tested',
-  '09-test-method/whole-object': 'the test showed status 200 and the whole object of the function',
-  '10-invoke-url/called': 'the address of /Lambdaexample on the stage default was called',
-  '10-invoke-url/bare-answer': 'it gave the bare greeting, as it was deployed in step 5',
-  '10-invoke-url/changes-nothing': 'nothing was changed by calling it',
-  '11-hello-from-lambda/redeployed': 'the stage default serves what step 8 changed',
-  '11-hello-from-lambda/called': 'its address was called after that, and gave the object',
-  '12-resource-tree/reads-resources': 'the resources of Lambdaexample-API were read',
-  '12-resource-tree/changes-nothing': 'nothing was changed by reading',
-  '13-create-resource/resource': 'the resource /Netflixapigw101 exists, right under the root',
-  '14-resource-get/get': '/Netflixapigw101 has the method GET',
-  '14-resource-get/open': 'GET is open to everyone',
-  '14-resource-get/not-a-proxy': 'its integration is not a proxy',
-  '14-resource-get/posts': 'it calls Lambda by POST',
-  '14-resource-get/calls-function': 'it calls Lambdaexample',
-  '14-resource-get/method-response': 'GET has a method response 200',
-  '14-resource-get/integration-response': 'GET has an integration response 200 for every answer',
-  '14-resource-get/permission': 'the function lets this API call it for GET on /Netflixapigw101',
-  '14-resource-get/test-answers': 'a test of GET /Netflixapigw101 answers 200',
-  '15-api-address/tested': 'GET /Netflixapigw101 was tested',
-  '15-api-address/test-answers': 'the test showed status 200 and the whole object of the function',
-  '15-api-address/called': 'its address on the stage default was called',
-  '15-api-address/refused': 'it was refused: 403 Missing Authentication Token',
-  '16-prod-stage/stage': 'the API has a stage named prod',
-  '16-prod-stage/url-answers': 'GET /prod/Netflixapigw101 answers 200 with the object of the function',
-}
+/** Titles of the checks in this language, by `STEP/check`, where it is not the one that stands beside the check. */
+const checks: Readonly<Record<string, string>> = {}
 
 /** What is expected and what is there instead. AWS's own words for AWS's things. */
 const facts = {
@@ -74,102 +14,164 @@ const facts = {
   arnOf: (name: string) => `<ARN of ${name}>`,
   call: (operation: string) => `a call of ${operation} that AWS answers without an error`,
   noCall: (operation: string) => `no call of ${operation}`,
-  otherCall: (operation: string) => `a call of ${operation}, but of something else`,
+  noCalls: 'no call at all',
   unanswered: (operation: string) => `a call of ${operation} that the script did not wait for`,
+  noAnswer: 'without an answer',
+  notRun: (type: string) => `an Invoke with InvocationType ${type}, which does not wait for an answer`,
   onlyReads: 'only calls that read',
+  seenActive: 'an answer with State Active before the Invoke',
+  notLooked: 'an Invoke right away',
+  lookedTooLate: 'an Invoke before State was Active',
   noFunctionError: 'an answer without FunctionError',
-  noAct: 'no call that does anything',
   noUrlCall: 'no request to an address of this API',
+  otherApi: (seen: string) => `${seen}, but of another API`,
+  noAddress: (seen: string) => `${seen}, which is no address of an API`,
   answer: (status: number, body: string) => `${status} ${body}`,
   noFunction: (name: string) => `there is no function ${name}`,
   noPolicy: 'the function has no policy: nobody may call it',
-  noSourceArn: 'a policy that does not let API Gateway in',
   exit: (code: number) => `it ended with exit code ${code}`,
   signal: (signal: string) => `it was ended by ${signal}`,
   timeout: (seconds: number) => `it did not end within ${seconds} s and was ended, with all that it started`,
   ends: 'exit code 0',
+  awsSays: (text: string) => `AWS says: ${text}`,
+  insteadOf: (found: string, wanted: string) => `${found}, not ${wanted}`,
+  notAmong: (asked: string, there: string) =>
+    `${asked}, but ${there === '' ? 'there is none at all' : `what is there is called ${there}`}`,
+  badName: 'one that AWS does not take',
+  noVerb: 'no verb at all',
+  noSuchMethod: 'no such method',
+  onlyVerbs: (found: string, wanted: string) =>
+    `${found === '' ? 'no method' : `only ${found}`}, not ${wanted}`,
+  apiKey: 'an API key',
+  response: (status: string, pattern: string) =>
+    pattern === '' ? status : `${status}, but only for ${pattern}`,
+  arnPart: {
+    service: 'service',
+    region: 'region',
+    account: 'account',
+    api: 'API id',
+    stage: 'stage',
+    verb: 'verb',
+    path: 'path',
+    version: 'version',
+    end: 'end',
+    function: 'function',
+  },
+  partOf: (part: string, found: string, wanted: string) => `${part} ${found || '(none)'} is not ${wanted}`,
+  handler: {
+    nothing: 'nothing',
+    noObject: (payload: string) => `${payload}, which is no object`,
+    noStatus: 'an object without statusCode',
+    status: (status: string) => `statusCode ${status}`,
+    noBody: 'no body',
+    bodyIsObject: 'a body that is an object, not text',
+    twice: 'a body that went through JSON.stringify twice',
+    bare: 'a body that is plain text, not JSON',
+    otherBody: (body: string) => `the body ${body}`,
+  },
 }
 
-/** Why a step failed, by cause. `detail` is what was seen: AWS's text, a name, an ARN. */
+/** Why a step failed, by cause: what happened, why AWS works so, what to change. `detail` is what was seen. */
 const causes: Readonly<Record<string, (detail: string) => string>> = {
   'not-started': () => 'Nothing was done here yet.',
   'type-error': (detail) => `TypeScript does not accept the script:\n${detail}`,
-  'script-crashed': (detail) => `The script ended with an error that AWS did not send:\n${detail}`,
+  'script-crashed': (detail) =>
+    `The script broke off by itself; AWS refused nothing:\n${detail}\nThe line is where it happened. Look at what the values there are.`,
   'script-timeout': (detail) =>
-    `The script was still running after ${detail} s. Something in it waits for ever: a loop without an end, a timer, a server that is not closed.`,
+    `The script was still running after ${detail} s. Something in it never ends: a loop, a timer, a server that is not closed.`,
   'missing-await': () =>
-    'A call is made without await. The lines after it run before AWS has answered, so they see the cloud as it was before, or a promise in place of a value. Put await in front of it.',
+    'A call is made without await. It gives a promise, and the script goes on, or ends, before AWS has answered. Put await in front of it.',
   'hard-coded-id': (detail) =>
-    `The script uses the id ${detail}, which does not exist here. AWS makes a new id each time a thing is created; find the thing by its name instead, as findRestApi and findResource do.`,
-  'wrong-name': (detail) => `There is ${detail}. Names are exact on AWS, upper and lower case too.`,
+    `The id ${detail} stands in the script, and nothing here has it. AWS makes a new id each time a thing is created; find the thing by its name instead, as findRestApi and findResource do.`,
+  'wrong-name': (detail) =>
+    detail === facts.badName
+      ? 'A path part is one piece between two slashes: letters, digits and a few signs, no slash of its own.'
+      : `The name is ${detail}. Names are exact on AWS, upper and lower case too.`,
   'wrong-parent': (detail) =>
-    `The resource stands at ${detail}. A resource's path is its parent's path and its own part; to stand right under the root it needs the root's id as parentId.`,
-  'already-exists': (detail) =>
-    `AWS says: ${detail}\nA thing of this name is there already. Each name can be made once; a script that makes two, or makes what an earlier step made, is refused.`,
-  'function-not-ready': (detail) =>
-    `AWS says: ${detail}\nA new function is Pending for a moment while AWS prepares it. Wait until its State is Active: waitUntilFunctionActiveV2 does that.`,
-  'bad-zip': (detail) =>
-    `AWS says: ${detail}\nCode.ZipFile wants the bytes of a zip archive. zipFile('index.mjs', source) of the toolbox makes one.`,
-  'handler-not-found': (detail) =>
-    `Lambda could not find the code to run: ${detail}\nHandler is FILE.EXPORT: index.handler means the export handler of the file index.mjs at the root of the archive, not in a folder.`,
+    `The resource stands at ${detail}. Its path is its parent's path and its own part. To stand right under the root it needs the root's id as parentId.`,
+  'already-exists': () =>
+    'A thing like this is there already, and it can be made only once: the script makes it twice, or makes what an earlier step has made.',
+  'function-not-ready': () =>
+    'A new function is Pending for a moment, and an Invoke in that time is refused. It may be ready by luck. Wait until its State is Active, as waitUntilFunctionActiveV2 does.',
+  'bad-zip': () =>
+    "Code.ZipFile wants the bytes of a zip archive, not the code itself. zipFile('index.mjs', source) of the toolbox makes one.",
+  'handler-not-found': () =>
+    'Lambda could not find the code to run. Handler is FILE.EXPORT: index.handler is the export handler of the file index.mjs, which lies at the root of the archive and not in a folder.',
   'handler-answer': (detail) =>
-    `The function returned ${detail}. It has to return an object with statusCode 200 and a body that is text: JSON.stringify('Hello from Lambda!').`,
-  'handler-error': (detail) =>
-    `The function's code ended with an error: ${detail}\nLambda answers 200 to the call all the same; the error stands in FunctionError and in the payload.`,
+    `The function returns ${detail}. A Lambda proxy wants an object with a number statusCode and a body that is text. Here: statusCode 200 and JSON.stringify('Hello from Lambda!'), once.`,
+  'handler-error': () =>
+    "The function's code ended with an error. Lambda answers 200 to the call all the same; the error stands in FunctionError and in the payload.",
   'wrong-runtime': (detail) =>
-    `The function's runtime is ${detail}. This workshop runs Node.js: choose nodejs22.x.`,
-  'wrong-event': (detail) =>
-    `The function was invoked with ${detail}. The event goes into Payload as JSON text: JSON.stringify({ key1: 'value1', … }).`,
+    detail === ''
+      ? 'The runtime is the language and version that Lambda runs the code with. Old ones are refused. Choose nodejs22.x.'
+      : `The function's runtime is ${detail}, and its code is JavaScript. Choose nodejs22.x.`,
+  'wrong-role': () =>
+    'Role is the ARN of a role that the function acts as, arn:aws:iam::ACCOUNT:role/NAME. executionRoleArn() of the toolbox gives the right one.',
+  'wrong-event': () =>
+    `The function ran, but not with this event. An event goes into Payload as JSON text, made once: JSON.stringify(event). The names of its members count, upper and lower case.`,
   'wrong-api': (detail) =>
-    `There is more than one API named ${detail}. The script works on another one than the first, which the earlier steps built. CreateRestApi makes a new API each time, even of the same name.`,
+    `There is more than one API named ${detail}, and the script works on another one than earlier steps do. CreateRestApi makes a new API each time, even of the same name.`,
   'wrong-resource': (detail) =>
-    `The script did this on ${detail}. Find the resource by its path, and name the verb that the step asks for.`,
+    `The script did this on something else than the step is about: ${detail}. Find the resource by its path, upper and lower case, and name the verb that the step asks for.`,
   'verb-not-defined': (detail) =>
-    `The resource has ${detail}. A method belongs to one resource and one verb; PutMethod makes it.`,
+    `The resource has ${detail}. A method belongs to one resource and one verb. PutMethod makes it, and everything else about it comes after that.`,
   'authorization-required': (detail) =>
-    `The method asks for ${detail}, so a browser is refused with 403. authorizationType NONE without an API key lets everyone in, which the console calls Open.`,
+    `The method asks for ${detail}, so a browser is refused with 403. authorizationType NONE, without an API key, lets everyone in; the console calls that Open.`,
   'integration-missing': () =>
-    'The method has no integration: API Gateway would not know whom to ask. PutIntegration says it.',
+    'The method has no integration, so API Gateway does not know whom to ask. PutIntegration says it.',
   'integration-uri': (detail) =>
-    `The integration's URI is not the one that invokes this function (${detail}). It is made of the region, Lambda's own invoke path and the function's ARN:\narn:aws:apigateway:REGION:lambda:path/2015-03-31/functions/FUNCTION_ARN/invocations`,
+    detail === ''
+      ? "The URI has Lambda's own invoke path and the function's ARN in it:\narn:aws:apigateway:REGION:lambda:path/2015-03-31/functions/FUNCTION_ARN/invocations"
+      : `In the integration's URI, ${detail}. It does not invoke this function.`,
   'integration-method-not-post': (detail) =>
-    `API Gateway calls Lambda by ${detail}. Lambda's Invoke is a POST, whatever verb the client used: integrationHttpMethod must be POST.`,
+    `API Gateway calls Lambda by ${detail}. Lambda's Invoke is a POST, whatever verb the client used: integrationHttpMethod has to be POST.`,
   'proxy-left-on': () =>
     'AWS_PROXY hands the whole HTTP request to the function and its answer back untouched. The console\'s tick box "Use Lambda proxy integration" is this type; unticked it is AWS.',
   'proxy-missing': (detail) =>
     `The integration's type is ${detail}. The console's tick box "Use Lambda proxy integration" is the type AWS_PROXY.`,
   'method-response-missing': (detail) =>
-    `Without the proxy API Gateway sends only answers that the method declares (here: ${detail}). PutMethodResponse declares status 200; without it a request ends in 500.`,
+    `Without the proxy API Gateway sends only statuses that the method declares${detail === '' ? '' : ` (here: ${detail})`}. PutMethodResponse declares 200, and comes before the integration response. Without it requests end in 500.`,
   'integration-response-missing': (detail) =>
-    `Nothing says what becomes of the function's answer (here: ${detail}). PutIntegrationResponse with statusCode 200 and no selectionPattern is the default, for every answer; without it a request ends in 500.`,
+    `Nothing says what becomes of the function's usual answer; there is: ${detail}. PutIntegrationResponse with statusCode 200 and no selectionPattern is for every answer. Without it requests end in 500.`,
   'permission-missing': () =>
-    'A function lets nobody in until its own policy says so. The console adds this statement silently; by the SDK it is AddPermission with Principal apigateway.amazonaws.com. Without it the API answers 500.',
+    'A function lets nobody in until its own policy says so, for each path. The console adds that silently; by the SDK it is AddPermission with Principal apigateway.amazonaws.com. Without it the API answers 500.',
+  'permission-principal': (detail) =>
+    `The statement ${detail === '' ? 'names somebody or something that AWS does not know' : `is about ${detail}`}. It has to let the Principal apigateway.amazonaws.com do the Action lambda:InvokeFunction.`,
   'permission-source-arn': (detail) =>
-    `The policy's SourceArn names something else: ${detail}. Its parts are arn:aws:execute-api:REGION:ACCOUNT:API_ID/STAGE/VERB/PATH, where * stands for anything.`,
+    `The statement lets something else in: in its SourceArn, ${detail}. Its form is arn:aws:execute-api:REGION:ACCOUNT:API_ID/STAGE/VERB/PATH.`,
   'permission-too-narrow': (detail) =>
-    `The policy lets in only a part: ${detail}. Put * for the stage (the Test button uses a stage of its own, test-invoke-stage) and, for the method ANY, * for the verb; the word ANY matches no request.`,
-  'deployed-too-early': (detail) =>
-    `AWS says: ${detail}\nA deployment freezes the API as it is, and refuses one that is not finished. Give every method its integration first.`,
+    `The statement lets in only a part: in its SourceArn, ${detail}. Put * for the stage (the Test button has one of its own) and, for the method ANY, * for the verb: the word ANY matches no request.`,
+  'deployed-too-early': () =>
+    'A deployment freezes the API as it is, and AWS refuses to freeze one that is not finished. Give every method its integration first, then deploy.',
   'not-deployed': () =>
     'The API has no such stage. What is built is served nowhere until CreateDeployment freezes it under a stage name.',
   'not-redeployed': () =>
     'The API itself is right: a test of the method gives the answer. But the stage still serves what was deployed before. A stage is a snapshot; CreateDeployment with its name takes a new one.',
+  'asked-too-early': () =>
+    'The address was called before the API was deployed, so it gave what was deployed earlier. Deploy first, wait for it, then call.',
   'wrong-stage': (detail) =>
-    `It went to ${detail}. The stage's name is part of the address, exact in upper and lower case.`,
+    `The stage is ${detail}. Its name is part of the address, exact in upper and lower case, and each stage has a snapshot of its own.`,
   'url-without-path': (detail) =>
-    `The address asked for was ${detail}. An invoke URL ends at the stage; the resource's path comes after it.`,
+    `The address asked for was ${detail}. What AWS calls the invoke URL ends at the stage; the resource's path comes after it.`,
   'url-form': (detail) =>
-    `The script asked ${detail}, which is no address of this cloud. invokeUrl({ restApiId, stageName, path }) of the toolbox gives the right one here and on AWS.`,
+    `The script asked ${detail}, which is no address of an API here. invokeUrl({ restApiId, stageName, path }) of the toolbox gives the right one, here and on AWS.`,
   'call-not-seen': (detail) =>
     `The cloud saw ${detail}. What a script prints does not count, only what it asks of the cloud.`,
-  'changed-something': (detail) => `This step only looks, but the script changed the cloud: ${detail}.`,
+  'changed-something': (detail) =>
+    `The script changed the cloud by ${detail}, and this step only looks at what is there. Leave that call out.`,
+  'deleted-something': (detail) =>
+    `The script took away what is needed: ${detail}. Steps build on what earlier ones made; leave that call out.`,
   'wrong-region': (detail) =>
-    `A call went to the region ${detail}. new LambdaClient({}) takes the region from the environment; leave it out of the script, so that all calls meet in one place.`,
+    `A call went to the region ${detail}, and a region sees nothing of another. Leave the region out of the script: new LambdaClient({}) takes it from the environment.`,
+  'wrong-account': (detail) =>
+    `A call was made as the account ${detail}, which sees nothing of yours. Leave credentials out of the script: new LambdaClient({}) takes them from the environment.`,
   'wrong-endpoint': (detail) =>
-    `The script tried to reach ${detail}, which is not on this machine; it was stopped. new LambdaClient({}) takes the endpoint from the environment; leave it out of the script.`,
-  'aws-error': (detail) => `AWS refused a call: ${detail}`,
-  environment: (detail) => `This could not be judged, and it is not your script's fault: ${detail}`,
-  unexplained: () => 'No known mistake explains this. Compare what is expected with what is there.',
+    `The script tried to reach ${detail}, which is not the cloud on this machine. Leave the endpoint out of the script: new LambdaClient({}) takes it from the environment.`,
+  'aws-error': () => 'AWS refused this call, and the script did not go on from there.',
+  environment: (detail) =>
+    `It is not your script's fault. Something about this machine or the checker:\n${detail}`,
+  unexplained: (detail) =>
+    `No mistake that is known here explains this. Compare what is expected with what is there. The last calls were:\n${detail}`,
 }
 
 const commands = {
@@ -212,7 +214,9 @@ const report = {
   error: 'could not be judged',
   status: { pass: 'pass', fail: 'FAIL', error: 'ERR ', skip: 'skip' },
   labels: { sent: 'sent', expected: 'expected', got: 'got', cause: 'why', look: 'look', try: 'try' },
-  needs: (titles: string) => `waits for: ${titles}`,
+  needs: (titles: string) => `needs: ${titles}`,
+  tryHint: (n: number) => `npm run hint ${n}`,
+  tryAgain: (n: number) => `npm run check ${n}`,
   summary: (passed: number, all: number) => `${passed} of ${plural(all, 'step', 'steps')} pass`,
   allPassed: 'All sixteen steps pass. You have built the tutorial.',
   allChosenPassed: 'Everything that was checked passes.',

@@ -13,6 +13,10 @@ const colours = { pass: chalk.green, fail: chalk.red, error: chalk.yellow, skip:
 const headline = (left: string, right: string, colour: (text: string) => string) =>
   `${chalk.bold(left)}${' '.repeat(Math.max(2, width - left.length - right.length))}${colour(right)}`
 
+/** Words of a line under a check start here. */
+const indent = 8
+const labelled = 10
+
 function detailLines(check: CheckResult): readonly string[] {
   const { cause } = check
   const rows: readonly (readonly [string, string | undefined])[] = [
@@ -25,36 +29,44 @@ function detailLines(check: CheckResult): readonly string[] {
   ]
   return rows.flatMap(([label, text]) => {
     if (text === undefined) return []
-    const [first = '', ...rest] = wrap(text, width - 18)
+    const [first = '', ...rest] = wrap(text, width - indent - labelled)
     return [
-      `        ${chalk.dim(label.padEnd(10))}${first}`,
-      ...rest.map((line) => `${' '.repeat(18)}${line}`),
+      `${' '.repeat(indent)}${chalk.dim(label.padEnd(labelled))}${first}`,
+      ...rest.map((line) => `${' '.repeat(indent + labelled)}${line}`),
     ]
   })
 }
 
-function checkLines(check: CheckResult): readonly string[] {
-  const waits =
-    check.status === 'skip' && check.needs ? chalk.dim(`  (${report.needs(check.needs.join(', '))})`) : ''
-  const line = `  ${colours[check.status](report.status[check.status])}  ${check.title}${waits}`
-  return [line, ...detailLines(check)]
+/** `skip  method response 200             needs: its integration is not a proxy`, on two lines where one is too short. */
+function skippedLines({ title, needs = [] }: CheckResult): readonly string[] {
+  const label = `  ${report.status.skip}  ${title}`
+  const waits = report.needs(needs.join(', '))
+  const room = width - label.length - waits.length
+  if (room >= 2) return [chalk.dim(`${label}${' '.repeat(room)}${waits}`)]
+  return [label, ...wrap(waits, width - indent).map((line) => ' '.repeat(indent) + line)].map((line) =>
+    chalk.dim(line),
+  )
 }
 
+const checkLines = (check: CheckResult): readonly string[] =>
+  check.status === 'skip'
+    ? skippedLines(check)
+    : [`  ${colours[check.status](report.status[check.status])}  ${check.title}`, ...detailLines(check)]
+
 /** One step with its checks; one that is not started is a line of its own. */
-export function printStep(result: StepResult, _source: Source): void {
+export function stepLines(result: StepResult): readonly string[] {
   const step = steps.find(({ number }) => number === result.step)
   const heading = report.step(result.step, step ? readTitle(step) : result.name)
-  if (result.status === 'not-started') {
-    console.log(headline(heading, report.notStarted, chalk.dim))
-    return
-  }
+  if (result.status === 'not-started') return [headline(heading, report.notStarted, chalk.dim)]
   const passed = result.checks.filter(({ status }) => status === 'pass').length
   const [right, colour] =
     result.status === 'error'
       ? [report.error, chalk.yellow]
       : [report.passed(passed, result.checks.length), result.status === 'passed' ? chalk.green : chalk.red]
-  console.log([headline(heading, right, colour), ...result.checks.flatMap(checkLines)].join('\n'))
+  return [headline(heading, right, colour), ...result.checks.flatMap(checkLines)]
 }
+
+export const printStep = (result: StepResult) => console.log(stepLines(result).join('\n'))
 
 /** How many steps pass, and what to do next. */
 export function printSummary({ steps: results }: Report, source: Source): void {

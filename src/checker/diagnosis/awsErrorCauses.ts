@@ -1,12 +1,16 @@
-import type { AwsTarget, RecordedCall } from '../../cloud/calls.ts'
-import { findApi, names } from '../subjects.ts'
-import { type Case, type Explanation, lineOf, lineOfCall, type Recogniser, refusedCall } from './case.ts'
+import { texts } from '../../i18n/index.ts'
+import { describeCall } from '../describe.ts'
+import type { Evidence } from '../model.ts'
+import { findApi, findResource, names } from '../subjects.ts'
+import { type AwsCall, awsCalls, type Case, type Explanation, type Recogniser } from './case.ts'
+import { isNear } from './near.ts'
+import { lineOf, lineOfCall } from './script.ts'
 
 /** AWS's own texts that each have one cause, in the order they are tried. */
 const byText: readonly (readonly [RegExp, string])[] = [
   [/currently in the following state: Pending/, 'function-not-ready'],
   [/already exist|already has this name|Another resource with the same parent/, 'already-exists'],
-  [/Could not unzip/, 'bad-zip'],
+  [/Could not unzip|non-empty zip/, 'bad-zip'],
   [/'runtime'|[Rr]untime .*no longer supported/, 'wrong-runtime'],
   [/Enumeration value for HttpMethod must be non-empty/, 'integration-method-not-post'],
   [
@@ -18,38 +22,91 @@ const byText: readonly (readonly [RegExp, string])[] = [
   [/Invalid Integration identifier/, 'integration-missing'],
   [/Invalid Method identifier/, 'verb-not-defined'],
   [/Invalid Response status code/, 'method-response-missing'],
+  [/principal was invalid|'principal'|'action'/, 'permission-principal'],
+  [/'role'|cannot be assumed by Lambda/, 'wrong-role'],
 ]
 
+const reads = (call: AwsCall) => call.method === 'GET' || call.method === 'DELETE'
+
+/** Refused, and no later call of the same operation on the same thing made good. */
+function isOpen(call: AwsCall, all: readonly AwsCall[]): boolean {
+  return (
+    call.answer?.error !== undefined &&
+    !all.some(
+      (later) =>
+        later.n > call.n &&
+        later.target.operation === call.target.operation &&
+        later.answer !== undefined &&
+        !later.answer.error,
+    )
+  )
+}
+
+/**
+ * The refused call that made the step fail: the one that the script ended by, else the first that should have changed
+ * something. A script that went on after a read was refused was only looking whether a thing is there.
+ */
+export function refusedCall(evidence: Evidence): AwsCall | undefined {
+  const all = awsCalls(evidence)
+  const open = all.filter((call) => isOpen(call, all))
+  const { end, stderr } = evidence.run
+  if (end.kind === 'exit' && end.code === 0) return open.find((call) => !reads(call))
+  return open.findLast(({ answer }) => stderr.includes(answer?.error?.message ?? '\0'))
+}
+
 /** An id that the script has written into it and that is none of this cloud's. */
-function hardCodedId(
-  { evidence, script }: Case,
-  { target }: RecordedCall & { target: AwsTarget },
-): Explanation | undefined {
-  const api = findApi(evidence.inventory)
+function hardCodedId({ evidence, script }: Case, { target }: AwsCall): Explanation | undefined {
   const known = evidence.inventory.apis.flatMap(({ id, resources }) => [
     id,
     ...resources.map((resource) => resource.id),
   ])
   for (const label of ['restApiId', 'resourceId', 'parentId']) {
     const id = target.labels[label]
-    if (id === undefined || known.includes(id) || id === api?.id) continue
-    const line = lineOf(script, id)
+    if (id === undefined || known.includes(id)) continue
+    const line = lineOf(script, `'${id}'`) ?? lineOf(script, `"${id}"`)
     if (line !== undefined) return { id: 'hard-coded-id', detail: id, line }
   }
   return undefined
 }
 
-function wrongFunctionName(
-  { script }: Case,
-  { target }: RecordedCall & { target: AwsTarget },
-): Explanation | undefined {
-  const name = target.labels.FunctionName
-  if (name === undefined || name === names.function) return undefined
-  return {
-    id: 'wrong-name',
-    detail: `no function ${name}, but ${names.function}`,
-    line: lineOf(script, name),
-  }
+/** The last part of a function's ARN, or the name itself. */
+const nameOf = (function_: string) => /function:([^:]+)/.exec(function_)?.[1] ?? function_
+
+function wrongFunctionName({ evidence, script }: Case, { target }: AwsCall): Explanation | undefined {
+  const name = nameOf(target.labels.FunctionName ?? names.function)
+  if (name === names.function || evidence.inventory.functions.some((found) => found.name === name))
+    return undefined
+  const there = evidence.inventory.functions.map((found) => found.name).join(', ')
+  return { id: 'wrong-name', detail: texts.facts.notAmong(name, there), line: lineOf(script, name) }
+}
+
+/** A resource's id where the API's should stand, or the id of another API's resource. */
+function wrongPlace({ evidence, script }: Case, call: AwsCall): Explanation | undefined {
+  const { restApiId, resourceId } = call.target.labels
+  const line = lineOfCall(script, call.target.operation)
+  const api = evidence.inventory.apis.find(({ id }) => id === restApiId)
+  if (api && api.name === names.api && api !== findApi(evidence.inventory))
+    return { id: 'wrong-api', detail: names.api, line }
+  return resourceId !== undefined && api
+    ? { id: 'wrong-resource', detail: describeCall(call, evidence.inventory), line }
+    : undefined
+}
+
+/** Refusals that a call earns on the wrong resource or verb, though nothing is wrong with what it asks. */
+const misplaced: readonly string[] = ['verb-not-defined', 'already-exists']
+
+/** The call was about another method than the step is. */
+function isElsewhere({ evidence: { inventory }, failed: [{ topic }] }: Case, { target }: AwsCall): boolean {
+  const { resourceId, httpMethod } = target.labels
+  if (!('verb' in topic) || httpMethod === undefined) return false
+  return resourceId !== findResource(inventory, topic.path)?.id || httpMethod !== topic.verb
+}
+
+/** A script that keeps asking for a function of another name; it may well ask until its time is over. */
+export const askedForOtherFunction: Recogniser = (failure) => {
+  const call = awsCalls(failure.evidence).findLast(({ answer }) => answer?.status === 404)
+  const found = call && wrongFunctionName(failure, call)
+  return found && isNear(nameOf(call.target.labels.FunctionName ?? ''), names.function) ? found : undefined
 }
 
 /** A call that AWS refused, where that refusal is why the step fails. */
@@ -57,21 +114,25 @@ export const awsErrorCause: Recogniser = (failure) => {
   const call = refusedCall(failure.evidence)
   const error = call?.answer?.error
   if (!call || !error) return undefined
-  const line = lineOfCall(failure.script, call.target.operation)
+  const base = {
+    aws: `${error.code}: ${error.message}`,
+    sent: describeCall(call, failure.evidence.inventory),
+  }
   const special =
     call.answer.status === 404 ? (hardCodedId(failure, call) ?? wrongFunctionName(failure, call)) : undefined
-  if (special) return special
-  const detail = `${error.code}: ${error.message}`
+  if (special) return { ...base, ...special }
   const known = byText.find(([text]) => text.test(error.message))
-  return known
-    ? { id: known[1], detail: detailOf(known[1], detail), line }
-    : { id: 'aws-error', detail: `${call.target.operation}: ${detail}`, line }
+  const line = lineOfCall(failure.script, call.target.operation)
+  const missed = known !== undefined && misplaced.includes(known[1]) && isElsewhere(failure, call)
+  if (missed) return { ...base, id: 'wrong-resource', detail: base.sent, line }
+  if (known) return { ...base, id: known[1], detail: refusedDetail[known[1]] ?? '', line }
+  const place = call.answer.status === 404 ? wrongPlace(failure, call) : undefined
+  return { ...base, ...(place ?? { id: 'aws-error', line }) }
 }
 
-/** Texts of causes that speak of a thing rather than of AWS's words. */
-const detailOf = (id: string, detail: string) => {
-  if (id === 'integration-method-not-post') return 'no verb'
-  if (id === 'wrong-name') return `a name that AWS does not take (${detail})`
-  if (id === 'verb-not-defined') return `no such method (${detail})`
-  return detail
+/** What fits into the sentence of a cause when it is AWS that says it. */
+const refusedDetail: Readonly<Record<string, string>> = {
+  'integration-method-not-post': texts.facts.noVerb,
+  'wrong-name': texts.facts.badName,
+  'verb-not-defined': texts.facts.noSuchMethod,
 }

@@ -1,98 +1,109 @@
-import { callsOf, invokeUrlCalls } from '../../cloud/calls.ts'
-import { show } from '../json.ts'
-import { findApi, findMethod, findResource, names } from '../subjects.ts'
-import { type Case, type Explanation, lineOf, lineOfCall } from './case.ts'
+import { callsOf, invokeUrlCalls, succeeded } from '../../cloud/calls.ts'
+import { texts } from '../../i18n/index.ts'
+import { describeCall } from '../describe.ts'
+import { findApi, names } from '../subjects.ts'
+import { changesOf } from '../verdicts/seen.ts'
+import type { Case, Explanation } from './case.ts'
+import { handlerCause } from './handlerCause.ts'
+import { lineOf, lineOfCall, lineOfMember } from './script.ts'
+import type { MethodPlace, Topic, TopicOf } from './topic.ts'
+import { workedElsewhere } from './workedElsewhere.ts'
 
-/** What a failed check of calls and answers means, by the check's id. */
-type Explain = (failure: Case, path: string) => Explanation | undefined | Promise<Explanation | undefined>
+/** The check's own words for what it saw in place of the call. */
+const notSeen = ({ failed: [first], script }: Case, operation: string): Explanation => ({
+  id: 'call-not-seen',
+  detail: first.got,
+  line: lineOfCall(script, operation),
+})
 
-/** `FunctionError` and its payload, or the plain answer: the code was not found, failed, or returned something else. */
-export function explainAnswer(payload: string): Explanation {
-  if (/Runtime\.(ImportModuleError|HandlerNotFound|MalformedHandlerName)/.test(payload))
-    return { id: 'handler-not-found', detail: show(payload) }
-  if (/"errorType"/.test(payload)) return { id: 'handler-error', detail: show(payload) }
-  return { id: 'handler-answer', detail: show(payload) }
-}
-
-const answers: Explain = async ({ evidence: { probes }, script }) => {
-  const answer = await probes.invoke(names.function, '{}')
+function changedSomething({ evidence: { calls, inventory }, script }: Case): Explanation {
+  const [first] = changesOf(calls)
   return {
-    ...explainAnswer(answer.payload),
-    line: lineOf(script, 'handler') ?? lineOfCall(script, 'CreateFunction'),
+    id: 'changed-something',
+    detail: first && describeCall(first, inventory),
+    line: first && lineOfCall(script, first.target.operation),
   }
 }
 
-const functionError: Explain = ({ evidence: { calls }, script }) => {
-  const failed = callsOf(calls, 'Invoke').find((call) => call.answer?.headers['x-amz-function-error'])
-  return { ...explainAnswer(failed?.answer?.body ?? ''), line: lineOfCall(script, 'Invoke') }
+function testCall(failure: Case, { path, verb }: MethodPlace): Explanation {
+  const api = findApi(failure.evidence.inventory)
+  const resourceId = api?.resources.find((resource) => resource.path === path)?.id
+  return (
+    workedElsewhere(failure, ['TestInvokeMethod'], { resourceId, httpMethod: verb }) ??
+    notSeen(failure, 'TestInvokeMethod')
+  )
 }
 
-const called: Explain = ({ evidence: { calls, inventory }, script, failed }, path) => {
-  const line = lineOf(script, 'fetch(')
-  const api = findApi(inventory)
+/** How the address that the script asked differs from the one meant. */
+function urlCall(failure: Case, { stageName, path }: TopicOf<'url-call' | 'url-call-answer'>): Explanation {
+  const {
+    evidence: { calls, inventory },
+    script,
+  } = failure
+  const line = lineOf(script, 'invokeUrl(') ?? lineOf(script, 'fetch(')
   const last = invokeUrlCalls(calls).at(-1)
   if (!last) {
-    const other = calls.find(({ target }) => target.kind === 'other')
+    const other = calls.findLast(({ target }) => target.kind === 'other')
     return other
       ? { id: 'url-form', detail: other.path, line }
-      : { id: 'call-not-seen', detail: failed[0]?.got ?? '', line }
+      : { ...notSeen(failure, ''), line: lineOf(script, 'fetch(') }
   }
-  const { restApiId, stageName, path: asked } = last.target
-  if (restApiId !== api?.id) {
+  const { restApiId, stageName: stage, path: asked } = last.target
+  if (restApiId !== findApi(inventory)?.id) {
     const written = lineOf(script, restApiId)
-    return written
-      ? { id: 'hard-coded-id', detail: restApiId, line: written }
-      : { id: 'wrong-api', detail: names.api, line }
+    return written === undefined
+      ? { id: 'wrong-api', detail: names.api, line }
+      : { id: 'hard-coded-id', detail: restApiId, line: written }
   }
-  if (stageName !== 'default')
-    return { id: 'wrong-stage', detail: `/${stageName}${asked}, not /default${path}`, line }
-  if (asked === '/' || asked === '') return { id: 'url-without-path', detail: `/${stageName}${asked}`, line }
-  return { id: 'wrong-resource', detail: `${last.method} ${asked}`, line }
+  if (last.method !== 'GET') return { id: 'wrong-resource', detail: describeCall(last, inventory), line }
+  if (stage !== stageName) return { id: 'wrong-stage', detail: texts.facts.insteadOf(stage, stageName), line }
+  if (asked === '/' || asked === '')
+    return { id: 'url-without-path', detail: `/${stage}${asked}, not /${stageName}${path}`, line }
+  return { id: 'wrong-resource', detail: describeCall(last, inventory), line }
 }
 
-const tested: Explain = ({ evidence: { calls, inventory }, script, failed }) => {
-  const made = callsOf(calls, 'TestInvokeMethod').at(-1)
-  if (!made)
-    return { id: 'call-not-seen', detail: failed[0]?.got ?? '', line: lineOfCall(script, 'TestInvokeMethod') }
-  const resource = findApi(inventory)?.resources.find(({ id }) => id === made.target.labels.resourceId)
-  return {
-    id: 'wrong-resource',
-    detail: `${made.target.labels.httpMethod} ${resource?.path ?? made.target.labels.resourceId}`,
-    line: lineOfCall(script, 'TestInvokeMethod'),
-  }
-}
-
-/** The address does not give what it should: is the API itself right, and only the deployment old? */
-const urlAnswers: Explain = async ({ evidence: { inventory, probes, calls }, script, failed }, path) => {
-  const api = findApi(inventory)
-  const resource = findResource(inventory, path)
-  if (!api || !resource || !findMethod(inventory, path, 'GET')) return undefined
-  const test = await probes.testInvoke(api.id, resource.id, 'GET')
+/** The script's own call gave something else than it gives now, or than it should have given before a change. */
+function urlCallAnswer(failure: Case, topic: TopicOf<'url-call-answer'>): Explanation | undefined {
+  const {
+    evidence: { calls, inventory },
+    script,
+  } = failure
+  const { stageName, path } = topic
+  const called = invokeUrlCalls(calls).findLast(
+    ({ target }) => target.stageName === stageName && target.path === path,
+  )
+  const deployed = callsOf(calls, 'CreateDeployment').find(succeeded)
+  if (!called) return urlCall(failure, topic)
+  if (!deployed) return undefined
   const line = lineOfCall(script, 'CreateDeployment')
-  const others = api.stages
-    .map(({ stageName }) => stageName)
-    .filter((name) => name !== 'default' && name !== 'prod')
-  const deployedElsewhere = callsOf(calls, 'CreateDeployment').length > 0 && others.length > 0
-  if (deployedElsewhere) return { id: 'wrong-stage', detail: `the stage ${others.join(', ')}`, line }
-  return test.status === 200
-    ? { id: 'not-redeployed', line }
-    : { id: 'unexplained', detail: failed[0]?.got ?? '', line }
+  return deployed.n > called.n
+    ? { id: 'asked-too-early', line: lineOf(script, 'fetch(') }
+    : { id: 'changed-something', detail: describeCall(deployed, inventory), line }
 }
 
-export const callCauses: Readonly<Record<string, Explain>> = {
-  answers,
-  'no-function-error': functionError,
-  event: ({ failed, script }) => ({
-    id: 'wrong-event',
-    detail: failed[0]?.got ?? '',
+/** What a failed check of the script's own calls means, by what it was about. */
+export const callCauses: {
+  readonly [K in Topic['kind']]?: (failure: Case, topic: TopicOf<K>) => Explanation | undefined
+} = {
+  call(failure, { operation }) {
+    return workedElsewhere(failure, [operation]) ?? notSeen(failure, operation)
+  },
+  invoke: (failure) => notSeen(failure, 'Invoke'),
+  waited: ({ script }) => ({ id: 'function-not-ready', line: lineOfCall(script, 'Invoke') }),
+  'function-error': ({ evidence: { calls }, script }) => ({
+    ...handlerCause(
+      callsOf(calls, 'Invoke').findLast((call) => call.answer?.headers['x-amz-function-error'])?.answer
+        ?.body ?? '',
+    ),
     line: lineOfCall(script, 'Invoke'),
   }),
-  'changes-nothing': ({ failed, script }) => {
-    const operation = failed[0]?.got?.split(',')[0] ?? ''
-    return { id: 'changed-something', detail: failed[0]?.got ?? '', line: lineOfCall(script, operation) }
-  },
-  called,
-  tested,
-  'url-answers': urlAnswers,
-  redeployed: urlAnswers,
+  event: ({ failed: [first], script }) => ({
+    id: 'wrong-event',
+    detail: first.got,
+    line: lineOfMember(script, 'Invoke', 'Payload'),
+  }),
+  changed: changedSomething,
+  'test-call': testCall,
+  'url-call': urlCall,
+  'url-call-answer': urlCallAnswer,
 }

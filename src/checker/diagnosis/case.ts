@@ -1,13 +1,17 @@
-import { readFileSync } from 'node:fs'
-import { relative } from 'node:path'
 import type { AwsTarget, RecordedCall } from '../../cloud/calls.ts'
-import type { CheckResult, Evidence } from '../model.ts'
+import type { Judged } from '../judge.ts'
+import type { Evidence } from '../model.ts'
+import type { Script } from './script.ts'
+import type { Topic } from './topic.ts'
+
+/** A failed check, as every failed one is: it says what it was about. */
+export type Failed = Judged & { readonly topic: Topic }
 
 /** A failed step as a recogniser sees it. */
 export interface Case {
   readonly evidence: Evidence
-  /** Check ids without the step, as 'not-a-proxy'; the first is the first that failed. */
-  readonly failed: readonly (CheckResult & { readonly check: string })[]
+  /** In the order of the step's checks; the first is the one that is explained. */
+  readonly failed: readonly [Failed, ...Failed[]]
   readonly script: Script
   /** TypeScript's own complaints about the script; '' where it has none. */
   readonly typeErrors: string
@@ -17,56 +21,20 @@ export interface Case {
 export interface Explanation {
   readonly id: string
   readonly detail?: string
+  /** AWS's own words, shown before ours. */
+  readonly aws?: string
+  /** The request concerned, by names rather than ids. */
+  readonly sent?: string
   /** A line of the script, from 1. */
   readonly line?: number
 }
 
-/** Looks at a case for one kind of mistake. Pure: nothing is read or sent. */
-export type Recogniser = (failure: Case) => Explanation | undefined | Promise<Explanation | undefined>
+type Answer = Explanation | undefined
 
-export interface Script {
-  /** Relative to the repo, with slashes. */
-  readonly file: string
-  readonly lines: readonly string[]
-}
+/** Looks at a case for one kind of mistake. It reads, and changes nothing; its probes ask the cloud what it would answer. */
+export type Recogniser = (failure: Case) => Answer | Promise<Answer>
 
-export function readScript(root: string, file: string): Script {
-  return {
-    file: relative(root, file).replaceAll('\\', '/'),
-    lines: readFileSync(file, 'utf8').split(/\r?\n/),
-  }
-}
+export type AwsCall = RecordedCall & { readonly target: AwsTarget }
 
-const isComment = (line: string) => /^\s*(\/\/|\*|\/\*)/.test(line)
-
-/** The first line of code that holds a text; undefined where none does. */
-export function lineOf({ lines }: Script, text: string): number | undefined {
-  const index = lines.findIndex(
-    (line) =>
-      line.includes(text) && !isComment(line) && !/^\s*import\b/.test(line) && !isImportLine(lines, line),
-  )
-  return index < 0 ? undefined : index + 1
-}
-
-/** `  PutMethodCommand,` in a list of imports. */
-const isImportLine = (lines: readonly string[], line: string) =>
-  /^\s*\w+,?\s*$/.test(line) && lines.some((other) => other.startsWith('import'))
-
-/** Where the script makes the command of an operation. */
-export const lineOfCall = (script: Script, operation: string) => lineOf(script, `${operation}Command(`)
-
-/** The first call of AWS that was refused and that no later call of the same operation made good. */
-export function refusedCall({ calls }: Evidence): (RecordedCall & { target: AwsTarget }) | undefined {
-  const aws = calls.filter((call): call is RecordedCall & { target: AwsTarget } => call.target.kind === 'aws')
-  return aws.find(
-    (call) =>
-      call.answer?.error &&
-      !aws.some(
-        (later) =>
-          later.n > call.n &&
-          later.target.operation === call.target.operation &&
-          later.answer &&
-          !later.answer.error,
-      ),
-  )
-}
+export const awsCalls = ({ calls }: Evidence): readonly AwsCall[] =>
+  calls.filter((call): call is AwsCall => call.target.kind === 'aws')

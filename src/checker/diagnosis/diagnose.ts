@@ -1,56 +1,133 @@
 import { texts } from '../../i18n/index.ts'
+import { describeCall } from '../describe.ts'
 import type { Cause } from '../model.ts'
-import { names } from '../subjects.ts'
-import { awsErrorCause } from './awsErrorCauses.ts'
+import { findMethod, names } from '../subjects.ts'
+import { handlerAnswer, staleStage, unmetCondition } from './answerCauses.ts'
+import { askedForOtherFunction, awsErrorCause } from './awsErrorCauses.ts'
 import { callCauses } from './callCauses.ts'
-import type { Case, Explanation, Recogniser } from './case.ts'
-import { crash, scriptCauses } from './scriptCauses.ts'
-import { stateCauses } from './stateCauses.ts'
+import { awsCalls, type Case, type Explanation, type Recogniser } from './case.ts'
+import { configurationCauses } from './configurationCauses.ts'
+import { lineOfCall, lineToWriteAt } from './script.ts'
+import { endCauses, scriptCauses } from './scriptCauses.ts'
+import type { Topic } from './topic.ts'
 
-/** Which path and verb a step's checks speak of. */
-const about = (step: number) => ({
-  path: step >= 13 ? names.second : names.first,
-  verb: step === 4 ? 'ANY' : 'GET',
-})
+const asksNothing: Recogniser = ({ evidence: { calls } }) =>
+  calls.length === 0 ? { id: 'call-not-seen', detail: texts.facts.noCalls } : undefined
 
-/** The first failed check, explained by the cloud's state or by the calls. */
-const byCheck: Recogniser = (failure) => {
-  const [first] = failure.failed
-  if (!first) return undefined
-  const { path, verb } = about(first.step)
-  const checked = first.check === 'any-kept' ? 'ANY' : verb
-  return stateCauses[first.check]?.(failure, path, checked) ?? callCauses[first.check]?.(failure, path)
+/** What makes a thing, and what takes it away again. */
+const opposites: Readonly<Record<string, string>> = {
+  DeleteFunction: 'CreateFunction',
+  DeleteRestApi: 'CreateRestApi',
+  DeleteResource: 'CreateResource',
+  DeleteMethod: 'PutMethod',
+  DeleteIntegration: 'PutIntegration',
+  DeleteMethodResponse: 'PutMethodResponse',
+  DeleteIntegrationResponse: 'PutIntegrationResponse',
+  DeleteStage: 'CreateDeployment',
+  RemovePermission: 'AddPermission',
 }
 
-/** A script that only looked around, or not even that: its cloud's state explains nothing. */
-const nothingDone: Recogniser = ({ evidence: { calls } }) =>
-  calls.some((call) => call.target.kind !== 'aws' || call.method !== 'GET')
-    ? undefined
-    : { id: 'call-not-seen', detail: texts.facts.noAct }
+/** A script that took something away and did not make it again. */
+const deleted: Recogniser = ({ evidence, script }) => {
+  const calls = awsCalls(evidence).filter(({ answer }) => answer && !answer.error)
+  const last = calls.findLast(
+    ({ n, target }) =>
+      opposites[target.operation] !== undefined &&
+      !calls.some((later) => later.n > n && later.target.operation === opposites[target.operation]),
+  )
+  return (
+    last && {
+      id: 'deleted-something',
+      detail: describeCall(last, evidence.inventory),
+      line: lineOfCall(script, last.target.operation),
+    }
+  )
+}
 
-/** No call of what the step asks for: said last, when nothing explains why there is none. */
-const notSeen: Recogniser = ({ failed }) => ({ id: 'call-not-seen', detail: failed[0]?.got ?? '' })
+/** A step that only looks is explained by what its script changed, whatever else fails for it. */
+const changed: Recogniser = (failure) =>
+  failure.failed.some(({ topic }) => topic.kind === 'changed')
+    ? callCauses.changed?.(failure, { kind: 'changed' })
+    : undefined
+
+/** The table of a topic's kind holds a function for just that kind; TypeScript cannot see the two belong together. */
+function lookUp(
+  table: { readonly [K in Topic['kind']]?: (failure: Case, topic: never) => Explanation | undefined },
+  failure: Case,
+  topic: Topic,
+): Explanation | undefined {
+  return table[topic.kind]?.(failure, topic as never)
+}
+
+/** A wrong answer of an API is explained by the first condition for it that is not met, and then by the stage's age. */
+async function explainAnswer(failure: Case, topic: Topic): Promise<Explanation | undefined> {
+  if (topic.kind === 'test-answer' || topic.kind === 'test-call-answer') {
+    const unmet = await unmetCondition(failure.evidence, topic)
+    return unmet && explain(failure, unmet)
+  }
+  if (topic.kind !== 'url-answer' && topic.kind !== 'url-call-answer') return undefined
+  const { inventory } = failure.evidence
+  const verb = findMethod(inventory, topic.path, 'GET') ? 'GET' : 'ANY' // ANY answers where GET has no method
+  const at = { path: topic.path, verb }
+  const unmet = await unmetCondition(failure.evidence, at, topic.stageName)
+  if (unmet) return explain(failure, unmet)
+  return staleStage(failure, at, topic.stageName)
+}
+
+async function explain(failure: Case, topic: Topic): Promise<Explanation | undefined> {
+  if (topic.kind === 'handler') return handlerAnswer(failure, names.function)
+  return (
+    lookUp(configurationCauses, failure, topic) ??
+    lookUp(callCauses, failure, topic) ??
+    (await explainAnswer(failure, topic))
+  )
+}
+
+const byTopic: Recogniser = (failure) => explain(failure, failure.failed[0].topic)
 
 /** In this order: the first that recognises the case is its one cause. */
 const recognisers: readonly Recogniser[] = [
   ...scriptCauses,
+  askedForOtherFunction,
   awsErrorCause,
-  crash,
-  nothingDone,
-  byCheck,
-  notSeen,
+  ...endCauses,
+  asksNothing,
+  changed,
+  deleted,
+  byTopic,
 ]
 
-function toCause({ id, detail = '', line }: Explanation, failure: Case, step: number): Cause {
-  const text = (texts.causes[id] ?? texts.causes.unexplained)?.(detail) ?? ''
-  return { id, text, look: `${failure.script.file}:${line ?? 1}`, try: `npm run hint ${step}` }
+/** Nothing explains it, and it is said so: here is what the script did. */
+function unexplained({ evidence: { calls, inventory } }: Case): Explanation {
+  const seen = calls.map(
+    (call) => `${describeCall(call, inventory)} ${call.answer?.status ?? texts.facts.noAnswer}`,
+  )
+  return { id: 'unexplained', detail: seen.slice(-4).join('\n') }
+}
+
+export interface Diagnosis {
+  readonly cause: Cause
+  /** The request that it is about, where the check itself made none. */
+  readonly sent?: string
+}
+
+function toDiagnosis(
+  { id, detail = '', aws, sent, line }: Explanation,
+  failure: Case,
+  step: number,
+): Diagnosis {
+  const own = (texts.causes[id] ?? texts.causes.unexplained)?.(detail) ?? ''
+  const told = failure.failed[0].got ?? ''
+  const text = aws === undefined || told.includes(aws) ? own : `${texts.facts.awsSays(aws)}\n${own}`
+  const look = `${failure.script.file}:${line ?? lineToWriteAt(failure.script)}`
+  return { cause: { id, text: text.trim(), look, try: texts.report.tryHint(step) }, sent }
 }
 
 /** The one cause of a failed step: the first recogniser that explains it. */
-export async function diagnose(failure: Case, step: number): Promise<Cause> {
+export async function diagnose(failure: Case, step: number): Promise<Diagnosis> {
   for (const recognise of recognisers) {
     const explanation = await recognise(failure)
-    if (explanation) return toCause(explanation, failure, step)
+    if (explanation) return toDiagnosis(explanation, failure, step)
   }
-  return toCause({ id: 'unexplained' }, failure, step)
+  return toDiagnosis(unexplained(failure), failure, step)
 }

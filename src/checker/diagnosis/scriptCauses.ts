@@ -1,46 +1,105 @@
-import type { Case, Explanation, Recogniser } from './case.ts'
+import { texts } from '../../i18n/index.ts'
+import { awsCalls, type Case, type Explanation, type Recogniser } from './case.ts'
+import { lineOf, lineOfCall, lineWith } from './script.ts'
+import { findUnawaited } from './unawaited.ts'
 
 /** Mistakes that show in how the script ended or whom it asked, whatever the step. */
 
 const typeError: Recogniser = ({ typeErrors }) => {
   if (typeErrors === '') return undefined
-  const line = Number(/index\.ts[:(](\d+)/.exec(typeErrors)?.[1])
+  const line = Number(/\.ts[:(](\d+)/.exec(typeErrors)?.[1])
   return { id: 'type-error', detail: typeErrors, line: line || undefined }
 }
 
-const timeout: Recogniser = ({ evidence: { run } }) =>
-  run.end.kind === 'timeout' ? { id: 'script-timeout', detail: String(run.end.seconds) } : undefined
+const timeout: Recogniser = ({ evidence: { run }, script }) =>
+  run.end.kind === 'timeout'
+    ? {
+        id: 'script-timeout',
+        detail: String(run.end.seconds),
+        line: lineWith(script, /\b(while|for)\s*\(|setInterval|setTimeout|createServer|waitUntil/),
+      }
+    : undefined
 
 /** guard.mjs refuses what is not this machine and names the host. */
 const notLocal: Recogniser = ({ evidence: { run }, script }) => {
   const host = /WORKSHOP_NOT_LOCAL (\S+)/.exec(run.stderr)?.[1]?.replace(/['",;]+$/, '')
   if (host === undefined) return undefined
   if (/execute-api/.test(host))
-    return { id: 'url-form', detail: `https://${host}`, line: firstLineWith(script.lines, /fetch\(/) }
-  return { id: 'wrong-endpoint', detail: host, line: firstLineWith(script.lines, /endpoint/) }
+    return {
+      id: 'url-form',
+      detail: `https://${host}`,
+      line: lineOf(script, 'execute-api') ?? lineOf(script, 'fetch('),
+    }
+  return { id: 'wrong-endpoint', detail: host, line: lineWith(script, /endpoint/) ?? lineOf(script, host) }
 }
 
-const wrongRegion: Recogniser = ({ evidence: { calls, identity }, script }) => {
-  for (const { target } of calls)
-    if (target.kind === 'aws' && target.region !== '' && target.region !== identity.region)
-      return { id: 'wrong-region', detail: target.region, line: firstLineWith(script.lines, /region\s*:/) }
-  return undefined
+/** Nobody listens at the address that the script has made up. */
+const nobodyThere: Recogniser = ({ evidence: { run }, script }) => {
+  const address = /ECONNREFUSED ([\w.:[\]]+:\d+)/.exec(run.stderr)?.[1]
+  if (address === undefined) return undefined
+  const port = address.split(':').at(-1) ?? ''
+  const line = lineOf(script, `:${port}`)
+  return line === undefined ? undefined : { id: 'wrong-endpoint', detail: address, line }
 }
 
-/** A promise that a statement makes and does not wait for: `client.send(…)`, `const x = findRestApi(…)` and the like. */
-const unawaited =
-  /^\s*(?:(?:const|let)\s+(.+?)\s*=\s*)?(?:\w+\.send|waitUntil\w+|findRestApi|findResource|fetch)\(/
+const wrongRegion: Recogniser = ({ evidence, script }) => {
+  const call = awsCalls(evidence).find(
+    ({ target: { region } }) => region !== '' && region !== evidence.identity.region,
+  )
+  return call && { id: 'wrong-region', detail: call.target.region, line: lineOf(script, call.target.region) }
+}
+
+const wrongAccount: Recogniser = ({ evidence, script }) => {
+  const call = awsCalls(evidence).find(
+    ({ target: { account } }) => account !== '' && account !== evidence.identity.account,
+  )
+  return (
+    call && {
+      id: 'wrong-account',
+      detail: call.target.account,
+      line: lineWith(script, /accessKeyId|credentials/),
+    }
+  )
+}
 
 /** Read from the script: calls that run into each other look alike, whatever made them. */
-const missingAwait: Recogniser = ({ script: { lines }, typeErrors }) => {
+const missingAwait: Recogniser = ({ script, typeErrors }) => {
   if (typeErrors !== '' && !typeErrors.includes('Promise<')) return undefined // something else is wrong before it
-  const text = lines.join('\n')
-  if (/Promise\.(all|allSettled|race)\b/.test(text)) return undefined // waited for together
-  const index = lines.findIndex((line) => {
-    const [statement, name] = unawaited.exec(line) ?? []
-    return statement !== undefined && !(name && text.includes(`await ${name}`))
-  })
-  return index < 0 ? undefined : { id: 'missing-await', line: index + 1 }
+  const line = findUnawaited(script)
+  return line === undefined ? undefined : { id: 'missing-await', line }
+}
+
+/** The script was gone before AWS had answered. */
+const leftEarly: Recogniser = ({ evidence, script }) => {
+  const lost = awsCalls(evidence).find(({ answer }) => !answer)
+  return lost && evidence.run.end.kind === 'exit'
+    ? { id: 'missing-await', line: lineOfCall(script, lost.target.operation) ?? lineOf(script, 'fetch(') }
+    : undefined
+}
+
+/** A text of the toolbox that names a thing, as a pattern that finds the name. */
+const naming = (text: (name: string) => string) =>
+  new RegExp(
+    text('\0')
+      .replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+      .replace('\0', '(.+?)'),
+  )
+
+/** findRestApi and findResource of the toolbox looked for a name that is not there. */
+const notFound: Recogniser = ({ evidence: { run, inventory }, script }) => {
+  const api = naming(texts.toolbox.noApi).exec(run.stderr)?.[1]
+  const path = naming(texts.toolbox.noResource).exec(run.stderr)?.[1]
+  const asked = api ?? path
+  if (asked === undefined) return undefined
+  const there =
+    api === undefined
+      ? inventory.apis.flatMap(({ resources }) => resources.map((resource) => resource.path))
+      : inventory.apis.map(({ name }) => name)
+  return {
+    id: 'wrong-name',
+    detail: texts.facts.notAmong(asked, [...there].sort().join(', ')),
+    line: lineOf(script, asked),
+  }
 }
 
 /** The error that Node prints last, and the line of the script in its stack. */
@@ -54,13 +113,20 @@ export function crash({ evidence: { run }, script }: Case): Explanation | undefi
   const place = new RegExp(`${script.file.replaceAll('.', '\\.')}:(\\d+)`).exec(
     run.stderr.replaceAll('\\', '/'),
   )
-  const detail = run.end.kind === 'signal' ? run.end.signal : message || `exit code ${run.end.code}`
-  return { id: 'script-crashed', detail, line: place ? Number(place[1]) : undefined }
+  const detail = run.end.kind === 'signal' ? run.end.signal : message || texts.facts.exit(run.end.code)
+  const line = place ? Number(place[1]) : lineWith(script, /process\.(exit|kill|abort)|\bthrow\b/)
+  return { id: 'script-crashed', detail, line }
 }
 
-function firstLineWith(lines: readonly string[], pattern: RegExp): number | undefined {
-  const index = lines.findIndex((line) => pattern.test(line) && !/^\s*\/\//.test(line))
-  return index < 0 ? undefined : index + 1
-}
+/** Before AWS's refusals are read. */
+export const scriptCauses: readonly Recogniser[] = [
+  missingAwait,
+  typeError,
+  notLocal,
+  nobodyThere,
+  wrongRegion,
+  wrongAccount,
+]
 
-export const scriptCauses: readonly Recogniser[] = [missingAwait, typeError, timeout, notLocal, wrongRegion]
+/** After them. */
+export const endCauses: readonly Recogniser[] = [timeout, leftEarly, notFound, crash]

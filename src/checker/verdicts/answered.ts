@@ -1,4 +1,5 @@
 import { texts } from '../../i18n/index.ts'
+import { showFunctionError } from '../functionError.ts'
 import { parseJson, sameJson, show } from '../json.ts'
 import { type Evidence, pass, type Verdict } from '../model.ts'
 import type { UrlAnswer } from '../probes.ts'
@@ -15,6 +16,7 @@ export async function urlAnswers(
   if (answer.status === expected.status && sameJson(answer.body, expected.body)) return pass
   return {
     ok: false,
+    topic: { kind: 'url-answer', stageName, path },
     sent: `GET /${stageName}${path}`,
     expected: texts.facts.answer(expected.status, expected.body),
     got: texts.facts.answer(answer.status, show(answer.body)),
@@ -34,6 +36,7 @@ export async function testAnswers(
   if (status === 200 && sameJson(body, JSON.stringify(expected))) return pass
   return {
     ok: false,
+    topic: { kind: 'test-answer', path, verb },
     sent: `TestInvokeMethod ${verb} ${path}`,
     expected: texts.facts.answer(200, JSON.stringify(expected)),
     got: texts.facts.answer(status, show(body)),
@@ -51,10 +54,11 @@ export async function functionAnswers({ probes }: Evidence): Promise<Verdict> {
   if (!answer.functionError && statusCode === 200 && body === JSON.stringify(greeting)) return pass
   return {
     ok: false,
+    topic: { kind: 'handler' },
     sent: `Invoke ${names.function} {}`,
     expected: JSON.stringify({ statusCode: 200, body: JSON.stringify(greeting) }),
     got: answer.functionError
-      ? `FunctionError ${answer.functionError}: ${show(answer.payload)}`
+      ? showFunctionError(answer.functionError, answer.payload)
       : show(answer.payload),
   }
 }

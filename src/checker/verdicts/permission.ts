@@ -1,4 +1,4 @@
-import { policyAllows } from '../../emulator/index.ts'
+import { type PolicyStatement, policyAllows } from '../../emulator/index.ts'
 import { texts } from '../../i18n/index.ts'
 import type { FunctionState } from '../inventory.ts'
 import { type Evidence, pass, type Verdict } from '../model.ts'
@@ -16,13 +16,22 @@ export function mayCall(
   return policyAllows(policy, { ...access, sourceAccount: identity.account })
 }
 
-/** The source ARNs that a policy's statements name. */
-export const sourceArns = ({ policy }: FunctionState): readonly string[] =>
-  policy.flatMap(({ Condition = {} }) =>
-    Object.values(Condition).flatMap((values) =>
-      Object.entries(values).flatMap(([key, value]) => (/^aws:sourcearn$/i.test(key) ? [value].flat() : [])),
-    ),
+/** The source ARNs that a statement names. */
+const sourceArns = ({ Condition = {} }: PolicyStatement): readonly string[] =>
+  Object.values(Condition).flatMap((values) =>
+    Object.entries(values).flatMap(([key, value]) => (/^aws:sourcearn$/i.test(key) ? [value].flat() : [])),
   )
+
+/** A statement in a line: whom it lets in for what, where that is not the usual, and from where. */
+function describe(statement: PolicyStatement): string {
+  const { Principal, Action } = statement
+  const who = typeof Principal === 'string' ? Principal : Object.values(Principal).join(', ')
+  return [
+    ...(who === 'apigateway.amazonaws.com' ? [] : [`Principal ${who}`]),
+    ...(Action === 'lambda:InvokeFunction' ? [] : [`Action ${Action}`]),
+    ...sourceArns(statement).map((arn) => `SourceArn ${arn}`),
+  ].join(' ')
+}
 
 /** Read from the policy, not tried out: LocalStack lets everyone in. */
 export function permits(e: Evidence, sources: readonly string[], wanted: string): Verdict {
@@ -30,13 +39,8 @@ export function permits(e: Evidence, sources: readonly string[], wanted: string)
   const id = findApi(e.inventory)?.id ?? '-'
   if (lambda && sources.every((source) => mayCall(lambda, e, id, source))) return pass
   const expected = `SourceArn arn:aws:execute-api:${e.identity.region}:${e.identity.account}:${id}/${wanted}`
-  const found = lambda ? sourceArns(lambda) : []
   const got = !lambda
     ? texts.facts.noFunction(names.function)
-    : lambda.policy.length === 0
-      ? texts.facts.noPolicy
-      : found.length > 0
-        ? found.map((arn) => `SourceArn ${arn}`).join(', ')
-        : texts.facts.noSourceArn
-  return { ok: false, expected, got }
+    : lambda.policy.map(describe).join('\n') || texts.facts.noPolicy
+  return { ok: false, topic: { kind: 'permission', sources }, expected, got }
 }

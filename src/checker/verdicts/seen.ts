@@ -3,45 +3,57 @@ import {
   type AwsTarget,
   callsOf,
   changesConfiguration,
-  invokeUrlCalls,
   type RecordedCall,
   succeeded,
 } from '../../cloud/calls.ts'
 import { texts } from '../../i18n/index.ts'
-import { parseJson, sameJson, show } from '../json.ts'
+import { describeCall } from '../describe.ts'
+import type { Topic } from '../diagnosis/topic.ts'
+import { showFunctionError } from '../functionError.ts'
+import { parseJson, show } from '../json.ts'
 import { type Evidence, pass, type Verdict } from '../model.ts'
-import type { UrlAnswer } from '../probes.ts'
-import { findApi, findResource, names } from '../subjects.ts'
+import { findApi, names } from '../subjects.ts'
 
-type AwsCall = RecordedCall & { readonly target: AwsTarget }
+export type AwsCall = RecordedCall & { readonly target: AwsTarget }
+
+/** Made in the account and the region that the step is about. */
+const isHere = ({ identity }: Evidence, { target: { account, region } }: AwsCall) =>
+  account === identity.account && region === identity.region
 
 /** The script made such a call and AWS answered it without an error; or what it made instead. */
 export function sawCall(
-  { calls }: Evidence,
+  e: Evidence,
   operation: string,
   isMeant: (call: AwsCall) => boolean = () => true,
+  topic: Topic = { kind: 'call', operation },
 ): Verdict {
-  const made = callsOf(calls, operation)
+  const made = callsOf(e.calls, operation).filter((call) => isHere(e, call))
   if (made.some((call) => succeeded(call) && isMeant(call))) return pass
   const error = made.find((call) => call.answer?.error)?.answer?.error
   const unanswered = made.some((call) => !call.answer)
+  const other = made.at(-1)
   const got = error
     ? `${error.code}: ${error.message}`
     : unanswered
       ? texts.facts.unanswered(operation)
-      : made.length > 0
-        ? texts.facts.otherCall(operation)
+      : other
+        ? describeCall(other, e.inventory)
         : texts.facts.noCall(operation)
-  return { ok: false, expected: texts.facts.call(operation), got }
+  return { ok: false, topic, expected: texts.facts.call(operation), got }
 }
 
-export function changedNothing({ calls }: Evidence): Verdict {
-  const changes = calls.filter((call): call is AwsCall => changesConfiguration(call) && succeeded(call))
+/** What a script that only looks has changed all the same. */
+export const changesOf = (calls: readonly RecordedCall[]) =>
+  calls.filter((call): call is AwsCall => changesConfiguration(call) && succeeded(call))
+
+export function changedNothing({ calls, inventory }: Evidence): Verdict {
+  const changes = changesOf(calls)
   if (changes.length === 0) return pass
   return {
     ok: false,
+    topic: { kind: 'changed' },
     expected: texts.facts.onlyReads,
-    got: changes.map(({ target }) => target.operation).join(', '),
+    got: changes.map((call) => describeCall(call, inventory)).join(', '),
   }
 }
 
@@ -49,92 +61,79 @@ export function changedNothing({ calls }: Evidence): Verdict {
 const isOurs = ({ target }: AwsCall) =>
   new RegExp(`(^|:)${names.function}(:[^:]+)?$`).test(target.labels.FunctionName ?? '')
 
-export const sawInvoke = (e: Evidence): Verdict => sawCall(e, 'Invoke', isOurs)
+/** 202 and 204 are AWS's answers to an invocation that nobody waits for, and to one that is not made at all. */
+const isRun = (call: AwsCall) => isOurs(call) && call.answer?.status === 200
 
-const invokes = ({ calls }: Evidence) =>
-  callsOf(calls, 'Invoke').filter((call) => succeeded(call) && isOurs(call))
+export function sawInvoke(e: Evidence): Verdict {
+  const verdict = sawCall(e, 'Invoke', isRun, { kind: 'invoke' })
+  const unseen = callsOf(e.calls, 'Invoke').find((call) => isOurs(call) && succeeded(call))
+  const type = unseen?.answer?.status === 204 ? 'DryRun' : 'Event'
+  return verdict.ok || !unseen ? verdict : { ...verdict, got: texts.facts.notRun(type) }
+}
 
-export function sawInvokeWithoutFunctionError(e: Evidence): Verdict {
-  const errors = invokes(e).map((call) => call.answer?.headers['x-amz-function-error'])
-  if (errors.includes(undefined)) return pass
-  const answer = invokes(e).at(-1)?.answer?.body ?? ''
+/** Invocations of the function that ran and were waited for. */
+const runs = ({ calls }: Evidence) => callsOf(calls, 'Invoke').filter(isRun)
+
+/** `State` of an answer to GetFunction or GetFunctionConfiguration. */
+function stateOf({ answer }: RecordedCall): string | undefined {
+  return /"State"\s*:\s*"(\w+)"/.exec(answer?.body ?? '')?.[1]
+}
+
+/**
+ * Before its first run the function was seen to be Active, whichever way: by a waiter, a loop, or invocations that
+ * were refused as long as it was Pending. Whether it happened to be ready already plays no part.
+ */
+export function sawActiveBeforeInvoke(e: Evidence): Verdict {
+  const first = runs(e)[0]
+  const asked = e.calls.filter(
+    (call): call is AwsCall => call.target.kind === 'aws' && first !== undefined && call.n < first.n,
+  )
+  const looked = asked.filter(
+    (call) => isOurs(call) && ['GetFunction', 'GetFunctionConfiguration'].includes(call.target.operation),
+  )
+  const triedAgain = asked.some(
+    (call) => call.target.operation === 'Invoke' && call.answer?.error?.code === 'ResourceConflictException',
+  )
+  const inTime = looked.some(
+    (call) =>
+      stateOf(call) === 'Active' &&
+      call.answer !== undefined &&
+      first !== undefined &&
+      call.startedAt + call.answer.durationMs <= first.startedAt,
+  )
+  if (inTime || triedAgain) return pass
   return {
     ok: false,
+    topic: { kind: 'waited' },
+    expected: texts.facts.seenActive,
+    got: looked.length > 0 ? texts.facts.lookedTooLate : texts.facts.notLooked,
+  }
+}
+
+export function sawInvokeWithoutFunctionError(e: Evidence): Verdict {
+  const errors = runs(e).map((call) => call.answer?.headers['x-amz-function-error'])
+  if (errors.includes(undefined)) return pass
+  const answer = runs(e).at(-1)?.answer?.body ?? ''
+  return {
+    ok: false,
+    topic: { kind: 'function-error' },
     expected: texts.facts.noFunctionError,
-    got: `FunctionError ${errors[0]}: ${show(answer)}`,
+    got: showFunctionError(errors[0], answer),
   }
 }
 
 export function sawInvokeWithEvent(e: Evidence, event: object): Verdict {
-  const sent = invokes(e).map((call) => call.requestBody)
+  const sent = runs(e).map((call) => call.requestBody)
   if (sent.some((body) => isDeepStrictEqual(parseJson(body), event))) return pass
   return {
     ok: false,
+    topic: { kind: 'event' },
     expected: `Payload ${JSON.stringify(event)}`,
-    got: `Payload ${show(sent.at(-1) ?? '')}`,
+    got: `Payload ${show(sent.at(-1) ?? '') || texts.facts.none}`,
   }
 }
 
 export function sawResources(e: Evidence): Verdict {
   const id = findApi(e.inventory)?.id
   return sawCall(e, 'GetResources', ({ target }) => target.labels.restApiId === id)
-}
-
-function tests(e: Evidence, path: string, verb: string): readonly AwsCall[] {
-  const id = findResource(e.inventory, path)?.id
-  return callsOf(e.calls, 'TestInvokeMethod').filter(
-    ({ target }) => target.labels.resourceId === id && target.labels.httpMethod === verb,
-  )
-}
-
-export const sawTest = (e: Evidence, path: string, verb: string): Verdict =>
-  tests(e, path, verb).some(succeeded) ? pass : sawCall(e, 'TestInvokeMethod', () => false)
-
-/** TestInvokeMethod itself answers 200; the method's own status and body stand inside. */
-export function sawTestAnswer(e: Evidence, path: string, verb: string, expected: object): Verdict {
-  const answers = tests(e, path, verb).map(({ answer }) => readTestAnswer(answer?.body ?? ''))
-  if (answers.some(({ status, body }) => status === 200 && sameJson(body, JSON.stringify(expected))))
-    return pass
-  const last = answers.at(-1)
-  return {
-    ok: false,
-    expected: texts.facts.answer(200, JSON.stringify(expected)),
-    got: texts.facts.answer(last?.status ?? 0, show(last?.body ?? '')),
-  }
-}
-
-function readTestAnswer(text: string): UrlAnswer {
-  const { status, body } = (parseJson(text) ?? {}) as { status?: number; body?: string }
-  return { status: status ?? 0, body: body ?? '' }
-}
-
-function urlCalls({ calls, inventory }: Evidence, stageName: string, path: string) {
-  const id = findApi(inventory)?.id
-  return invokeUrlCalls(calls).filter(
-    ({ method, target }) =>
-      method === 'GET' &&
-      target.restApiId === id &&
-      target.stageName === stageName &&
-      target.path.split('?')[0] === path,
-  )
-}
-
-export function sawUrl(e: Evidence, stageName: string, path: string): Verdict {
-  if (urlCalls(e, stageName, path).some(({ answer }) => answer)) return pass
-  const other = invokeUrlCalls(e.calls).at(-1)
-  const got = other ? `${other.method} /${other.target.stageName}${other.target.path}` : texts.facts.noUrlCall
-  return { ok: false, expected: `GET /${stageName}${path}`, got }
-}
-
-export function sawUrlAnswer(e: Evidence, stageName: string, path: string, expected: UrlAnswer): Verdict {
-  const answers = urlCalls(e, stageName, path).flatMap(({ answer }) => (answer ? [answer] : []))
-  if (answers.some(({ status, body }) => status === expected.status && sameJson(body, expected.body)))
-    return pass
-  const last = answers.at(-1)
-  return {
-    ok: false,
-    sent: `GET /${stageName}${path}`,
-    expected: texts.facts.answer(expected.status, expected.body),
-    got: texts.facts.answer(last?.status ?? 0, show(last?.body ?? '')),
-  }
 }

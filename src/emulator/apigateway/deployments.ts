@@ -12,6 +12,7 @@ import { findDeployment, findRestApi } from './find.ts'
 import { pageOf } from './pages.ts'
 import { applyPatches, byOperation, type PatchRule } from './patch.ts'
 import { type DeploymentRecord, deployments, type ResourceRecord, resources, stages } from './records.ts'
+import { validationOf } from './requestValidators.ts'
 import { canaryOf, checkRoomForStage, checkStageName, checkVariables, newStage } from './stageRecord.ts'
 import { dateOf } from './values.ts'
 
@@ -108,6 +109,7 @@ export const deploymentHandlers = {
       createdDate: call.host.now(),
       api,
       resources: live,
+      validation: validationOf(call, api.id),
     }
     call.scope.put(deployments, deployment.id, deployment, api.id)
     deployTo(call, input, deployment.id)

@@ -1,12 +1,14 @@
 import type { Handlers } from '../context.ts'
 import { accountHandlers } from './account.ts'
 import { deploymentHandlers } from './deployments.ts'
+import { emptyListHandlers } from './emptyLists.ts'
 import { testInvokeHandlers } from './execute/testInvoke.ts'
 import { integrationResponseHandlers } from './integrationResponses.ts'
 import { integrationHandlers } from './integrations.ts'
 import { methodResponseHandlers } from './methodResponses.ts'
 import { methodHandlers } from './methods.ts'
 import { modelHandlers } from './models.ts'
+import { requestValidatorHandlers } from './requestValidators.ts'
 import { resourceHandlers } from './resources.ts'
 import { restApiHandlers } from './restApis.ts'
 import { stageHandlers } from './stages.ts'
@@ -23,7 +25,9 @@ export const apigatewayHandlers: Handlers = {
   ...deploymentHandlers,
   ...stageHandlers,
   ...modelHandlers,
+  ...requestValidatorHandlers,
   ...accountHandlers,
   ...tagHandlers,
   ...testInvokeHandlers,
+  ...emptyListHandlers,
 }

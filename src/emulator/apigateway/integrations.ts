@@ -17,8 +17,9 @@ function integrationOf(input: With<PutIntegrationRequest, keyof MethodPlace | 't
   const isHttp = type === 'HTTP' || type === 'HTTP_PROXY'
   return {
     type,
-    httpMethod: input.integrationHttpMethod,
-    // A MOCK has no address; one that is sent is dropped (test_put_integration_validation).
+    // A MOCK calls nothing: verb and address are dropped where they are sent (test_integration_mock_with_path_param,
+    // test_put_integration_validation).
+    httpMethod: type === 'MOCK' ? undefined : input.integrationHttpMethod,
     uri: type === 'MOCK' ? undefined : input.uri,
     connectionType: input.connectionType ?? (isHttp ? 'INTERNET' : undefined),
     connectionId: input.connectionId,

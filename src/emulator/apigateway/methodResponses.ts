@@ -9,13 +9,14 @@ import { conflict, notFound } from '../wire/awsError.ts'
 import { findMethod, invalidStatusCode, keepMethod, type MethodPlace } from './find.ts'
 import { checkResponseParameters } from './mappings.ts'
 import { own, withEntry, withoutEntry } from './maps.ts'
+import { checkModel, checkModels } from './models.ts'
 import { applyPatches, byPath, type PatchRule, patchEntry } from './patch.ts'
 import type { MethodResponseRecord } from './records.ts'
-import { checkModel, checkModels, readBoolean } from './values.ts'
+import { readBoolean } from './values.ts'
 
 type Place = MethodPlace & { readonly statusCode: string }
 
-const responseRules: readonly PatchRule<MethodResponseRecord>[] = [
+const responseRules = (call: Call, restApiId: string): readonly PatchRule<MethodResponseRecord>[] => [
   {
     path: '/responseParameters/{name}',
     ops: ['add', 'replace', 'remove'],
@@ -37,7 +38,7 @@ const responseRules: readonly PatchRule<MethodResponseRecord>[] = [
         (name) => name,
         () => notFound('Content-Type specified was not found'),
       )
-      if (patch.op !== 'remove') checkModel(patch.value ?? '')
+      if (patch.op !== 'remove') checkModel(call, restApiId, patch.value ?? '')
       return { responseModels }
     },
   },
@@ -56,7 +57,7 @@ export const methodResponseHandlers = {
     const method = findMethod(call, input)
     if (own(method.methodResponses, statusCode)) throw conflict('Response already exists for this resource')
     checkResponseParameters(responseParameters)
-    checkModels(responseModels)
+    checkModels(call, input.restApiId, responseModels)
     const response = { statusCode, responseParameters, responseModels }
     const methodResponses = withEntry(method.methodResponses, statusCode, response)
     keepMethod(call, input, { ...method, methodResponses })
@@ -68,7 +69,7 @@ export const methodResponseHandlers = {
 
   UpdateMethodResponse(input: With<UpdateMethodResponseRequest, keyof Place>, call: Call) {
     const { method, response: before } = find(call, input)
-    const response = applyPatches(before, input.patchOperations, responseRules, byPath)
+    const response = applyPatches(before, input.patchOperations, responseRules(call, input.restApiId), byPath)
     const methodResponses = withEntry(method.methodResponses, input.statusCode, response)
     keepMethod(call, input, { ...method, methodResponses })
     return response

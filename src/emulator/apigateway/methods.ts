@@ -10,9 +10,11 @@ import { findMethod, findResource, keepMethod, type MethodPlace } from './find.t
 import { checkRequestParameters } from './mappings.ts'
 import { own } from './maps.ts'
 import { methodView } from './methodView.ts'
+import { checkModel, checkModels } from './models.ts'
 import { applyPatches, byPath, type PatchRule, patchEntry, patchSet } from './patch.ts'
 import type { MethodRecord } from './records.ts'
-import { checkHttpMethod, checkModel, checkModels, readBoolean, readOption } from './values.ts'
+import { checkRequestValidator } from './requestValidators.ts'
+import { checkHttpMethod, readBoolean, readOption } from './values.ts'
 
 const authorizationTypes = {
   NONE: 'NONE',
@@ -33,12 +35,7 @@ function checkAuthorizer(type: string): void {
     )
 }
 
-/** There are no request validators in this cloud either. */
-function checkRequestValidator(id: string | undefined): void {
-  if (id) throw badRequest('Invalid Request Validator identifier specified')
-}
-
-const methodRules: readonly PatchRule<MethodRecord>[] = [
+const methodRules = (call: Call, restApiId: string): readonly PatchRule<MethodRecord>[] => [
   {
     path: '/authorizationType',
     ops: ['replace'],
@@ -64,8 +61,8 @@ const methodRules: readonly PatchRule<MethodRecord>[] = [
     path: '/requestValidatorId',
     ops: ['replace'],
     apply: (_, { value }) => {
-      checkRequestValidator(value)
-      return {}
+      checkRequestValidator(call, restApiId, value)
+      return { requestValidatorId: value || undefined }
     },
   },
   {
@@ -83,7 +80,7 @@ const methodRules: readonly PatchRule<MethodRecord>[] = [
     path: '/requestModels/{contentType}',
     ops: ['add', 'replace', 'remove'],
     apply: (method, patch) => {
-      if (patch.op !== 'remove') checkModel(patch.value ?? '')
+      if (patch.op !== 'remove') checkModel(call, restApiId, patch.value ?? '')
       const requestModels = patchEntry(
         method.requestModels,
         patch,
@@ -102,8 +99,8 @@ export const methodHandlers = {
     if (own(resource.methods, input.httpMethod)) throw conflict('Method already exists for this resource')
     const authorizationType = readAuthorization(input.authorizationType)
     checkAuthorizer(authorizationType)
-    checkRequestValidator(input.requestValidatorId)
-    checkModels(input.requestModels)
+    checkRequestValidator(call, input.restApiId, input.requestValidatorId)
+    checkModels(call, input.restApiId, input.requestModels)
     checkRequestParameters(input.requestParameters)
     const method: MethodRecord = {
       httpMethod: input.httpMethod,
@@ -112,6 +109,7 @@ export const methodHandlers = {
       operationName: input.operationName,
       requestParameters: input.requestParameters,
       requestModels: input.requestModels,
+      requestValidatorId: input.requestValidatorId || undefined,
       authorizationScopes: input.authorizationScopes?.length ? input.authorizationScopes : undefined,
     }
     keepMethod(call, input, method)
@@ -122,7 +120,8 @@ export const methodHandlers = {
     methodView(findMethod(call, input)),
 
   UpdateMethod(input: With<UpdateMethodRequest, keyof MethodPlace>, call: Call) {
-    const method = applyPatches(findMethod(call, input), input.patchOperations, methodRules, byPath)
+    const rules = methodRules(call, input.restApiId)
+    const method = applyPatches(findMethod(call, input), input.patchOperations, rules, byPath)
     checkAuthorizer(method.authorizationType)
     keepMethod(call, input, method)
     return methodView(method)

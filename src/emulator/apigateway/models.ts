@@ -1,59 +1,116 @@
-import { createHash } from 'node:crypto'
-import type { GetModelRequest, GetModelsRequest } from '@aws-sdk/client-api-gateway'
+import type {
+  CreateModelRequest,
+  DeleteModelRequest,
+  GetModelRequest,
+  GetModelsRequest,
+  UpdateModelRequest,
+} from '@aws-sdk/client-api-gateway'
 import type { Call, With } from '../context.ts'
-import { notFound } from '../wire/awsError.ts'
+import { newId } from '../ids.ts'
+import { badRequest, conflict, notFound } from '../wire/awsError.ts'
 import { findRestApi } from './find.ts'
-import { own } from './maps.ts'
+import type { StringMap } from './maps.ts'
+import { checkSchema } from './modelSchema.ts'
 import { pageOf } from './pages.ts'
-import { restApis } from './records.ts'
-
-interface BuiltIn {
-  readonly description: string
-  readonly schema: string
-}
+import { applyPatches, byOperation, type PatchRule } from './patch.ts'
+import { type ModelRecord, models, resources } from './records.ts'
+import { checkContentTypes } from './values.ts'
 
 const draft = 'http://json-schema.org/draft-04/schema#'
 
-/** The models that every API has from the start; models of one's own are not supported (501). */
-const builtIn: Readonly<Record<string, BuiltIn>> = {
-  Empty: {
+/** The models that every API has from the start. */
+export const newModels = (): readonly ModelRecord[] => [
+  {
+    id: newId(6),
+    name: 'Empty',
     description: 'This is a default empty schema model',
     schema: `{\n  "$schema": "${draft}",\n  "title" : "Empty Schema",\n  "type" : "object"\n}`,
+    contentType: 'application/json',
   },
-  Error: {
+  {
+    id: newId(6),
+    name: 'Error',
     description: 'This is a default error schema model',
     schema: `{\n  "$schema" : "${draft}",\n  "title" : "Error Schema",\n  "type" : "object",\n  "properties" : {\n    "message" : { "type" : "string" }\n  }\n}`,
+    contentType: 'application/json',
   },
+]
+
+/** An unknown API gives the model's text too (test_model_validation/get-model-wrong-id). */
+function findModel(call: Call, restApiId: string, name: string): ModelRecord {
+  const model = call.scope.get(models, name, restApiId)
+  if (!model) throw notFound(`Invalid model name specified: ${name}`)
+  return model
 }
 
-export const isModel = (name: string) => Object.hasOwn(builtIn, name)
+export function checkModel(call: Call, restApiId: string, name: string): void {
+  if (!call.scope.get(models, name, restApiId))
+    throw badRequest(`Invalid model identifier specified: ${name}`)
+}
 
-/** Models are not stored; an id that follows from API and name stays the same. */
-const idOf = (restApiId: string, name: string) =>
-  BigInt(`0x${createHash('sha256').update(`${restApiId}/${name}`).digest('hex')}`)
-    .toString(36)
-    .slice(-6)
+/** `$default` stands for every content type, in models only (PutMethod's documentation). */
+export function checkModels(call: Call, restApiId: string, map: StringMap<string> | undefined): void {
+  for (const [contentType, name] of Object.entries(map ?? {})) {
+    if (contentType !== '$default') checkContentTypes({ [contentType]: name })
+    checkModel(call, restApiId, name)
+  }
+}
 
-const view = (restApiId: string, name: string, model: BuiltIn) => ({
-  id: idOf(restApiId, name),
-  name,
-  ...model,
-  contentType: 'application/json',
-})
+const modelRules: readonly PatchRule<ModelRecord>[] = [
+  { path: '/description', ops: ['replace'], apply: (_, { value }) => ({ description: value || undefined }) },
+  { path: '/schema', ops: ['replace'], apply: (_, { value }) => ({ schema: value }) },
+]
+
+const uses = (map: StringMap<string> | undefined, name: string) => Object.values(map ?? {}).includes(name)
+
+/** Where a model is used, last place first, in AWS's words (test_put_method_model; that of a response is not recorded). */
+function useOf(call: Call, restApiId: string, name: string): string | undefined {
+  for (const { path, methods } of [...call.scope.list(resources, restApiId)].reverse())
+    for (const [verb, { requestModels, methodResponses }] of Object.entries(methods)) {
+      if (uses(requestModels, name)) return `method request: ${path}/${verb}`
+      for (const { statusCode, responseModels } of Object.values(methodResponses ?? {}))
+        if (uses(responseModels, name)) return `method response: ${path}/${verb}/${statusCode}`
+    }
+  return undefined
+}
 
 export const modelHandlers = {
-  GetModels(input: With<GetModelsRequest, 'restApiId'>, call: Call) {
-    const api = findRestApi(call, input.restApiId)
-    const all = Object.entries(builtIn).map(([name, model]) => view(api.id, name, model))
-    return pageOf(all, (model) => model.name, input)
+  CreateModel(input: With<CreateModelRequest, 'restApiId' | 'name' | 'contentType'>, call: Call) {
+    const { name, description, schema, contentType } = input
+    const { id: restApiId } = findRestApi(call, input.restApiId)
+    if (name === '') throw badRequest('Model name must be non-empty')
+    if (!/^[a-zA-Z0-9]+$/.test(name)) throw badRequest(`Model name must be alphanumeric: ${name}`)
+    if (call.scope.get(models, name, restApiId)) throw conflict('Model name already exists for this REST API')
+    const model = { id: newId(6), name, description: description || undefined, schema, contentType }
+    checkSchema(call, restApiId, model)
+    return call.scope.put(models, name, model, restApiId)
   },
 
-  GetModel(input: With<GetModelRequest, 'restApiId' | 'modelName'>, call: Call) {
-    const { restApiId, modelName } = input
-    const model = own(builtIn, modelName)
-    // An unknown API gives the model's text too (test_model_validation/get-model-wrong-id).
-    if (!model || !call.scope.get(restApis, restApiId))
-      throw notFound(`Invalid model name specified: ${modelName}`)
-    return view(restApiId, modelName, model)
+  GetModels(input: With<GetModelsRequest, 'restApiId'>, call: Call) {
+    const { id } = findRestApi(call, input.restApiId)
+    return pageOf(call.scope.list(models, id), (model) => model.name, input)
+  },
+
+  GetModel: ({ restApiId, modelName }: With<GetModelRequest, 'restApiId' | 'modelName'>, call: Call) =>
+    findModel(call, restApiId, modelName),
+
+  UpdateModel(input: With<UpdateModelRequest, 'restApiId' | 'modelName'>, call: Call) {
+    const { restApiId, modelName, patchOperations } = input
+    const model = applyPatches(
+      findModel(call, restApiId, modelName),
+      patchOperations,
+      modelRules,
+      byOperation,
+    )
+    checkSchema(call, restApiId, model)
+    return call.scope.put(models, modelName, model, restApiId)
+  },
+
+  DeleteModel({ restApiId, modelName }: With<DeleteModelRequest, 'restApiId' | 'modelName'>, call: Call) {
+    findModel(call, restApiId, modelName)
+    const use = useOf(call, restApiId, modelName)
+    if (use) throw conflict(`Cannot delete model '${modelName}', is referenced in ${use}`)
+    call.scope.delete(models, modelName, restApiId)
+    return {}
   },
 }

@@ -73,6 +73,27 @@ export interface ResourceRecord {
   readonly methods: Readonly<Record<string, MethodRecord>>
 }
 
+export interface ModelRecord {
+  readonly id: string
+  readonly name: string
+  readonly description?: string
+  readonly schema?: string
+  readonly contentType: string
+}
+
+export interface RequestValidatorRecord {
+  readonly id: string
+  readonly name: string
+  readonly validateRequestBody: boolean
+  readonly validateRequestParameters: boolean
+}
+
+/** What validates an API's requests. */
+export interface Validation {
+  readonly validators: readonly RequestValidatorRecord[]
+  readonly models: readonly ModelRecord[]
+}
+
 /** What a deployment froze. Records are never changed in place, so the live API and its snapshots share them. */
 export interface DeploymentRecord {
   readonly id: string
@@ -80,6 +101,8 @@ export interface DeploymentRecord {
   readonly createdDate: number
   readonly api: RestApiRecord
   readonly resources: readonly ResourceRecord[]
+  /** Absent where the API had no request validator. */
+  readonly validation?: Validation
 }
 
 export interface StageRecord {
@@ -107,7 +130,12 @@ export interface AccountRecord {
 /** One a region, under the id `account`. */
 export const accounts = defineTable<AccountRecord>('accounts')
 export const restApis = defineTable<RestApiRecord>('restApis')
-/** Parent: the API's id, as for the two below. */
+/** Parent: the API's id, as for all below. */
 export const resources = defineTable<ResourceRecord>('resources')
 export const deployments = defineTable<DeploymentRecord>('deployments')
 export const stages = defineTable<StageRecord>('stages')
+/** By name. */
+export const models = defineTable<ModelRecord>('models')
+export const requestValidators = defineTable<RequestValidatorRecord>('requestValidators')
+/** Everything that belongs to an API. */
+export const partsOfApi = [resources, deployments, stages, models, requestValidators]

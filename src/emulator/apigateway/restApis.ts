@@ -9,11 +9,12 @@ import type {
 import type { Call, With } from '../context.ts'
 import { newId } from '../ids.ts'
 import { badRequest } from '../wire/awsError.ts'
-import { copyResources } from './copyResources.ts'
+import { copyModels, copyResources } from './copyResources.ts'
 import { findRestApi } from './find.ts'
+import { newModels } from './models.ts'
 import { pageOf } from './pages.ts'
 import { applyPatches, byPath } from './patch.ts'
-import { deployments, type RestApiRecord, resources, restApis, stages } from './records.ts'
+import { models, partsOfApi, type RestApiRecord, requestValidators, resources, restApis } from './records.ts'
 import { checkDescription, checkName, onlyDualstack, restApiRules } from './restApiPatch.ts'
 import { dateOf, readCompressionSize } from './values.ts'
 
@@ -62,6 +63,11 @@ export const restApiHandlers = {
     }
     call.scope.put(restApis, api.id, api)
     const root = { id: api.rootResourceId, path: '/', methods: {} }
+    for (const model of source ? copyModels(call, source, api.id) : newModels())
+      call.scope.put(models, model.name, model, api.id)
+    // Validators keep their ids: an id is only looked up within its API.
+    for (const validator of source ? call.scope.list(requestValidators, source.id) : [])
+      call.scope.put(requestValidators, validator.id, validator, api.id)
     for (const resource of source ? copyResources(call, source, root.id) : [root])
       call.scope.put(resources, resource.id, resource, api.id)
     return restApiView(api)
@@ -86,7 +92,7 @@ export const restApiHandlers = {
   DeleteRestApi({ restApiId }: With<DeleteRestApiRequest, 'restApiId'>, call: Call) {
     findRestApi(call, restApiId)
     call.scope.delete(restApis, restApiId)
-    for (const table of [resources, deployments, stages]) call.scope.deleteAll(table, restApiId)
+    for (const table of partsOfApi) call.scope.deleteAll(table, restApiId)
     return {}
   },
 }

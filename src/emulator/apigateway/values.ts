@@ -1,6 +1,5 @@
 import { badRequest } from '../wire/awsError.ts'
 import { own, type StringMap } from './maps.ts'
-import { isModel } from './models.ts'
 
 /** Java's Boolean.parseBoolean: whatever is not "true" is false (test_update_method_validation/wrong-value-type). */
 export const readBoolean = (text: string | undefined) => text?.toLowerCase() === 'true'
@@ -25,18 +24,6 @@ export function checkContentTypes(map: StringMap<unknown> | undefined): void {
     .filter((key) => !isContentType(key))
     .map((key) => `Invalid content type specified: ${key}`)
   if (errors.length > 0) throw badRequest(`Validation Result: warnings : [], errors : [${errors.join(', ')}]`)
-}
-
-/** `$default` stands for every content type, in models only (PutMethod's documentation). */
-export function checkModels(map: StringMap<string> | undefined): void {
-  for (const [contentType, name] of Object.entries(map ?? {})) {
-    if (contentType !== '$default') checkContentTypes({ [contentType]: name })
-    checkModel(name)
-  }
-}
-
-export function checkModel(name: string): void {
-  if (!isModel(name)) throw badRequest(`Invalid model identifier specified: ${name}`)
 }
 
 /** AWS keeps an empty template as null (test_put_integration_response_templates). */

@@ -1,21 +1,21 @@
 import type { GetAccountSettingsResponse } from '@aws-sdk/client-lambda'
 import type { Call } from '../context.ts'
+import { accountLimit, reservedByOthers } from './concurrency.ts'
 import { functions, versions } from './records.ts'
 
-/** AWS's limits for every account: 75 GB of code, 1000 invocations at a time. */
+/** AWS's limits for every account; of code, 75 GB. */
 const limits = {
   TotalCodeSize: 80_530_636_800,
   CodeSizeUnzipped: 262_144_000,
   CodeSizeZipped: 52_428_800,
-  ConcurrentExecutions: 1000,
-  UnreservedConcurrentExecutions: 1000,
+  ConcurrentExecutions: accountLimit,
 }
 
 export function GetAccountSettings(_input: object, call: Call): GetAccountSettingsResponse {
   const latest = call.scope.list(functions)
   const all = latest.flatMap((record) => [record, ...call.scope.list(versions, record.functionName)])
   return {
-    AccountLimit: limits,
+    AccountLimit: { ...limits, UnreservedConcurrentExecutions: accountLimit - reservedByOthers(call.scope) },
     AccountUsage: {
       TotalCodeSize: all.reduce((sum, { deployed }) => sum + deployed.configuration.CodeSize, 0),
       FunctionCount: latest.length,

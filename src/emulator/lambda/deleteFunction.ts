@@ -3,12 +3,13 @@ import type { Call, With } from '../context.ts'
 import { invalidParameter, lambdaConflict } from '../wire/awsError.ts'
 import { functionArn, readTarget } from './functionName.ts'
 import { getFunctionRecord, latest } from './lookup.ts'
-import { aliases, functions, policies, versions } from './records.ts'
+import { aliases, concurrencies, functions, policies, versions } from './records.ts'
 
 const isNumber = (qualifier: string) => /^\d+$/.test(qualifier)
 
 function deleteAll(call: Call, name: string): void {
   call.scope.delete(functions, name)
+  if (call.scope.get(concurrencies, name)) call.scope.delete(concurrencies, name)
   for (const table of [versions, aliases, policies]) call.scope.deleteAll(table, name)
 }
 

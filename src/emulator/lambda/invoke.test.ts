@@ -167,10 +167,10 @@ describe('a function error is told as on AWS when the function', () => {
   })
 
   test('has a runtime that this machine does not run', async () => {
-    await cloud.create('python', 'def handler', { Runtime: 'python3.13' })
-    expect((await cloud.invoke('python')).payload).toMatchObject({
+    await cloud.create('ruby', 'def handler', { Runtime: 'ruby3.4' })
+    expect((await cloud.invoke('ruby')).payload).toMatchObject({
       errorType: 'Runtime.NotSupported',
-      errorMessage: expect.stringContaining('python3.13'),
+      errorMessage: expect.stringContaining('ruby3.4'),
     })
   })
 })

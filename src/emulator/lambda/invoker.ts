@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Blobs, InvokeOptions, LambdaInvoker } from '../context.ts'
 import type { Scope, Store } from '../store/store.ts'
 import { AwsError } from '../wire/awsError.ts'
+import { accountLimit, reservedOf, tooManyRequests } from './concurrency.ts'
 import { parseFunctionArn } from './functionName.ts'
 import { findTarget, functionNotFound, latest } from './lookup.ts'
 import { allows } from './policy.ts'
@@ -18,10 +19,14 @@ export interface InvokerOptions {
 
 /** AWS waits a minute before it tries a failed asynchronous invocation again, then two. */
 const retriesAfterMs = [60_000, 120_000]
+/** What is throttled comes again after a second, then later and later, up to five minutes. */
+const throttledForMs = (times: number) => Math.min(1000 * 2 ** times, 300_000)
 
 export function startInvoker({ store, blobs, now }: InvokerOptions): LambdaInvoker {
   const fleet = startFleet(blobs)
   const retries = new Set<NodeJS.Timeout>()
+  /** Invocations that run now, by the function's ARN without a qualifier. */
+  const running = new Map<string, number>()
 
   function prepare(scope: Scope, functionArn: string, payload: string, options: InvokeOptions = {}) {
     const target = parseFunctionArn(functionArn)
@@ -54,7 +59,24 @@ export function startInvoker({ store, blobs, now }: InvokerOptions): LambdaInvok
 
   async function invoke(scope: Scope, functionArn: string, payload: string, options?: InvokeOptions) {
     const { environment, job } = prepare(scope, functionArn, payload, options)
-    return fleet.run(environment, job)
+    const count = running.get(environment.functionArn) ?? 0
+    if (count >= (reservedOf(scope, environment.functionName) ?? accountLimit)) throw tooManyRequests()
+    running.set(environment.functionArn, count + 1)
+    try {
+      return await fleet.run(environment, job)
+    } finally {
+      const rest = (running.get(environment.functionArn) ?? 1) - 1
+      if (rest > 0) running.set(environment.functionArn, rest)
+      else running.delete(environment.functionArn)
+    }
+  }
+
+  function later(work: () => void, delayMs: number): void {
+    const timer = setTimeout(() => {
+      retries.delete(timer)
+      work()
+    }, delayMs).unref()
+    retries.add(timer)
   }
 
   return {
@@ -64,18 +86,14 @@ export function startInvoker({ store, blobs, now }: InvokerOptions): LambdaInvok
       prepare(scope, functionArn, payload, options)
       const attempt = async (again: readonly number[]): Promise<void> => {
         const done = await invoke(scope, functionArn, payload, { ...options, requestId })
-        const [delay, ...later] = again
-        if (done.functionError === undefined || delay === undefined) return
-        const timer = setTimeout(() => {
-          retries.delete(timer)
-          start(later)
-        }, delay)
-        retries.add(timer.unref())
+        const [delay, ...rest] = again
+        if (done.functionError !== undefined && delay !== undefined) later(() => start(rest), delay)
       }
-      const start = (again: readonly number[]) =>
+      const start = (again: readonly number[], throttled = 0) =>
         void attempt(again).catch((error) => {
           // Nobody waits for the answer: a function that was deleted meanwhile is no error.
           if (!(error instanceof AwsError)) console.error(error)
+          else if (error.status === 429) later(() => start(again, throttled + 1), throttledForMs(throttled))
         })
       start(retriesAfterMs)
     },

@@ -6,6 +6,7 @@ import type {
   ListFunctionsResponse,
 } from '@aws-sdk/client-lambda'
 import type { Call, With } from '../context.ts'
+import { reservedOf } from './concurrency.ts'
 import { describe, summarize } from './configuration.ts'
 import { readTarget } from './functionName.ts'
 import { getTarget, latest } from './lookup.ts'
@@ -23,9 +24,11 @@ const codeLocation = (call: Call, record: FunctionRecord) => {
 export function GetFunction(input: Input, call: Call): GetFunctionResponse {
   const target = readTarget(call, input.FunctionName, input.Qualifier)
   const record = getTarget(call, target)
+  const reserved = reservedOf(call.scope, target.name)
   return {
     Configuration: describe(call, record, target.qualifier),
     Code: { RepositoryType: 'S3', Location: codeLocation(call, record) },
+    Concurrency: reserved === undefined ? undefined : { ReservedConcurrentExecutions: reserved },
     Tags: Object.keys(record.tags).length > 0 ? record.tags : undefined,
   }
 }

@@ -60,9 +60,16 @@ export interface PolicyRecord {
   readonly statements: readonly Statement[]
 }
 
+export interface ConcurrencyRecord {
+  readonly functionName: string
+  /** How many invocations the function may run at once, all versions together. */
+  readonly reserved: number
+}
+
 export const functions = defineTable<FunctionRecord>('functions')
 /** Parent: the function's name, as for the two below. */
 export const versions = defineTable<FunctionRecord>('functionVersions')
 export const aliases = defineTable<AliasRecord>('functionAliases')
 /** Id: the qualifier, or `$LATEST` for the policy of the unqualified function. */
 export const policies = defineTable<PolicyRecord>('functionPolicies')
+export const concurrencies = defineTable<ConcurrencyRecord>('functionConcurrency')

@@ -6,9 +6,12 @@
 export class AwsError extends Error {
   readonly code: string
   readonly status: number
+  /** What the error's body has beside its text. */
+  readonly members: Readonly<Record<string, string>>
 
-  constructor(code: string, status: number, message: string) {
+  constructor(code: string, status: number, message: string, members: Readonly<Record<string, string>> = {}) {
     super(message)
+    this.members = members
     this.name = code
     this.code = code
     this.status = status

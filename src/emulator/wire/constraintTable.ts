@@ -5,8 +5,9 @@ export type Constraint =
   /** Length of a text or a list. */
   | { readonly longest: number }
   | { readonly shortest: number }
-  | { readonly most: number }
-  | { readonly least: number }
+  /** A text is a Java double as the message prints it: `1.0`. */
+  | { readonly most: number | '1.0' }
+  | { readonly least: number | '0.0' }
   | 'not null'
   /** Of every item of a list, every key or every value of a map. */
   | { readonly each: readonly Constraint[] }
@@ -33,9 +34,10 @@ const functionName: Rule = [
     pattern: `(arn:(aws[a-zA-Z-]*)?:lambda:)?${region}(\\d{12}:)?(function:)?([a-zA-Z0-9-_]+)(:(\\$LATEST|[a-zA-Z0-9-_]+))?`,
   },
 ]
+/** The model says 170 at most, but a name of 230 only breaks the pattern (test_function_name_and_qualifier_validation). */
 const namespacedFunctionName: Rule = [
   'FunctionName',
-  { longest: 170 },
+  { longest: 256 },
   { shortest: 1 },
   {
     pattern: `(arn:(aws[a-zA-Z-]*)?:lambda:)?${region}(\\d{12}:)?(function:)?([a-zA-Z0-9-_\\.]+)(:(\\$LATEST(\\.PUBLISHED)?|[a-zA-Z0-9-_]+))?`,
@@ -48,6 +50,12 @@ const qualifier: Rule = [
   { pattern: '\\$(LATEST(\\.PUBLISHED)?)|[a-zA-Z0-9-_$]+' },
 ]
 const alias: Rule = ['Name', { longest: 128 }, { shortest: 1 }, { pattern: '(?!^[0-9]+$)([a-zA-Z0-9-_]+)' }]
+/** test_notfound_and_invalid_routingconfigs */
+const routing: Rule = [
+  'RoutingConfig.AdditionalVersionWeights',
+  { keys: [{ longest: 1024 }, { shortest: 1 }, { pattern: '[0-9]+' }] },
+  { values: [{ most: '1.0' }, { least: '0.0' }, 'not null'] },
+]
 const architectures: Rule = [
   'Architectures',
   { longest: 1 },
@@ -66,6 +74,7 @@ const functionSettings: readonly Rule[] = [
   ['Description', { longest: 256 }],
   ['Timeout', { most: 900 }, { least: 1 }],
   ['MemorySize', { most: 10240 }, { least: 128 }],
+  ['EphemeralStorage.Size', { most: 10240 }, { least: 512 }],
   ['Environment.Variables', { keys: [{ pattern: '[a-zA-Z]([a-zA-Z0-9_])+' }] }],
   ['SnapStart.ApplyOn', { enum: ['PublishedVersions', 'None'] }],
   ['TracingConfig.Mode', { enum: ['Active', 'PassThrough'] }],
@@ -118,9 +127,9 @@ export const rules: Readonly<Record<string, readonly Rule[]>> = {
   ],
   'lambda.PublishVersion': [functionName],
   'lambda.ListVersionsByFunction': [namespacedFunctionName],
-  'lambda.CreateAlias': [functionName, alias],
+  'lambda.CreateAlias': [functionName, alias, routing],
   'lambda.GetAlias': [functionName, alias],
-  'lambda.UpdateAlias': [functionName, alias],
+  'lambda.UpdateAlias': [functionName, alias, routing],
   'lambda.DeleteAlias': [functionName, alias],
   'lambda.ListAliases': [functionName],
   'lambda.PutFunctionConcurrency': [functionName, ['ReservedConcurrentExecutions', { least: 0 }]],
@@ -146,6 +155,9 @@ export const rules: Readonly<Record<string, readonly Rule[]>> = {
     ['StatementId', { longest: 100 }, { shortest: 1 }, { pattern: '([a-zA-Z0-9-_.]+)' }],
     qualifier,
   ],
+  'lambda.GetFunctionUrlConfig': [functionName],
+  'lambda.GetFunctionEventInvokeConfig': [functionName, qualifier],
+  'lambda.GetFunctionCodeSigningConfig': [functionName],
   'lambda.GetPolicy': [namespacedFunctionName, qualifier],
   'lambda.Invoke': [
     namespacedFunctionName,

@@ -15,6 +15,7 @@ function breach(name: string, input: Input): string | undefined {
 }
 
 const fn = { FunctionName: 'f', Role: 'arn:aws:iam::111111111111:role/r', Code: {} }
+const aliasOf = { FunctionName: 'f', Name: 'a', FunctionVersion: '1' }
 const grant = { FunctionName: 'f', StatementId: 's', Action: 'lambda:*', Principal: 'x' }
 const functionName =
   '(arn:(aws[a-zA-Z-]*)?:lambda:)?((eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1}:)?(\\d{12}:)?(function:)?([a-zA-Z0-9-_]+)(:(\\$LATEST|[a-zA-Z0-9-_]+))?'
@@ -41,6 +42,18 @@ const recorded: readonly (readonly [step: string, operation: string, input: Inpu
     'CreateFunction',
     { ...fn, Architectures: ['X86_64'] },
     "Value '[X86_64]' at 'architectures' failed to satisfy constraint: Member must satisfy constraint: [Member must satisfy enum value set: [x86_64, arm64], Member must not be null]",
+  ],
+  [
+    'test_notfound_and_invalid_routingconfigs/routing_config_exc_toohigh',
+    'CreateAlias',
+    { ...aliasOf, RoutingConfig: { AdditionalVersionWeights: { 2: 2 } } },
+    "Value '{2=2.0}' at 'routingConfig.additionalVersionWeights' failed to satisfy constraint: Map value must satisfy constraint: [Member must have value less than or equal to 1.0, Member must have value greater than or equal to 0.0, Member must not be null]",
+  ],
+  [
+    'test_notfound_and_invalid_routingconfigs/routing_config_exc_version_latest',
+    'CreateAlias',
+    { ...aliasOf, RoutingConfig: { AdditionalVersionWeights: { $LATEST: 0.5 } } },
+    "Value '{$LATEST=0.5}' at 'routingConfig.additionalVersionWeights' failed to satisfy constraint: Map keys must satisfy constraint: [Member must have length less than or equal to 1024, Member must have length greater than or equal to 1, Member must satisfy regular expression pattern: [0-9]+]",
   ],
   [
     'test_function_arns/invalid_function_name_exc',

@@ -10,14 +10,22 @@ interface Found {
 }
 
 /** A value as AWS's messages print it: Java's own text. */
-function javaText(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(javaText).join(', ')}]`
+function javaText(value: unknown, doubles: boolean): string {
+  if (Array.isArray(value)) return `[${value.map((item) => javaText(item, doubles)).join(', ')}]`
   if (typeof value === 'object' && value !== null)
     return `{${Object.entries(value)
-      .map(([key, item]) => `${key}=${javaText(item)}`)
+      .map(([key, item]) => `${key}=${javaText(item, doubles)}`)
       .join(', ')}}`
-  return String(value)
+  return doubles && Number.isInteger(value) ? `${value}.0` : String(value)
 }
+
+/** Whether a rule is about a map of Java doubles: its limits are written as such. */
+const isOfDoubles = (constraint: Constraint) =>
+  typeof constraint === 'object' &&
+  'values' in constraint &&
+  constraint.values.some(
+    (each) => typeof each === 'object' && 'most' in each && typeof each.most === 'string',
+  )
 
 const lengthOf = (value: unknown) =>
   typeof value === 'string' || Array.isArray(value) ? value.length : undefined
@@ -37,8 +45,8 @@ function holds(constraint: Constraint, value: unknown): boolean {
   if ('pattern' in constraint) return matches(constraint.pattern, value)
   if ('longest' in constraint) return (lengthOf(value) ?? 0) <= constraint.longest
   if ('shortest' in constraint) return (lengthOf(value) ?? Number.POSITIVE_INFINITY) >= constraint.shortest
-  if ('most' in constraint) return Number(value) <= constraint.most
-  if ('least' in constraint) return Number(value) >= constraint.least
+  if ('most' in constraint) return Number(value) <= Number(constraint.most)
+  if ('least' in constraint) return Number(value) >= Number(constraint.least)
   if ('each' in constraint) return !Array.isArray(value) || all(constraint.each, value)
   if ('keys' in constraint) return !isMap(value) || all(constraint.keys, Object.keys(value))
   return !isMap(value) || all(constraint.values, Object.values(value))
@@ -90,6 +98,7 @@ function follow({ place, value }: Found, segments: readonly string[]): readonly 
 function breachesOf(operation: Operation, input: Input, [path, ...constraints]: Rule): readonly string[] {
   const [member = '', ...segments] = path.split('.')
   const start = { place: placeOf(operation, member), value: input[member] }
+  const doubles = constraints.some(isOfDoubles)
   return follow(start, segments)
     .filter(({ value }) => value !== undefined && value !== null)
     .flatMap(({ place, value }) =>
@@ -97,7 +106,7 @@ function breachesOf(operation: Operation, input: Input, [path, ...constraints]: 
         .filter((constraint) => !holds(constraint, value))
         .map(
           (constraint) =>
-            `Value '${javaText(value)}' at '${place}' failed to satisfy constraint: ${textOf(constraint)}`,
+            `Value '${javaText(value, doubles)}' at '${place}' failed to satisfy constraint: ${textOf(constraint)}`,
         ),
     )
 }

@@ -21,6 +21,15 @@ export interface WireRequest {
   readonly body: Buffer
 }
 
+/** Nobody has a function URL here, since creating one answers 501 (test_lambda_url_non_existing_url). */
+const noFunctionUrl: Answer = {
+  status: 403,
+  headers: { 'content-type': 'application/json', 'x-amzn-ErrorType': 'AccessDeniedException' },
+  body: '{"Message":null}',
+}
+
+const isFunctionUrl = ({ headers }: WireRequest) => /^[a-z0-9]{32}\.lambda-url\./.test(headers.host ?? '')
+
 const unknownOperation = new AwsError('UnknownOperationException', 404, '')
 
 /** Refuses what AWS has and this cloud has not, by name: it never pretends. */
@@ -42,6 +51,7 @@ function internalFailure(error: unknown): AwsError {
 
 /** Answers one call of the AWS API. Never throws: what goes wrong becomes AWS's error body. */
 export async function dispatch(handlers: Supported, host: Host, request: WireRequest): Promise<Answer> {
+  if (isFunctionUrl(request)) return noFunctionUrl
   const requestId = randomUUID()
   const match = matchOperation(request.method, request.url)
   if (!match) return encodeError('apigateway', unknownOperation, requestId)

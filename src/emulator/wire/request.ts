@@ -30,7 +30,8 @@ function parseJson(operation: Operation, body: Buffer): Document {
 function readBody(operation: Operation, schema: NormalizedSchema, body: Buffer): unknown {
   const json = parseJson(operation, body)
   checkJsonTypes(schema, json)
-  return jsonDeserializer.readObject(schema, json)
+  // A body of `null` asks for as much as none.
+  return jsonDeserializer.readObject(schema, json ?? {})
 }
 
 function readQuery(member: NormalizedSchema, name: string, query: URLSearchParams): unknown {

@@ -8,7 +8,11 @@ export type Respond = (request: WireRequest) => Promise<Answer>
 /** CreateFunction's own limit, the largest of both services (test_oversized_request_create_lambda). */
 const maxBody = 70_167_211
 
+const noBody = Buffer.alloc(0)
+
 async function readBody(message: IncomingMessage): Promise<Buffer | undefined> {
+  const { 'content-length': length = '0', 'transfer-encoding': encoding } = message.headers
+  if (length === '0' && encoding === undefined) return noBody
   const chunks: Buffer[] = []
   let size = 0
   for await (const chunk of message) {

@@ -3,7 +3,7 @@ import { own } from '../maps.ts'
 import type { Templates } from '../records.ts'
 import { configurationError } from './gatewayFailure.ts'
 
-const mediaType = (header: string | undefined) => header?.split(/[;,]/, 1)[0]?.trim().toLowerCase()
+export const mediaType = (header: string | undefined) => header?.split(/[;,]/, 1)[0]?.trim().toLowerCase()
 
 /**
  * Whether one of an API's binary media types covers a header's. Of several in Accept only the first counts, and a

@@ -1,5 +1,8 @@
 import type { WireRequest } from '../../wire/dispatch.ts'
+import type { RestApiRecord } from '../records.ts'
+import { addViewerHeaders, isEdge } from './edge.ts'
 import { Headers } from './headers.ts'
+import type { RequestIds } from './requestIds.ts'
 
 /** Headers of the connection, which API Gateway takes for itself (aws-recorded, test_apigateway_header_remapping_aws). */
 const notForwarded = new Set([
@@ -39,16 +42,23 @@ function* fieldsOf({ rawHeaders }: WireRequest): Generator<readonly [string, str
   for (let i = 0; i + 1 < rawHeaders.length; i += 2) yield [rawHeaders[i] ?? '', rawHeaders[i + 1] ?? '']
 }
 
-/** A client's headers as a method sees them, with those that API Gateway adds. */
-export function clientHeaders(request: WireRequest, traceId: string): Headers {
+/** A client's headers as a method sees them, with those that API Gateway adds, and CloudFront before it. */
+export function clientHeaders(
+  request: WireRequest,
+  api: RestApiRecord,
+  ids: RequestIds,
+  traceId: string,
+): Headers {
   const headers = new Headers()
   for (const [name, value] of fieldsOf(request)) {
     const key = name.toLowerCase()
     if (!notForwarded.has(key)) headers.append(spellings.get(key) ?? name, value)
   }
+  if (isEdge(api)) addViewerHeaders(headers, ids.digits)
   headers.set('X-Amzn-Trace-Id', traceId)
   headers.set('X-Forwarded-For', '127.0.0.1')
-  headers.set('X-Forwarded-Port', /:(\d+)$/.exec(request.headers.host ?? '')?.[1] ?? '80')
-  headers.set('X-Forwarded-Proto', 'http')
+  // AWS's clients always come by https, so a function may rely on it.
+  headers.set('X-Forwarded-Port', '443')
+  headers.set('X-Forwarded-Proto', 'https')
   return headers
 }

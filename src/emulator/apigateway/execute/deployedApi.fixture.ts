@@ -11,6 +11,7 @@ import {
   restApis,
   type StageRecord,
   stages,
+  type Validation,
 } from '../records.ts'
 import { answerInvokeUrl } from './invokeUrl.ts'
 import { testInvokeHandlers } from './testInvoke.ts'
@@ -48,6 +49,7 @@ export interface Plan {
   readonly methods: Readonly<Record<string, Readonly<Record<string, Partial<MethodRecord>>>>>
   readonly api?: Partial<RestApiRecord>
   readonly stage?: Partial<StageRecord>
+  readonly validation?: Validation
   readonly run?: Function
 }
 
@@ -110,7 +112,13 @@ export interface Request {
 }
 
 /** An API put straight into a store and deployed to stage `dev`. */
-export function deployedApi({ methods, api: apiMore, stage: stageMore, run = () => 'null' }: Plan) {
+export function deployedApi({
+  methods,
+  api: apiMore,
+  stage: stageMore,
+  validation,
+  run = () => 'null',
+}: Plan) {
   const store = new Store()
   const scope = store.scope(account, region)
   const api = newApi(apiMore)
@@ -118,7 +126,7 @@ export function deployedApi({ methods, api: apiMore, stage: stageMore, run = () 
   store.transaction(() => {
     scope.put(restApis, api.id, api)
     for (const resource of list) scope.put(resources, resource.id, resource, api.id)
-    scope.put(deployments, 'd1', { id: 'd1', createdDate: 0, api, resources: list }, api.id)
+    scope.put(deployments, 'd1', { id: 'd1', createdDate: 0, api, resources: list, validation }, api.id)
     const stage: StageRecord = {
       stageName: 'dev',
       deploymentId: 'd1',

@@ -9,6 +9,8 @@ import { integrateHttp, integrateHttpProxy } from './integrateHttp.ts'
 import { integrateLambda, integrateLambdaProxy, malformedProxyAnswer } from './integrateLambda.ts'
 import { integrateMock } from './integrateMock.ts'
 import { lastValues, type MethodAnswer, type MethodRequest } from './methodRequest.ts'
+import { validateRequest } from './validation/validateRequest.ts'
+import { TemplateError } from './vtl/values.ts'
 
 type Integrate = (
   request: MethodRequest,
@@ -125,6 +127,7 @@ export async function executeMethod(request: MethodRequest, host: Host): Promise
   try {
     const integration = request.method.methodIntegration
     if (!integration) throw configurationError('No integration defined for method')
+    validateRequest(request)
     const kind = kinds[integration.type]
     const answer = finish(await integrate(request, host, kind), request, kind)
     if (log) {
@@ -135,9 +138,10 @@ export async function executeMethod(request: MethodRequest, host: Host): Promise
     }
     return answer
   } catch (error) {
-    if (!(error instanceof GatewayFailure)) throw error
-    if (error.logLine !== undefined) log?.line(error.logLine)
-    log?.line(`Method completed with status: ${error.status}`)
-    return { status: error.status, headers: error.headers, body: error.body }
+    const failure = error instanceof TemplateError ? configurationError(error.message) : error
+    if (!(failure instanceof GatewayFailure)) throw failure
+    if (failure.logLine !== undefined) log?.line(failure.logLine)
+    log?.line(`Method completed with status: ${failure.status}`)
+    return { status: failure.status, headers: failure.headers, body: failure.body }
   }
 }

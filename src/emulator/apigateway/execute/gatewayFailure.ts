@@ -13,6 +13,8 @@ const gatewayResponses = {
   UNAUTHORIZED: [401, 'UnauthorizedException', 'Unauthorized'],
   REQUEST_TOO_LARGE: [413, 'RequestTooLargeException', 'HTTP content length exceeded 10485760 bytes.'],
   BAD_REQUEST: [400, 'BadRequestException', 'Bad Request'],
+  BAD_REQUEST_BODY: [400, 'BadRequestException', 'Invalid request body'],
+  BAD_REQUEST_PARAMETERS: [400, 'BadRequestException', 'Missing required request parameters'],
   UNSUPPORTED_MEDIA_TYPE: [415, 'BadRequestException', 'Unsupported Media Type'],
   INTERNAL: [500, 'InternalServerErrorException', 'Internal server error'],
   BAD_GATEWAY: [502, 'InternalServerErrorException', 'Internal server error'],

@@ -12,6 +12,7 @@ import {
 } from '../records.ts'
 import { type Address, readAddress } from './address.ts'
 import { clientHeaders } from './clientHeaders.ts'
+import { addEdgeHeaders, isEdge } from './edge.ts'
 import { executeMethod } from './execute.ts'
 import { GatewayFailure } from './gatewayFailure.ts'
 import { type MethodAnswer, type MethodRequest, readQuery } from './methodRequest.ts'
@@ -37,13 +38,13 @@ function choose({ deploymentId, variables, canarySettings }: StageRecord) {
 }
 
 /** An API that does not exist, and a stage that does not, look the same from outside. */
-function findDeployed({ apiId, stage: stageName }: Address, { store }: Host): Deployed {
+function findDeployed({ apiId, stage: stageName }: Address, { store }: Host): Deployed | undefined {
   const scope = store.scopeOf(restApis, apiId)
   const stage = scope?.get(stages, stageName, apiId)
-  if (!scope || !stage) throw new GatewayFailure('FORBIDDEN')
+  if (!scope || !stage) return undefined
   const { deploymentId, variables, isCanary } = choose(stage)
   const deployment = scope.get(deployments, deploymentId, apiId)
-  if (!deployment || deployment.api.disableExecuteApiEndpoint) throw new GatewayFailure('FORBIDDEN')
+  if (!deployment || deployment.api.disableExecuteApiEndpoint) return undefined
   return { scope, stage, deployment, variables, isCanary }
 }
 
@@ -95,6 +96,7 @@ function methodRequest(
     account: scope.account,
     region: scope.region,
     api: deployment.api,
+    validation: deployment.validation,
     verb: request.method,
     stage: stage.stageName,
     deploymentId: deployment.id,
@@ -103,11 +105,33 @@ function methodRequest(
     path: `/${address.path.replace(/^\/+/, '')}`,
     contextPath: `/${address.stage}${address.path}`,
     query: readQuery(request.url.search),
-    headers: clientHeaders(request, trace.forward),
+    headers: clientHeaders(request, deployment.api, ids, trace.forward),
     body: request.body,
     domainName: request.headers.host ?? '',
     domainPrefix: address.apiId,
     identity: identityOf(request),
+  }
+}
+
+const answerOf = ({ status, headers, body }: GatewayFailure): MethodAnswer => ({ status, headers, body })
+
+async function execute(
+  request: WireRequest,
+  address: Address,
+  deployed: Deployed,
+  host: Host,
+  ids: RequestIds,
+): Promise<MethodAnswer> {
+  try {
+    const route = routerOf(deployed.deployment.resources)(address.path, request.method)
+    if (!route) throw new GatewayFailure('MISSING_AUTHENTICATION_TOKEN')
+    authorize(route.method, request)
+    if (request.body.length > maxBody) throw new GatewayFailure('REQUEST_TOO_LARGE')
+    return await executeMethod(methodRequest(request, address, deployed, route, ids, host.now()), host)
+  } catch (error) {
+    if (error instanceof GatewayFailure) return answerOf(error)
+    console.error(error) // a bug of the emulator: the client learns as little as it would from AWS
+    return answerOf(new GatewayFailure('INTERNAL'))
   }
 }
 
@@ -117,20 +141,11 @@ async function respond(
   host: Host,
   ids: RequestIds,
 ): Promise<MethodAnswer> {
-  try {
-    const deployed = findDeployed(address, host)
-    const route = routerOf(deployed.deployment.resources)(address.path, request.method)
-    if (!route) throw new GatewayFailure('MISSING_AUTHENTICATION_TOKEN')
-    authorize(route.method, request)
-    if (request.body.length > maxBody) throw new GatewayFailure('REQUEST_TOO_LARGE')
-    return await executeMethod(methodRequest(request, address, deployed, route, ids, host.now()), host)
-  } catch (error) {
-    if (error instanceof GatewayFailure)
-      return { status: error.status, headers: error.headers, body: error.body }
-    console.error(error) // a bug of the emulator: the client learns as little as it would from AWS
-    const failure = new GatewayFailure('INTERNAL')
-    return { status: failure.status, headers: failure.headers, body: failure.body }
-  }
+  const deployed = findDeployed(address, host)
+  if (!deployed) return answerOf(new GatewayFailure('FORBIDDEN'))
+  const answer = await execute(request, address, deployed, host, ids)
+  if (isEdge(deployed.deployment.api)) addEdgeHeaders(answer, ids.digits)
+  return answer
 }
 
 /** Answers a request to an invoke URL; undefined where the request is none. Never rejects. */

@@ -1,4 +1,4 @@
-import type { MethodRecord, ResourceRecord, RestApiRecord } from '../records.ts'
+import type { MethodRecord, ResourceRecord, RestApiRecord, Validation } from '../records.ts'
 import type { ExecutionLog } from './executionLog.ts'
 import type { Headers } from './headers.ts'
 import type { Trace } from './requestIds.ts'
@@ -16,6 +16,7 @@ export interface MethodRequest {
   readonly api: RestApiRecord
   readonly resource: ResourceRecord
   readonly method: MethodRecord
+  readonly validation?: Validation
   readonly verb: string
   readonly stage: string
   /** TestInvokeMethod has none. */

@@ -40,7 +40,7 @@ describe('X-Amzn-Trace-Id (test_invocation_trace_id)', () => {
 
 const echo = (event: string) => JSON.stringify({ body: event })
 
-test('a proxy integration does not apply its request parameters (…_request_data_mapping)', async () => {
+test('a proxy integration does not apply its request parameters (test_lambda_aws_proxy_integration_request_data_mapping)', async () => {
   const requestParameters = { 'integration.request.header.headerVar': 'method.request.header.foobar' }
   const api = deployedApi({
     methods: { '/x': { GET: method({ type: 'AWS_PROXY', requestParameters }) } },

@@ -1,6 +1,7 @@
 import type { TestInvokeMethodRequest, TestInvokeMethodResponse } from '@aws-sdk/client-api-gateway'
 import type { Call, Handlers, With } from '../../context.ts'
 import { findResource, findRestApi, invalidMethod } from '../find.ts'
+import { validationOf } from '../requestValidators.ts'
 import { executeMethod } from './execute.ts'
 import { ExecutionLog } from './executionLog.ts'
 import { Headers } from './headers.ts'
@@ -57,6 +58,7 @@ function testRequest(input: Input, call: Call): MethodRequest & { readonly log: 
     api,
     resource,
     method,
+    validation: validationOf(call, api.id),
     verb: input.httpMethod,
     stage: 'test-invoke-stage',
     stageVariables: input.stageVariables,

@@ -104,11 +104,13 @@ export const integrationResponseScenarios: Scenarios = {
 
   async 'test_apigateway_api::test_put_integration_response_templates'(replay) {
     const path = pathOf(await newMock(replay), 'GET')
-    replay.leave(
-      'a null in a map is kept, but the wire leaves it out of the answer (response.ts)',
-      'put-integration-response-template-none',
-      'put-integration-response-template-empty',
-    )
+    const label = 'put-integration-response-template'
+    const sent = (template: string | null) => ({
+      selectionPattern: '',
+      responseTemplates: { 'application/json': template },
+    })
+    await replay.raw(`${label}-none`, 'PUT', path, sent(null))
+    await replay.raw(`${label}-empty`, 'PUT', path, sent(''))
     await replay.raw('put-integration-no-response-template', 'PUT', path, { selectionPattern: '' })
   },
 

@@ -80,10 +80,14 @@ export const methodScenarios: Scenarios = {
       `${path}/POST`,
       sent({ ...known, true: true }),
     )
-    replay.leave(
-      "the wire's text for a boolean in a string's place is not AWS's yet (jsonTypes.ts)",
-      'put-integration-request-param-wrong-type',
+    const integration = `${path}/GET/integration`
+    const proxy = (requestParameters: object) => ({ type: 'HTTP_PROXY', requestParameters })
+    await replay.raw('put-integration-request-param-wrong-type', 'PUT', integration, proxy({ true: true }))
+    await replay.raw(
       'put-integration-request-param-bool-value',
+      'PUT',
+      integration,
+      proxy({ 'integration.request.path.testPath': true }),
     )
   },
 

@@ -4,7 +4,9 @@ import { integrationResponseScenarios } from './integrationResponses.ts'
 import { integrationScenarios } from './integrations.ts'
 import { methodResponseScenarios } from './methodResponses.ts'
 import { methodScenarios } from './methods.ts'
+import { modelScenarios } from './models.ts'
 import { cloudOf, Replay, recordings, type Scenarios } from './replay.ts'
+import { requestValidatorScenarios } from './requestValidators.ts'
 import { resourceScenarios } from './resources.ts'
 import { restApiScenarios } from './restApis.ts'
 import { stageScenarios } from './stages.ts'
@@ -14,6 +16,8 @@ const scenarios: Scenarios = {
   ...restApiScenarios,
   ...resourceScenarios,
   ...methodScenarios,
+  ...modelScenarios,
+  ...requestValidatorScenarios,
   ...methodResponseScenarios,
   ...integrationScenarios,
   ...integrationResponseScenarios,

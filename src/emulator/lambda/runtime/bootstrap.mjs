@@ -4,25 +4,22 @@
  */
 
 import { callHandler, onIdle } from './callHandler.mjs'
+import { readJobs, tell } from './channel.mjs'
 import { describe, named } from './errors.mjs'
 import { loadHandler } from './loadHandler.mjs'
 import { captureOutput, logError, openLog } from './output.mjs'
 
 const maxAnswer = 6_291_556
-const tell = process.send.bind(process)
 
-captureOutput(tell)
+captureOutput((text) => tell('log', JSON.stringify(text)))
 
 /** Ends the environment with an answer to whoever waits for one. */
 function die(title, error, code) {
   logError(title, error)
-  tell({ type: 'fatal', payload: JSON.stringify(describe(error)) }, () => process.exit(code))
+  tell('fatal', JSON.stringify(describe(error)))
+  process.exit(code)
 }
 
-/** The parent is gone: this process ends, with all that the handler started. */
-process.on('disconnect', () =>
-  process.kill(process.platform === 'win32' ? process.pid : -process.pid, 'SIGKILL'),
-)
 process.on('beforeExit', onIdle)
 process.on('uncaughtException', (error) => die('Uncaught Exception', error, 129))
 process.on('unhandledRejection', (reason) => {
@@ -39,37 +36,27 @@ function serialize(result) {
   }
 }
 
-async function answer(handler, job) {
-  process.channel.unref()
-  try {
-    const payload = serialize(await callHandler(handler, job))
-    if (Buffer.byteLength(payload) <= maxAnswer) return { type: 'done', payload }
-    const errorMessage = `Response payload size exceeded maximum allowed payload size (${maxAnswer} bytes).`
-    return {
-      type: 'failed',
-      payload: JSON.stringify({ errorMessage, errorType: 'Function.ResponseSizeTooLarge' }),
-    }
-  } catch (error) {
-    logError('Invoke Error', error)
-    return { type: 'failed', payload: JSON.stringify(describe(error)) }
-  } finally {
-    process.channel.ref()
-  }
-}
-
-/** The most that was ever used, in KB. */
-const memory = () => process.resourceUsage().maxRSS
-
 async function serve(handler, job) {
   openLog(job.requestId)
-  const done = await answer(handler, job)
-  tell({ ...done, memory: memory() })
+  try {
+    const payload = serialize(await callHandler(handler, job))
+    if (Buffer.byteLength(payload) <= maxAnswer) return tell('done', payload)
+    const errorMessage = `Response payload size exceeded maximum allowed payload size (${maxAnswer} bytes).`
+    tell('failed', JSON.stringify({ errorMessage, errorType: 'Function.ResponseSizeTooLarge' }))
+  } catch (error) {
+    logError('Invoke Error', error)
+    tell('failed', JSON.stringify(describe(error)))
+  }
 }
 
 try {
   const handler = await loadHandler(process.env.LAMBDA_TASK_ROOT, process.env._HANDLER)
-  process.on('message', (job) => serve(handler, job))
-  tell({ type: 'ready', memory: memory() })
+  const jobs = readJobs(async (job) => {
+    jobs.unref() // so that a handler which left nothing to do is seen to have ended
+    await serve(handler, job)
+    jobs.ref()
+  })
+  tell('ready', 'null')
 } catch (error) {
   die('Uncaught Exception', error, 1)
 }

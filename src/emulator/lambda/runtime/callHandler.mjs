@@ -60,7 +60,7 @@ export async function callHandler(handler, job) {
       else done(error, value)
     })
     idle = once(() => (isAsync(handler) ? reject(neverSettled()) : resolve({ result: null })))
-    const returned = handler(JSON.parse(job.payload), context, callback)
+    const returned = handler(job.event, context, callback)
     if (typeof returned?.then === 'function') returned.then(succeed, fail)
   }).finally(() => {
     idle = () => {}

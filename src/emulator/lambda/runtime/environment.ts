@@ -1,60 +1,81 @@
-import { type ChildProcess, fork } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { Socket } from 'node:net'
-import { fileURLToPath } from 'node:url'
-import { type Exit, exited, timedOut } from './failures.ts'
+import { jobLine, type Message, readMessages } from './channel.ts'
+import { type Exit, exited, runtimeMissing, timedOut } from './failures.ts'
 import type { EnvironmentPlan, Job, Outcome } from './job.ts'
 import { hasGroups, killTree } from './kill.ts'
 import { formatLog, newLog } from './log.ts'
-import { guardMemory } from './memoryGuard.ts'
+import { overMemory } from './memoryGuard.ts'
+import type { Program } from './program.ts'
+import { endStragglers } from './stragglers.ts'
 import { variablesOf } from './variables.ts'
 
-/** What bootstrap.mjs tells. `fatal`: the process ends after it, and this is the answer to the invocation. */
-type Message =
-  | { readonly type: 'ready'; readonly memory: number }
-  | { readonly type: 'log'; readonly text: string }
-  | { readonly type: 'done' | 'failed'; readonly payload: string; readonly memory: number }
-  | { readonly type: 'fatal'; readonly payload: string }
-
 type Event =
-  | Exclude<Message, { readonly type: 'log' }>
-  | { readonly type: 'exit' }
-  | { readonly type: 'timeout' }
+  | { readonly type: 'done' | 'failed' | 'fatal'; readonly payload: string; readonly tookMs: number }
+  | { readonly type: 'exit' | 'timeout' }
 
-const bootstrap = fileURLToPath(new URL('./bootstrap.mjs', import.meta.url))
+interface Running {
+  readonly job: Job
+  begun: number
+  deadline: number
+  readonly resolve: (outcome: Outcome) => void
+  readonly reject: (error: unknown) => void
+}
+
 /** AWS gives a runtime ten seconds to start, over and above the function's own time. */
 const initLimitMs = 10_000
+/** How often an invocation that lasts is looked at. */
+const lookMs = 200
 const memoryWords = 'JavaScript heap out of memory'
 
-/** One process that runs a function's handler, one invocation at a time. */
+const isSocket = (stream: unknown): stream is Socket => stream instanceof Socket
+
+/**
+ * One process that runs a function's handler, one invocation at a time. Jobs go to its descriptor 3, messages come from
+ * its descriptor 4. It never keeps this process alive: whoever waits for it does.
+ */
 export class Environment {
   readonly plan: EnvironmentPlan
   /** Resolves when the process and all it started have ended. */
   readonly ended: Promise<void>
   readonly #child: ChildProcess
+  readonly #jobs: Socket | undefined
+  readonly #pipes: readonly Socket[]
+  readonly #marker: string
   readonly #log = newLog()
   readonly #startedAt = performance.now()
   #initMs: number | undefined
   #isReady = false
   #memoryMb = 0
   #outOfMemory = false
-  #events: Event[] = []
-  #wake: (() => void) | undefined
-  #failure: Error | undefined
+  #failure: NodeJS.ErrnoException | undefined
+  #running: Running | undefined
+  #timer: NodeJS.Timeout | undefined
 
-  constructor(plan: EnvironmentPlan, taskRoot: string, flags: readonly string[]) {
+  constructor(plan: EnvironmentPlan, taskRoot: string, program: Program) {
     this.plan = plan
-    this.#child = fork(bootstrap, [], {
+    const env = variablesOf(plan, taskRoot)
+    this.#marker = `AWS_LAMBDA_LOG_STREAM_NAME=${env.AWS_LAMBDA_LOG_STREAM_NAME}`
+    this.#child = spawn(program.command, program.args, {
       cwd: taskRoot,
-      env: variablesOf(plan, taskRoot),
-      execArgv: [...flags, `--max-old-space-size=${plan.configuration.MemorySize}`],
+      env,
       detached: hasGroups,
-      serialization: 'json',
-      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe'],
     })
-    this.#child.on('message', (message: Message) => this.#receive(message))
-    for (const pipe of this.#pipes()) pipe.setEncoding('utf8').on('data', (text: string) => this.#print(text))
+    // There are no pipes where the system has no descriptors left.
+    this.#pipes = (this.#child.stdio ?? []).filter(isSocket)
+    const [stdout, stderr, jobs, messages] = this.#pipes
+    for (const stream of [stdout, stderr])
+      stream?.setEncoding('utf8').on('data', (text: string) => this.#print(text))
+    this.#jobs = jobs?.resume().on('error', () => {}) // a process that has ended is told by its exit
+    if (messages)
+      readMessages(
+        messages,
+        (message) => this.#receive(message),
+        () => killTree(this.#child),
+      )
     this.ended = this.#watchEnd()
-    this.#keepParentAlive(false)
+    for (const handle of [this.#child, ...this.#pipes]) handle.unref()
   }
 
   get pid(): number | undefined {
@@ -62,39 +83,71 @@ export class Environment {
   }
 
   /** Runs one invocation. What goes wrong in the handler is an outcome; it rejects where no process can be started. */
-  async run(job: Job): Promise<Outcome> {
-    this.#keepParentAlive(true)
-    const { Timeout: seconds } = this.plan.configuration
-    const start = this.#isReady ? undefined : await this.#next(initLimitMs + seconds * 1000)
-    if (start !== undefined && start.type !== 'ready') return this.#finish(job, start, performance.now())
-    this.#isReady = true
-    const begun = performance.now()
-    const stopGuard = guardMemory(this.pid, this.plan.configuration.MemorySize, () => {
-      this.#outOfMemory = true
-      killTree(this.#child)
+  run(job: Job): Promise<Outcome> {
+    return new Promise((resolve, reject) => {
+      this.#running = { job, begun: performance.now(), deadline: 0, resolve, reject }
+      if (this.#isReady) this.#send(this.#running)
+      else this.#watch(this.#running, initLimitMs + this.plan.configuration.Timeout * 1000)
     })
-    this.#child.send(
-      { ...job, deadline: Date.now() + seconds * 1000 },
-      () => {}, // a process that has ended is told by its exit
-    )
-    const event = await this.#next(seconds * 1000)
-    stopGuard()
-    return this.#finish(job, event, begun)
   }
 
   /** Ends the process and all it started. */
   async end(): Promise<void> {
-    this.#keepParentAlive(true)
     killTree(this.#child)
     await this.ended
   }
 
-  async #finish(job: Job, event: Event, begun: number): Promise<Outcome> {
-    const durationMs = performance.now() - begun
-    const alive = event.type === 'done' || event.type === 'failed'
-    if (!alive) await this.end()
+  #send(running: Running): void {
+    const limitMs = this.plan.configuration.Timeout * 1000
+    this.#watch(running, limitMs)
+    this.#jobs?.write(jobLine(running.job, Date.now() + limitMs))
+  }
+
+  /** One timer for the deadline and, in an invocation that lasts, for what it takes. */
+  #watch(running: Running, limitMs: number): void {
+    running.begun = performance.now()
+    running.deadline = running.begun + limitMs
+    this.#look(running)
+  }
+
+  #look(running: Running): void {
+    const rest = running.deadline - performance.now()
+    const timer = setTimeout(
+      async () => {
+        if (running.deadline <= performance.now()) return this.#finish({ type: 'timeout' })
+        if (await overMemory(this.pid, this.plan.configuration.MemorySize)) {
+          this.#outOfMemory = true
+          killTree(this.#child)
+        }
+        if (this.#timer === timer) this.#look(running)
+      },
+      Math.max(0, Math.min(lookMs, rest)),
+    )
+    this.#timer = timer
+  }
+
+  #stopTimer(): void {
+    clearTimeout(this.#timer)
+    this.#timer = undefined
+  }
+
+  /** Ends the invocation that runs, if any; one that did not end well takes its process with it. */
+  #finish(event: Event): void {
+    const running = this.#running
+    if (!running) return
+    this.#running = undefined
+    this.#stopTimer()
+    const durationMs = 'tookMs' in event ? event.tookMs : performance.now() - running.begun
+    if (event.type === 'done' || event.type === 'failed')
+      running.resolve(this.#outcome(running.job, event, durationMs))
+    else
+      void this.end()
+        .then(() => this.#outcome(running.job, event, durationMs))
+        .then(running.resolve, running.reject)
+  }
+
+  #outcome(job: Job, event: Event, durationMs: number): Outcome {
     const { payload, status } = this.#judge(job, event)
-    this.#keepParentAlive(false)
     const { MemorySize, Timeout } = this.plan.configuration
     const initMs = this.#initMs
     this.#initMs = undefined
@@ -108,24 +161,17 @@ export class Environment {
       maxMemoryMb: this.#memoryMb,
       status,
     })
-    return { payload, failed: event.type !== 'done', alive, log }
+    const alive = event.type === 'done' || event.type === 'failed'
+    return { payload, failed: event.type !== 'done', alive, durationMs, log }
   }
 
   #judge({ requestId }: Job, event: Event): { readonly payload: string; readonly status?: string } {
-    switch (event.type) {
-      case 'timeout':
-        return { payload: timedOut(requestId, this.plan.configuration.Timeout), status: 'timeout' }
-      case 'done':
-      case 'failed':
-      case 'fatal':
-        return { payload: event.payload }
-      default:
-        if (this.#failure) throw this.#failure
-        return {
-          payload: exited(requestId, this.#exit()),
-          status: 'error\tError Type: Runtime.ExitError',
-        }
-    }
+    if ('payload' in event) return { payload: event.payload }
+    const { Timeout, Runtime } = this.plan.configuration
+    if (event.type === 'timeout') return { payload: timedOut(requestId, Timeout), status: 'timeout' }
+    if (this.#failure?.code === 'ENOENT') return { payload: runtimeMissing(requestId, Runtime) }
+    if (this.#failure) throw this.#failure
+    return { payload: exited(requestId, this.#exit()), status: 'error\tError Type: Runtime.ExitError' }
   }
 
   #exit(): Exit {
@@ -133,13 +179,20 @@ export class Environment {
     return { code: exitCode, signal: signalCode, outOfMemory: this.#outOfMemory }
   }
 
-  #receive(message: Message): void {
-    if (message.type === 'log') this.#log.write(message.text)
-    else {
-      if ('memory' in message) this.#memoryMb = Math.ceil(message.memory / 1024)
-      if (message.type === 'ready') this.#initMs = performance.now() - this.#startedAt
-      this.#tell(message)
+  #receive({ type, memoryKb, tookMs, text }: Message): void {
+    if (type === 'log') {
+      this.#log.write(text)
+      return
     }
+    this.#memoryMb = Math.ceil(memoryKb / 1024)
+    if (type !== 'ready') {
+      this.#finish({ type, payload: text, tookMs })
+      return
+    }
+    this.#initMs = performance.now() - this.#startedAt
+    this.#isReady = true
+    this.#stopTimer()
+    if (this.#running) this.#send(this.#running)
   }
 
   #print(text: string): void {
@@ -147,67 +200,31 @@ export class Environment {
     this.#log.write(text)
   }
 
-  #tell(event: Event): void {
-    this.#events.push(event)
-    this.#wake?.()
-  }
-
-  /** The next thing that happens, or a timeout. The limit is a deadline, so nothing asks again and again. */
-  async #next(limitMs: number): Promise<Event> {
-    let late = false
-    const timer = setTimeout(() => {
-      late = true
-      this.#wake?.()
-    }, limitMs)
-    try {
-      for (;;) {
-        const event = this.#events.shift()
-        if (event) return event
-        if (late) return { type: 'timeout' }
-        await new Promise<void>((resolve) => {
-          this.#wake = resolve
-        })
-      }
-    } finally {
-      clearTimeout(timer)
-      this.#wake = undefined
-    }
-  }
-
-  /** What the process started may hold its pipes open, so its group ends with it. */
+  /** What the process started may hold its pipes open, so it ends first. */
   #watchEnd(): Promise<void> {
     const child = this.#child
     return new Promise((resolve) => {
       let giveUp: NodeJS.Timeout | undefined
       const closed = () => {
         clearTimeout(giveUp)
-        this.#tell({ type: 'exit' })
+        this.#finish({ type: 'exit' })
         resolve()
       }
       child.once('error', (error) => {
+        if (child.pid !== undefined) return
         this.#failure = error
-        if (child.pid === undefined) closed()
+        closed()
       })
-      child.once('close', closed)
+      let rest = Promise.resolve()
+      child.once('close', () => void rest.then(closed))
       child.once('exit', () => {
         killTree(child)
-        // One that left the group could hold a pipe for ever.
+        rest = endStragglers(this.#marker)
+        // One that could not be found could hold a pipe for ever.
         giveUp = setTimeout(() => {
-          for (const pipe of this.#pipes()) pipe.destroy()
+          for (const pipe of this.#pipes) pipe.destroy()
         }, 200)
       })
     })
-  }
-
-  #pipes(): readonly Socket[] {
-    return [this.#child.stdout, this.#child.stderr].filter((pipe) => pipe instanceof Socket)
-  }
-
-  /** Idle environments do not keep this process alive; one that runs does. */
-  #keepParentAlive(keep: boolean): void {
-    for (const handle of [this.#child, this.#child.channel, ...this.#pipes()]) {
-      if (keep) handle?.ref()
-      else handle?.unref()
-    }
   }
 }

@@ -25,12 +25,15 @@ const pidHandler = 'exports.handler = async () => process.pid'
 const pidOf = async (name: string) => (await cloud.invoke(name)).payload
 
 /** A handler that starts a process which holds a connection and would never end. */
-const starter = (after: string) => `
+const starter = (after: string, options = '') => `
   const script = 'require("net").connect(${port}).on("error", () => {}); setInterval(() => {}, 1000)'
   exports.handler = async () => {
-    require('child_process').spawn(process.execPath, ['-e', script], { stdio: 'inherit' })
+    require('child_process').spawn(process.execPath, ['-e', script], { stdio: 'inherit', ${options} })
     ${after}
   }`
+
+/** Only Linux tells which processes carry an environment's variables, so only there is one in a session of its own found. */
+const onLinux = process.platform === 'linux' ? test : test.failing
 
 /** Resolves when the process at the other end of the next connection has ended. */
 async function nextProcess(): Promise<{ readonly ended: Promise<unknown> }> {
@@ -88,6 +91,22 @@ describe('an execution environment', () => {
     const [answer, started] = await Promise.all([cloud.invoke('leaves'), nextProcess()])
     await started.ended
     expect(answer.payload).toMatchObject({ errorType: 'Runtime.ExitError' })
+  })
+
+  onLinux.each([
+    ['when time runs out', 'for (;;);'],
+    ['when it ended its parent itself', 'await new Promise((r) => setTimeout(r, 300)); process.exit(0)'],
+  ])('takes a process in a session of its own with it %s', async (_when, after) => {
+    const name = `detached-${after.length}`
+    await cloud.create(name, starter(after, 'detached: true'), { Timeout: 1 })
+    const [, started] = await Promise.all([cloud.invoke(name), nextProcess()])
+    await expect(started.ended).resolves.toBeDefined()
+  })
+
+  onLinux('takes a process without variables with it as long as its parent lives', async () => {
+    await cloud.create('bare', starter('for (;;);', 'detached: true, env: {}'), { Timeout: 1 })
+    const [, started] = await Promise.all([cloud.invoke('bare'), nextProcess()])
+    await expect(started.ended).resolves.toBeDefined()
   })
 
   test('ends with its function', async () => {

@@ -1,3 +1,5 @@
+import { python } from './program.ts'
+
 /**
  * Payloads of invocations that the runtime itself could not report, as AWS words them: test_lambda_handler_exit,
  * test_lambda_runtime_wrapper_not_found, test_lambda_invoke_with_timeout.
@@ -45,9 +47,14 @@ export const timedOut = (requestId: string, seconds: number): string =>
     errorMessage: `RequestId: ${requestId} Error: Task timed out after ${seconds.toFixed(2)} seconds`,
   })
 
+const missing = (runtime: string) =>
+  runtime.startsWith('python')
+    ? `The runtime is ${runtime}, and there is no ${python} on this machine to run it. Install it, or use a nodejs runtime.`
+    : `This cloud runs nodejs* and python3.* functions only, and this function's runtime is ${runtime}`
+
 /** Not AWS's: this machine does not run what AWS would. */
 export const runtimeMissing = (requestId: string, runtime: string): string =>
   JSON.stringify({
     errorType: 'Runtime.NotSupported',
-    errorMessage: `RequestId: ${requestId} Error: This cloud runs nodejs* functions only, and this function's runtime is ${runtime}`,
+    errorMessage: `RequestId: ${requestId} Error: ${missing(runtime)}`,
   })

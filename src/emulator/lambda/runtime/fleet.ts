@@ -1,24 +1,13 @@
 import type { Blobs, Invocation } from '../../context.ts'
 import { runnerOf } from '../runtimes.ts'
-import { Environment } from './environment.ts'
+import type { Environment } from './environment.ts'
 import { runtimeMissing } from './failures.ts'
 import { newFolder, newHome, removeFolder, unpackInto } from './folder.ts'
 import type { EnvironmentPlan, Job, Outcome } from './job.ts'
 import { formatLog } from './log.ts'
+import { type Machine, Pool } from './pool.ts'
+import { programOf } from './program.ts'
 import { startReaper } from './reaper.ts'
-
-/** All environments of one version's code and configuration, and the folder that they share. */
-interface Pool {
-  readonly plan: EnvironmentPlan
-  readonly flags: readonly string[]
-  readonly folder: Promise<string>
-  readonly all: Set<Environment>
-  /** The one that was used last is at the end, and is used first. */
-  readonly idle: Map<Environment, NodeJS.Timeout>
-  /** Jobs that hold an environment or wait for one. */
-  jobs: number
-  retired: boolean
-}
 
 export interface Fleet {
   run(plan: EnvironmentPlan, job: Job): Promise<Invocation>
@@ -27,19 +16,23 @@ export interface Fleet {
 }
 
 const idleMs = 5 * 60_000
+const sweepMs = 60_000
 /** A machine is no region of AWS: further invocations wait for a free environment. */
 const maxEnvironments = 64
 
 const keyOf = ({ functionArn, version }: EnvironmentPlan) => `${functionArn}:${version}`
 
-const invocation = (plan: EnvironmentPlan, { payload, failed, log }: Omit<Outcome, 'alive'>): Invocation => ({
+const invocation = (
+  plan: EnvironmentPlan,
+  { payload, failed, log }: Pick<Outcome, 'payload' | 'failed' | 'log'>,
+): Invocation => ({
   payload,
   executedVersion: plan.version,
   log,
   ...(failed ? { functionError: 'Unhandled' } : {}),
 })
 
-/** A runtime that this machine has not: the function fails, it is not the cloud that does. */
+/** A runtime that this cloud has not: the function fails, it is not the cloud that does. */
 function refuse(plan: EnvironmentPlan, { requestId }: Job): Invocation {
   const payload = runtimeMissing(requestId, plan.configuration.Runtime)
   const log = formatLog({
@@ -55,18 +48,42 @@ function refuse(plan: EnvironmentPlan, { requestId }: Job): Invocation {
 
 /** Keeps execution environments warm, starts more when all are busy, and ends them. */
 export function startFleet(blobs: Blobs): Fleet {
-  const pools = new Map<string, Pool>()
-  const ending = new Set<Promise<void>>()
-  const waiting: (() => void)[] = []
+  /** The pools that take jobs, by function and version. */
+  const current = new Map<string, Pool>()
+  /** Those and the retired ones that are not done yet, with their folders. */
+  const folders = new Map<Pool, Promise<string>>()
+  const starved = new Set<Pool>()
+  const removals = new Set<Promise<void>>()
   const reaper = startReaper()
+  const sweep = setInterval(endOld, sweepMs).unref()
   let home: Promise<string> | undefined
   let count = 0
   let closed = false
 
-  /** Work that nobody waits for but `close`. */
-  function track(work: Promise<void>): void {
-    const tracked = work.catch(console.error).finally(() => ending.delete(tracked))
-    ending.add(tracked)
+  const machine: Machine = {
+    mayStart(pool) {
+      if (count < maxEnvironments) return true
+      // Another function's idle environment makes room.
+      for (const other of folders.keys()) if (other.endIdle(Number.POSITIVE_INFINITY, 1) > 0) break
+      starved.add(pool)
+      return false
+    },
+    started({ pid }: Environment) {
+      count++
+      if (pid !== undefined) reaper.watch(pid)
+    },
+    ended({ pid }: Environment) {
+      count--
+      if (pid !== undefined) reaper.forget(pid)
+      const hungry = [...starved]
+      starved.clear()
+      for (const pool of hungry) pool.pump(true)
+      for (const pool of folders.keys()) dropIfDone(pool)
+    },
+  }
+
+  function endOld(): void {
+    for (const pool of folders.keys()) pool.endIdle(performance.now() - idleMs)
   }
 
   async function prepareFolder(plan: EnvironmentPlan): Promise<string> {
@@ -77,135 +94,61 @@ export function startFleet(blobs: Blobs): Fleet {
     return folder
   }
 
-  function newPool(plan: EnvironmentPlan, flags: readonly string[]): Pool {
-    const pool: Pool = {
-      plan,
-      flags,
-      folder: prepareFolder(plan),
-      all: new Set(),
-      idle: new Map(),
-      jobs: 0,
-      retired: false,
-    }
-    pool.folder.catch(() => {}) // whoever runs in it is told
-    pools.set(keyOf(plan), pool)
+  function newPool(plan: EnvironmentPlan): Pool | undefined {
+    const { Runtime, MemorySize } = plan.configuration
+    const program = programOf(runnerOf(Runtime), MemorySize)
+    if (!program) return undefined
+    const folder = prepareFolder(plan)
+    const pool = new Pool(plan, program, folder, machine)
+    folders.set(pool, folder)
+    current.set(keyOf(plan), pool)
     return pool
   }
 
-  async function dropIfUnused(pool: Pool): Promise<void> {
-    if (!pool.retired || pool.jobs > 0 || pool.all.size > 0) return
-    const folder = await pool.folder.catch(() => undefined)
-    if (folder !== undefined) await removeFolder(folder)
-  }
-
-  async function end(pool: Pool, environment: Environment): Promise<void> {
-    clearTimeout(pool.idle.get(environment))
-    pool.idle.delete(environment)
-    await environment.end()
-    if (!pool.all.delete(environment)) return
-    count--
-    waiting.shift()?.()
-    await dropIfUnused(pool)
+  /** Removes the folder of a pool that nothing runs in any more and that takes nothing new. */
+  function dropIfDone(pool: Pool): void {
+    const folder = folders.get(pool)
+    if (!folder || pool.isUsed || current.get(keyOf(pool.plan)) === pool) return
+    folders.delete(pool)
+    const removal = folder
+      .then(removeFolder)
+      .catch(console.error)
+      .finally(() => removals.delete(removal))
+    removals.add(removal)
   }
 
   function retirePool(pool: Pool): void {
-    pool.retired = true
-    if (pools.get(keyOf(pool.plan)) === pool) pools.delete(keyOf(pool.plan))
-    for (const environment of [...pool.idle.keys()]) track(end(pool, environment))
-    track(dropIfUnused(pool))
+    if (current.get(keyOf(pool.plan)) === pool) current.delete(keyOf(pool.plan))
+    pool.retire()
+    dropIfDone(pool)
   }
 
-  function poolOf(plan: EnvironmentPlan, flags: readonly string[]): Pool {
-    const pool = pools.get(keyOf(plan))
+  /** Undefined where nothing here runs such a function. */
+  function poolOf(plan: EnvironmentPlan): Pool | undefined {
+    const pool = current.get(keyOf(plan))
     if (pool?.plan.id === plan.id) return pool
     if (pool) retirePool(pool)
-    return newPool(plan, flags)
-  }
-
-  function takeIdle(pool: Pool): Environment | undefined {
-    const [environment, timer] = [...pool.idle].at(-1) ?? []
-    if (environment) pool.idle.delete(environment)
-    clearTimeout(timer)
-    return environment
-  }
-
-  /** Where the machine is full, another function's idle environment makes room; else one waits for its turn. */
-  async function makeRoom(): Promise<void> {
-    const full = [...pools.values()].find(({ idle }) => idle.size > 0)
-    const [environment] = full?.idle.keys() ?? []
-    if (full && environment) await end(full, environment)
-    else await new Promise<void>((resolve) => waiting.push(resolve))
-  }
-
-  async function acquire(pool: Pool): Promise<Environment> {
-    const folder = await pool.folder
-    for (;;) {
-      if (closed) throw new Error('this cloud is closed')
-      const warm = takeIdle(pool)
-      if (warm) return warm
-      if (count < maxEnvironments) break
-      await makeRoom()
-    }
-    count++
-    const environment = new Environment(pool.plan, folder, pool.flags)
-    pool.all.add(environment)
-    const { pid } = environment
-    if (pid !== undefined) reaper.watch(pid)
-    void environment.ended.then(() => {
-      if (pid !== undefined) reaper.forget(pid)
-      track(end(pool, environment))
-    })
-    return environment
-  }
-
-  function release(pool: Pool, environment: Environment, alive: boolean): void {
-    if (!alive || pool.retired) {
-      track(end(pool, environment))
-      return
-    }
-    const timer = setTimeout(() => track(end(pool, environment)), idleMs).unref()
-    pool.idle.set(environment, timer)
-    waiting.shift()?.()
-  }
-
-  async function runIn(pool: Pool, job: Job): Promise<Outcome> {
-    const environment = await acquire(pool)
-    let alive = false
-    try {
-      const outcome = await environment.run(job)
-      alive = outcome.alive
-      return outcome
-    } finally {
-      release(pool, environment, alive)
-    }
+    return newPool(plan)
   }
 
   return {
     async run(plan, job) {
-      const runner = runnerOf(plan.configuration.Runtime)
-      if (runner.kind === 'none') return refuse(plan, job)
-      const pool = poolOf(plan, runner.flags)
-      pool.jobs++
-      try {
-        return invocation(plan, await runIn(pool, job))
-      } finally {
-        pool.jobs--
-        track(dropIfUnused(pool))
-      }
+      if (closed) throw new Error('this cloud is closed')
+      const pool = poolOf(plan)
+      return pool ? invocation(plan, await pool.run(job)) : refuse(plan, job)
     },
     retire(functionArn, version) {
-      for (const pool of [...pools.values()])
+      for (const pool of [...current.values()])
         if (pool.plan.functionArn === functionArn && (version ?? pool.plan.version) === pool.plan.version)
           retirePool(pool)
     },
     async close() {
       closed = true
-      for (const wake of waiting.splice(0)) wake()
-      for (const pool of [...pools.values()]) {
-        retirePool(pool)
-        for (const environment of pool.all) track(end(pool, environment))
-      }
-      while (ending.size > 0) await Promise.all(ending)
+      clearInterval(sweep)
+      const error = new Error('this cloud is closed')
+      for (const pool of [...current.values()]) retirePool(pool)
+      await Promise.all([...folders.keys()].map((pool) => pool.close(error)))
+      await Promise.all(removals)
       if (home) await removeFolder(await home)
       await reaper.close()
     },

@@ -28,5 +28,6 @@ export interface Outcome {
   readonly payload: string
   readonly failed: boolean
   readonly alive: boolean
+  readonly durationMs: number
   readonly log: string
 }

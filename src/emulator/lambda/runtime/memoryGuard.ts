@@ -1,25 +1,24 @@
 import { readFile } from 'node:fs/promises'
+import { descendants } from './descendants.ts'
 
-const everyMs = 200
 /** A page of memory as Linux counts them in statm. */
 const pageKb = 4
-/** Node itself lives outside of the heap that `--max-old-space-size` limits. */
+/** The runtime itself lives outside of what a function's own limit means. */
 const ownMb = 64
 
-async function residentMb(pid: number): Promise<number> {
+/** What a process has for itself: programs and libraries that many share do not count. */
+async function ownMemoryMb(pid: number): Promise<number> {
   const statm = await readFile(`/proc/${pid}/statm`, 'utf8').catch(() => '') // the process has ended
-  return (Number(statm.split(' ')[1] ?? 0) * pageKb) / 1024
+  const [, resident = 0, shared = 0] = statm.split(' ').map(Number)
+  return ((resident - shared) * pageKb) / 1024
 }
 
 /**
- * Tells when a process takes far more memory than its function has: the heap's own limit knows nothing of buffers.
- * It looks at invocations that last, five times a second; only Linux shows what there is to see without another process.
+ * Whether a process and what it started take far more memory than the function has: the heap's own limit knows nothing
+ * of buffers. Only Linux shows what there is to see without another process.
  */
-export function guardMemory(pid: number | undefined, limitMb: number, exceeded: () => void): () => void {
-  if (pid === undefined || process.platform !== 'linux') return () => {}
-  const timer = setInterval(async () => {
-    if ((await residentMb(pid)) > limitMb + ownMb) exceeded()
-  }, everyMs)
-  timer.unref()
-  return () => clearInterval(timer)
+export async function overMemory(pid: number | undefined, limitMb: number): Promise<boolean> {
+  if (pid === undefined || process.platform !== 'linux') return false
+  const sizes = await Promise.all([pid, ...descendants(pid)].map(ownMemoryMb))
+  return sizes.reduce((sum, size) => sum + size, 0) > limitMb + ownMb
 }

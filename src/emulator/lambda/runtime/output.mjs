@@ -16,7 +16,7 @@ export function openLog(id) {
 function write(text) {
   if (room < 0) return
   room -= text.length
-  tell({ type: 'log', text })
+  tell(text)
 }
 
 const levels = { log: 'INFO', info: 'INFO', debug: 'DEBUG', trace: 'TRACE', warn: 'WARN', error: 'ERROR' }

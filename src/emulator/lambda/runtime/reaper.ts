@@ -15,7 +15,7 @@ export interface Reaper {
   close(): Promise<void>
 }
 
-/** Keeps the numbers that it reads; at the end of its input it ends the groups that are left. */
+/** Keeps the numbers that it reads; at the end of its input it ends the groups that are left, and on Linux what left them. */
 const script = `
 folder=
 groups=' '
@@ -27,7 +27,11 @@ while read -r word pid; do
   esac
 done
 for pid in $groups; do kill -9 "-$pid"; done
-[ -n "$folder" ] && rm -rf "$folder"`
+[ -n "$folder" ] || exit
+for environ in /proc/[0-9]*/environ; do
+  grep -qaF "LAMBDA_TASK_ROOT=$folder/" "$environ" && pid=\${environ#/proc/} && kill -9 "\${pid%/environ}"
+done
+rm -rf "$folder"`
 
 /** One shell for all of them, started with the first. Windows has no groups: there, a blocked handler stays. */
 export function startReaper(): Reaper {

@@ -1,3 +1,5 @@
+import { runRegex } from './boundedRegex.ts'
+
 /** Java's embedded flags that JavaScript has too; they stand at the start of a pattern. */
 const embeddedFlags = /^\(\?([ims]+)\)/
 
@@ -12,14 +14,36 @@ export function javaRegex(pattern: string, flags = ''): RegExp | undefined {
   }
 }
 
-const whole = new Map<string, RegExp | undefined>()
+/** Expressions that are used over and over, by pattern. */
+class Compiled {
+  readonly #known = new Map<string, RegExp | undefined>()
+  readonly #compile: (pattern: string) => RegExp | undefined
 
-/** Whether a pattern covers a text from end to end, as Java's `matches`; `.` does not match a line end. */
-export function matchesWhole(pattern: string, text: string): boolean {
-  if (!whole.has(pattern)) {
-    if (whole.size >= 1000) whole.clear()
-    const embedded = embeddedFlags.exec(pattern)?.[0] ?? ''
-    whole.set(pattern, javaRegex(`${embedded}^(?:${pattern.slice(embedded.length)})$`))
+  constructor(compile: (pattern: string) => RegExp | undefined) {
+    this.#compile = compile
   }
-  return whole.get(pattern)?.test(text) ?? false
+
+  test(pattern: string, text: string): boolean {
+    if (!this.#known.has(pattern)) {
+      if (this.#known.size >= 1000) this.#known.clear()
+      this.#known.set(pattern, this.#compile(pattern))
+    }
+    const regex = this.#known.get(pattern)
+    return regex !== undefined && runRegex(pattern, text.length, () => regex.test(text))
+  }
 }
+
+const whole = new Compiled((pattern) => {
+  const embedded = embeddedFlags.exec(pattern)?.[0] ?? ''
+  return javaRegex(`${embedded}^(?:${pattern.slice(embedded.length)})$`)
+})
+const somewhere = new Compiled(javaRegex)
+
+/**
+ * Whether a pattern covers a text from end to end, as Java's `matches`; `.` does not match a line end.
+ * Throws TemplateError where it takes too long.
+ */
+export const matchesWhole = (pattern: string, text: string): boolean => whole.test(pattern, text)
+
+/** Whether a pattern fits some part of a text. Throws as matchesWhole. */
+export const matchesSomewhere = (pattern: string, text: string): boolean => somewhere.test(pattern, text)

@@ -1,15 +1,10 @@
-import { JSONPath } from 'jsonpath-plus'
+import { evaluatePath } from './jsonPath/evaluate.ts'
 import { fromJson, TemplateError, type Value } from './values.ts'
 
-/** What a JSONPath finds, as JSON; undefined where it finds nothing. Scripts and filters are refused. */
+/** What a JSONPath finds, as JSON; undefined where it finds nothing. */
 export function findInJson(json: unknown, path: string): unknown {
   if (path === '' || path === '$') return json
-  if (typeof json !== 'object' || json === null) return undefined
-  try {
-    return JSONPath({ path, json, wrap: false, eval: false })
-  } catch (error) {
-    throw new TemplateError(`JSONPath ${path}: ${error instanceof Error ? error.message : String(error)}`)
-  }
+  return typeof json === 'object' && json !== null ? evaluatePath(path, json) : undefined
 }
 
 /** Throws TemplateError where a text is no JSON. */

@@ -1,3 +1,4 @@
+import { runRegex } from './boundedRegex.ts'
 import { javaRegex, matchesWhole } from './javaRegex.ts'
 import {
   checkLength,
@@ -28,9 +29,15 @@ function regex(pattern: string, flags: string): RegExp {
   return compiled
 }
 
+function replaceBy(self: string, [pattern, by]: readonly Value[], flags: string): string {
+  const expression = regex(toText(pattern), flags)
+  return runRegex(toText(pattern), self.length, () => self.replace(expression, replacement(toText(by))))
+}
+
 /** Java leaves out the empty texts at the end. */
 function split(self: string, pattern: string): string[] {
-  const parts = self.split(regex(pattern, ''))
+  const separator = regex(pattern, '')
+  const parts = runRegex(pattern, self.length, () => self.split(separator))
   while (parts.length > 1 && parts.at(-1) === '') parts.pop()
   return parts
 }
@@ -54,8 +61,8 @@ const strings: Readonly<Record<string, Method<string>>> = {
   charAt: (self, args) => self.charAt(integer(args)),
   concat: (self, args) => self + text(args),
   replace: (self, args) => self.replaceAll(text(args), () => text(args, 1)),
-  replaceAll: (self, args) => self.replace(regex(text(args), 'g'), replacement(text(args, 1))),
-  replaceFirst: (self, args) => self.replace(regex(text(args), ''), replacement(text(args, 1))),
+  replaceAll: (self, args) => replaceBy(self, args, 'g'),
+  replaceFirst: (self, args) => replaceBy(self, args, ''),
   split: (self, args) => split(self, text(args)),
   matches: (self, args) => matchesWhole(text(args), self),
   toUpperCase: (self) => self.toUpperCase(),

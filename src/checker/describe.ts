@@ -1,0 +1,44 @@
+import type { AwsTarget, RecordedCall } from '../cloud/calls.ts'
+import type { Inventory } from './inventory.ts'
+import { parseJson, show } from './json.ts'
+
+/** The member of a request's body that tells one call of an operation from another. */
+const tellingMember: Readonly<Record<string, string>> = {
+  CreateRestApi: 'name',
+  CreateResource: 'pathPart',
+  CreateDeployment: 'stageName',
+  CreateStage: 'stageName',
+  CreateFunction: 'FunctionName',
+}
+
+const member = (body: string, name: string) => {
+  const value = parseJson(body)
+  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined
+}
+
+/** What a call was about, by names rather than ids: `GET /Lambdaexample`, `Lambdaexample {"key1":…}`, `prod`. */
+function objectOf(
+  { target, requestBody }: RecordedCall & { target: AwsTarget },
+  { apis }: Inventory,
+): string {
+  const { restApiId, resourceId, httpMethod, FunctionName, stageName } = target.labels
+  const telling = tellingMember[target.operation]
+  if (telling) return String(member(requestBody, telling) ?? '')
+  if (FunctionName !== undefined)
+    return target.operation === 'Invoke' ? `${FunctionName} ${show(requestBody)}`.trim() : FunctionName
+  const api = apis.find(({ id }) => id === restApiId)
+  if (resourceId !== undefined) {
+    const path = api?.resources.find(({ id }) => id === resourceId)?.path ?? resourceId
+    return httpMethod === undefined ? path : `${httpMethod} ${path}`
+  }
+  if (stageName !== undefined) return stageName
+  return restApiId === undefined ? '' : (api?.name ?? restApiId)
+}
+
+/** A call in one line as a person would say it: `PutMethod GET /Lambdaexample`, `GET /default/Lambdaexample`. */
+export function describeCall(call: RecordedCall, inventory: Inventory): string {
+  const { target, method, path } = call
+  if (target.kind === 'invoke-url') return `${method} /${target.stageName}${target.path}`
+  if (target.kind === 'other') return `${method} ${path}`
+  return `${target.operation} ${objectOf({ ...call, target }, inventory)}`.trim()
+}

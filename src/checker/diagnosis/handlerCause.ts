@@ -1,0 +1,33 @@
+import { texts } from '../../i18n/index.ts'
+import { readFunctionError } from '../functionError.ts'
+import { parseJson, show } from '../json.ts'
+import { greeting } from '../subjects.ts'
+import type { Explanation } from './case.ts'
+
+const { handler } = texts.facts
+
+/** What is wrong with an answer that should be `{ statusCode: 200, body: JSON text }`. */
+function wrongAnswer(payload: string): string {
+  const answer = parseJson(payload)
+  if (answer === null || answer === undefined) return handler.nothing
+  if (typeof answer !== 'object') return handler.noObject(show(payload))
+  const { statusCode, body }: { statusCode?: unknown; body?: unknown } = answer
+  if (statusCode === undefined) return handler.noStatus
+  if (statusCode !== 200) return handler.status(JSON.stringify(statusCode))
+  if (body === undefined) return handler.noBody
+  if (typeof body !== 'string') return handler.bodyIsObject
+  if (body === JSON.stringify(JSON.stringify(greeting))) return handler.twice
+  return body === greeting ? handler.bare : handler.otherBody(show(body))
+}
+
+const notFound = /^Runtime\.(ImportModuleError|HandlerNotFound|MalformedHandlerName)$/
+
+/** Why an invocation gave what it gave: the code was not found, failed, or returned something else. */
+export function handlerCause(payload: string): Explanation {
+  const error = readFunctionError(payload)
+  if (error) {
+    const isLost = notFound.test(error.type) && !error.text.includes('Cannot find package')
+    return { id: isLost ? 'handler-not-found' : 'handler-error', aws: error.text }
+  }
+  return { id: 'handler-answer', detail: wrongAnswer(payload) }
+}

@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs'
+import { relative } from 'node:path'
+
+/** A learner's script as text: where a mistake is looked for once it is known what was done. */
+export interface Script {
+  /** Relative to the repo, with slashes. */
+  readonly file: string
+  readonly lines: readonly string[]
+}
+
+export function readScript(root: string, file: string): Script {
+  return {
+    file: relative(root, file).replaceAll('\\', '/'),
+    lines: readFileSync(file, 'utf8').split(/\r?\n/),
+  }
+}
+
+const isComment = (line: string) => /^\s*(\/\/|\*|\/\*)/.test(line)
+
+/** Lines of the imports at the head, which name everything and do nothing. */
+function lastImport(lines: readonly string[]): number {
+  return lines.findLastIndex((line) => /^(import\b.*|\}) from ['"]/.test(line))
+}
+
+/** The first line of code that matches; undefined where none does. */
+export function lineWith({ lines }: Script, pattern: RegExp): number | undefined {
+  const head = lastImport(lines)
+  const index = lines.findIndex((line, i) => i > head && !isComment(line) && pattern.test(line))
+  return index < 0 ? undefined : index + 1
+}
+
+const literally = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+
+export const lineOf = (script: Script, text: string) => lineWith(script, new RegExp(literally(text)))
+
+const lowerFirst = (text: string) => `${text[0]?.toLowerCase()}${text.slice(1)}`
+
+/** Where the script makes a call: `new PutMethodCommand(…)`, `client.putMethod(…)` or `paginatePutMethod(…)`. */
+export function lineOfCall(script: Script, ...operations: readonly string[]): number | undefined {
+  for (const operation of operations) {
+    const line = lineWith(
+      script,
+      new RegExp(`\\b${operation}Command\\(|\\.${lowerFirst(operation)}\\(|paginate${operation}\\(`),
+    )
+    if (line !== undefined) return line
+  }
+  return undefined
+}
+
+/** The line of one member of a call's input, else of the call itself. */
+export function lineOfMember(script: Script, operation: string, member: string): number | undefined {
+  const call = lineOfCall(script, operation)
+  if (call === undefined) return undefined
+  const rest = script.lines.slice(call - 1)
+  const end = rest.findIndex((line) => /^\)/.test(line))
+  const at = rest
+    .slice(0, end < 0 ? 12 : end)
+    .findIndex((line) => new RegExp(`\\b${member}\\b`).test(line) && !isComment(line))
+  return at < 0 ? call : call + at
+}
+
+/** Where work is still to be done: the first TODO left, else the last line of code. */
+export function lineToWriteAt({ lines }: Script): number {
+  const todo = lines.findIndex((line) => line.includes('TODO('))
+  const last = lines.findLastIndex((line) => line.trim() !== '' && !isComment(line))
+  return (todo >= 0 ? todo : Math.max(last, 0)) + 1
+}

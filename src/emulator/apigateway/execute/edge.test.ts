@@ -1,0 +1,41 @@
+import { expect, test } from '@jest/globals'
+import { deployedApi, method } from './deployedApi.fixture.ts'
+
+const apiWith = (type: 'EDGE' | 'REGIONAL') =>
+  deployedApi({
+    methods: { '/x': { GET: method({ type: 'AWS_PROXY' }) } },
+    api: { endpointConfiguration: { types: [type] } },
+    run: (event) => JSON.stringify({ body: event }),
+  })
+
+test('an edge-optimised API is behind CloudFront (test_lambda_aws_proxy_integration, test_invocation_trace_id)', async () => {
+  const answer = await apiWith('EDGE').call('/x')
+  const via = expect.stringMatching(/^1\.1 [0-9a-f]{32}\.cloudfront\.net \(CloudFront\)$/)
+  const id = expect.stringMatching(/^[\w-]{54}==$/)
+  expect(answer?.headers).toMatchObject({
+    'X-Cache': 'Miss from cloudfront',
+    Via: via,
+    'X-Amz-Cf-Pop': expect.stringMatching(/^[A-Z]{3}\d+-[A-Z]\d+$/),
+    'X-Amz-Cf-Id': id,
+  })
+  expect(JSON.parse(answer?.body ?? '').headers).toMatchObject({
+    'CloudFront-Forwarded-Proto': 'https',
+    'CloudFront-Is-Desktop-Viewer': 'true',
+    'CloudFront-Viewer-Country': expect.any(String),
+    Via: via,
+    'X-Amz-Cf-Id': id,
+  })
+})
+
+test('CloudFront says where an answer is an error', async () => {
+  expect(await apiWith('EDGE').call('/none')).toMatchObject({
+    status: 403,
+    headers: { 'X-Cache': 'Error from cloudfront' },
+  })
+})
+
+test('a regional API is not', async () => {
+  const answer = await apiWith('REGIONAL').call('/x')
+  expect(answer?.headers).not.toHaveProperty('X-Cache')
+  expect(answer?.body).not.toContain('CloudFront')
+})

@@ -1,0 +1,74 @@
+import { expect, test } from '@jest/globals'
+import { account, deployedApi, method } from './deployedApi.fixture.ts'
+
+const answer = (echo: string) =>
+  JSON.stringify({
+    statusCode: 200,
+    body: JSON.stringify(`response from lambda: ${echo}`),
+    isBase64Encoded: false,
+    headers: {},
+  })
+
+const api = deployedApi({
+  methods: {
+    '/foo': { GET: method({ type: 'AWS', credentials: `arn:aws:iam::${account}:role/r` }) },
+  },
+  run: (event) => answer(JSON.stringify(JSON.parse(event))),
+})
+
+/** What differs from run to run, in the words of the recording. */
+const worded = (log: string) =>
+  log
+    .replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '<id>')
+    .replaceAll(/^\w{3} \w{3} \d\d \d\d:\d\d:\d\d UTC \d{4} : /gm, '')
+    .replaceAll(/Authorization=[^,]+/g, 'Authorization=<authorization>')
+    .replaceAll(/X-Amz-Security-Token=\S+/g, 'X-Amz-Security-Token=<token>')
+    .replaceAll(/X-Amz-Date=\w+/g, 'X-Amz-Date=<date>')
+    .replaceAll(/Trace-Id=Root=[\w-]+;Parent=\w+;Sampled=0/g, 'Trace-Id=<trace>')
+    .replaceAll(/latency: \d+ ms/g, 'latency: <latency> ms')
+    .split('\n')
+
+const lambda =
+  'https://lambda.us-east-1.amazonaws.com/2015-03-31/functions/arn:aws:lambda:us-east-1:111111111111:function:f/invocations'
+
+/** Recorded from AWS: test_apigateway_basic.py::test_apigw_test_invoke_method_api. */
+test.each([
+  ['test_invoke_method_response', { pathWithQueryString: '/foo' }, '{}', '{}', '', '{}'],
+  [
+    'test_invoke_method_response_with_body',
+    {
+      pathWithQueryString: '/foo?queryTest=value',
+      body: '{"test": "val123"}',
+      headers: { 'content-type': 'application/json' },
+    },
+    '{queryTest=value}',
+    '{content-type=application/json}',
+    '{"test": "val123"}',
+    '{"test":"val123"}',
+  ],
+])('%s', async (_, input, query, headers, body, event) => {
+  const result = Object(await api.test('/foo', 'GET', input))
+  const text = answer(event)
+  expect(result).toMatchObject({ status: 200, body: text, headers: { 'Content-Type': 'application/json' } })
+  expect(worded(result.log)).toEqual([
+    'Execution log for request <id>',
+    'Starting execution for request: <id>',
+    'HTTP Method: GET, Resource Path: /foo',
+    'Method request path: {}',
+    `Method request query string: ${query}`,
+    `Method request headers: ${headers}`,
+    `Method request body before transformations: ${body}`,
+    `Endpoint request URI: ${lambda}`,
+    'Endpoint request headers: {x-amzn-lambda-integration-tag=<id>, Authorization=<authorization>, X-Amz-Date=<date>, x-amzn-apigateway-api-id=abcdefghij, Accept=application/json, User-Agent=AmazonAPIGateway_abcdefghij, X-Amz-Security-Token=<token> [TRUNCATED]',
+    `Endpoint request body after transformations: ${body}`,
+    `Sending request to ${lambda}`,
+    'Received response. Status: 200, Integration latency: <latency> ms',
+    `Endpoint response headers: {Date=Fri, 28 Jun 2024 23:22:29 GMT, Content-Type=application/json, Content-Length=${text.length}, Connection=keep-alive, x-amzn-RequestId=<id>, x-amzn-Remapped-Content-Length=0, X-Amz-Executed-Version=$LATEST, X-Amzn-Trace-Id=<trace>}`,
+    `Endpoint response body before transformations: ${text}`,
+    `Method response body after transformations: ${text}`,
+    'Method response headers: {X-Amzn-Trace-Id=<trace>, Content-Type=application/json}',
+    'Successfully completed execution',
+    'Method completed with status: 200',
+    '',
+  ])
+})

@@ -1,0 +1,114 @@
+import { expect, test } from '@jest/globals'
+import { breachesOf } from './jsonSchema.ts'
+
+/** Schema, a value that fits, one that does not, what the log says of that. */
+const cases: readonly (readonly [string, object, unknown, unknown, string])[] = [
+  [
+    'type',
+    { type: 'number' },
+    1,
+    'x',
+    'instance type (string) does not match any allowed primitive type (allowed: ["integer","number"])',
+  ],
+  [
+    'type',
+    { type: ['null', 'string'] },
+    null,
+    [],
+    'instance type (array) does not match any allowed primitive type (allowed: ["null","string"])',
+  ],
+  [
+    'enum',
+    { enum: ['a', { b: 1 }] },
+    { b: 1 },
+    'c',
+    'instance value ("c") not found in enum (possible values: ["a",{"b":1}])',
+  ],
+  [
+    'required',
+    { required: ['b', 'a'] },
+    { a: 1, b: 1 },
+    {},
+    'object has missing required properties (["a","b"])',
+  ],
+  [
+    'additionalProperties',
+    { properties: { a: {} }, additionalProperties: false },
+    { a: 1 },
+    { b: 1 },
+    'object instance has properties which are not allowed by the schema: ["b"]',
+  ],
+  ['minLength', { minLength: 2 }, 'ab', '😀', 'string "😀" is too short (length: 1, required minimum: 2)'],
+  ['pattern', { pattern: '^a' }, 'ab', 'ba', 'ECMA 262 regex "^a" does not match input string "ba"'],
+  [
+    'minimum',
+    { minimum: 1, exclusiveMinimum: true },
+    2,
+    1,
+    'numeric instance is lower than the required minimum (minimum: 1, found: 1)',
+  ],
+  [
+    'maximum',
+    { maximum: 1 },
+    1,
+    2,
+    'numeric instance is greater than the required maximum (maximum: 1, found: 2)',
+  ],
+  ['multipleOf', { multipleOf: 2 }, 4, 3, 'remainder of division is not zero (3 / 2)'],
+  [
+    'minItems',
+    { minItems: 1 },
+    [1],
+    [],
+    'array is too short: must have at least 1 elements but instance has 0 elements',
+  ],
+  ['uniqueItems', { uniqueItems: true }, [1, 2], [1, 1], 'array must not contain duplicate elements'],
+  [
+    'items',
+    { items: [{ type: 'null' }], additionalItems: { type: 'null' } },
+    [null, null],
+    [null, 1],
+    'instance type (integer) does not match any allowed primitive type (allowed: ["null"])',
+  ],
+  [
+    'oneOf',
+    { oneOf: [{ minimum: 1 }, { minimum: 2 }] },
+    1,
+    2,
+    'instance failed to match exactly one schema (matched 2 out of 2)',
+  ],
+  [
+    'anyOf',
+    { anyOf: [{ type: 'null' }] },
+    null,
+    2,
+    'instance failed to match at least one required schema among 1',
+  ],
+  [
+    'allOf',
+    { allOf: [{ minimum: 1 }, { minimum: 2 }] },
+    2,
+    1,
+    'instance failed to match all required schemas (matched only 1 out of 2)',
+  ],
+  ['not', { not: { type: 'null' } }, 1, null, 'instance matched a schema which it should not have'],
+  [
+    'dependencies',
+    { dependencies: { a: ['b'] } },
+    {},
+    { a: 1 },
+    'object has missing required properties (["b"])',
+  ],
+  [
+    '$ref',
+    { definitions: { n: { type: 'null' } }, properties: { a: { $ref: '#/definitions/n' } } },
+    { a: null },
+    { a: '' },
+    'instance type (string) does not match any allowed primitive type (allowed: ["null"])',
+  ],
+]
+
+test.each(cases)('%s', (_, schema, good, bad, breach) => {
+  expect(breachesOf(schema, good, () => undefined)).toEqual([])
+  expect(breachesOf(schema, bad, () => undefined)).toEqual([breach])
+})

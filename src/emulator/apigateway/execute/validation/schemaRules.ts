@@ -1,0 +1,199 @@
+import { isDeepStrictEqual } from 'node:util'
+import { matchesSomewhere } from '../vtl/javaRegex.ts'
+
+/**
+ * JSON Schema draft 4, as far as a model's schema can go; API Gateway ignores `format`
+ * (developer guide, models-mappings-models). Breaches are worded as its validator words them in the execution log.
+ */
+export type Schema = Readonly<Record<string, unknown>>
+/** What is wrong with a value by a schema inside the schema. */
+export type Check = (schema: unknown, value: unknown) => readonly string[]
+
+/** What is wrong with a value by one keyword: its limit, the value, the schema that the keyword stands in. */
+type Rule = (limit: unknown, value: unknown, schema: Schema, check: Check) => readonly string[]
+
+export const isRecord = (value: unknown): value is Schema =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
+const entries = (value: unknown) => (isRecord(value) ? Object.entries(value) : [])
+const print = (value: unknown) => JSON.stringify(value)
+
+function typeOf(value: unknown): string {
+  if (value === null) return 'null'
+  if (Array.isArray(value)) return 'array'
+  if (typeof value === 'number') return Number.isInteger(value) ? 'integer' : 'number'
+  return typeof value
+}
+
+const allowedTypes = (limit: unknown): readonly string[] =>
+  [
+    ...new Set(
+      [limit].flat().flatMap((type) => (type === 'number' ? ['integer', 'number'] : [String(type)])),
+    ),
+  ].sort()
+
+const when = (broken: boolean, text: string) => (broken ? [text] : [])
+const lengthOf = (text: string) => [...text].length
+
+/** Rules of texts say nothing about numbers, and so on. */
+const ofText =
+  (rule: (limit: number, text: string) => readonly string[]): Rule =>
+  (limit, value) =>
+    typeof value === 'string' ? rule(Number(limit), value) : []
+const ofNumber =
+  (rule: (limit: number, value: number, schema: Schema) => readonly string[]): Rule =>
+  (limit, value, schema) =>
+    typeof value === 'number' ? rule(Number(limit), value, schema) : []
+const ofList =
+  (
+    rule: (limit: unknown, items: readonly unknown[], schema: Schema, check: Check) => readonly string[],
+  ): Rule =>
+  (limit, value, schema, check) =>
+    Array.isArray(value) ? rule(limit, value, schema, check) : []
+const ofObject =
+  (rule: (limit: unknown, value: Schema, schema: Schema, check: Check) => readonly string[]): Rule =>
+  (limit, value, schema, check) =>
+    isRecord(value) ? rule(limit, value, schema, check) : []
+
+const matching = (limit: unknown, value: unknown, check: Check) =>
+  list(limit).filter((schema) => check(schema, value).length === 0).length
+
+const itemSchema = (items: unknown, schema: Schema, index: number): unknown =>
+  Array.isArray(items) ? (index < items.length ? items[index] : schema.additionalItems) : items
+
+const isExtra = (name: string, schema: Schema) =>
+  !(isRecord(schema.properties) && Object.hasOwn(schema.properties, name)) &&
+  !entries(schema.patternProperties).some(([pattern]) => matchesSomewhere(pattern, name))
+
+/** By keyword. */
+export const schemaRules: Readonly<Record<string, Rule>> = {
+  type: (limit, value) => {
+    const type = typeOf(value)
+    const allowed = allowedTypes(limit)
+    return when(
+      !allowed.includes(type),
+      `instance type (${type}) does not match any allowed primitive type (allowed: ${print(allowed)})`,
+    )
+  },
+  enum: (limit, value) =>
+    when(
+      !list(limit).some((one) => isDeepStrictEqual(one, value)),
+      `instance value (${print(value)}) not found in enum (possible values: ${print(limit)})`,
+    ),
+  minLength: ofText((limit, text) =>
+    when(
+      lengthOf(text) < limit,
+      `string ${print(text)} is too short (length: ${lengthOf(text)}, required minimum: ${limit})`,
+    ),
+  ),
+  maxLength: ofText((limit, text) =>
+    when(
+      lengthOf(text) > limit,
+      `string ${print(text)} is too long (length: ${lengthOf(text)}, maximum allowed: ${limit})`,
+    ),
+  ),
+  pattern: (limit, value) =>
+    typeof value === 'string'
+      ? when(
+          !matchesSomewhere(String(limit), value),
+          `ECMA 262 regex ${print(limit)} does not match input string ${print(value)}`,
+        )
+      : [],
+  minimum: ofNumber((limit, value, { exclusiveMinimum }) =>
+    when(
+      value < limit || (exclusiveMinimum === true && value === limit),
+      `numeric instance is lower than the required minimum (minimum: ${limit}, found: ${value})`,
+    ),
+  ),
+  maximum: ofNumber((limit, value, { exclusiveMaximum }) =>
+    when(
+      value > limit || (exclusiveMaximum === true && value === limit),
+      `numeric instance is greater than the required maximum (maximum: ${limit}, found: ${value})`,
+    ),
+  ),
+  multipleOf: ofNumber((limit, value) =>
+    when(!Number.isInteger(value / limit), `remainder of division is not zero (${value} / ${limit})`),
+  ),
+  minItems: ofList((limit, items) =>
+    when(
+      items.length < Number(limit),
+      `array is too short: must have at least ${limit} elements but instance has ${items.length} elements`,
+    ),
+  ),
+  maxItems: ofList((limit, items) =>
+    when(
+      items.length > Number(limit),
+      `array is too long: must have at most ${limit} elements but instance has ${items.length} elements`,
+    ),
+  ),
+  uniqueItems: ofList((limit, items) =>
+    when(
+      limit === true && new Set(items.map(print)).size < items.length,
+      'array must not contain duplicate elements',
+    ),
+  ),
+  items: ofList((limit, items, schema, check) =>
+    items.flatMap((item, index) => check(itemSchema(limit, schema, index), item)),
+  ),
+  required: ofObject((limit, value) => {
+    const missing = list(limit).filter((name) => !Object.hasOwn(value, String(name)))
+    return when(missing.length > 0, `object has missing required properties (${print(missing.sort())})`)
+  }),
+  minProperties: ofObject((limit, value) =>
+    when(
+      Object.keys(value).length < Number(limit),
+      `object has too few properties (found ${Object.keys(value).length} but schema requires at least ${limit})`,
+    ),
+  ),
+  maxProperties: ofObject((limit, value) =>
+    when(
+      Object.keys(value).length > Number(limit),
+      `object has too many properties (found ${Object.keys(value).length} but schema requires at most ${limit})`,
+    ),
+  ),
+  properties: ofObject((limit, value, _, check) =>
+    entries(limit).flatMap(([name, schema]) =>
+      Object.hasOwn(value, name) ? check(schema, value[name]) : [],
+    ),
+  ),
+  patternProperties: ofObject((limit, value, _, check) =>
+    entries(limit).flatMap(([pattern, schema]) =>
+      entries(value).flatMap(([name, item]) => (matchesSomewhere(pattern, name) ? check(schema, item) : [])),
+    ),
+  ),
+  additionalProperties: ofObject((limit, value, schema, check) => {
+    const extra = Object.keys(value).filter((name) => isExtra(name, schema))
+    if (isRecord(limit)) return extra.flatMap((name) => check(limit, value[name]))
+    const refused = limit === false && extra.length > 0
+    return when(
+      refused,
+      `object instance has properties which are not allowed by the schema: ${print(extra.sort())}`,
+    )
+  }),
+  dependencies: ofObject((limit, value, _, check) =>
+    entries(limit).flatMap(([name, needs]) =>
+      Object.hasOwn(value, name) ? check(isRecord(needs) ? needs : { required: needs }, value) : [],
+    ),
+  ),
+  allOf: (limit, value, _, check) => {
+    const [all, fit] = [list(limit).length, matching(limit, value, check)]
+    return when(
+      fit < all,
+      `instance failed to match all required schemas (matched only ${fit} out of ${all})`,
+    )
+  },
+  anyOf: (limit, value, _, check) =>
+    when(
+      matching(limit, value, check) === 0,
+      `instance failed to match at least one required schema among ${list(limit).length}`,
+    ),
+  oneOf: (limit, value, _, check) => {
+    const fit = matching(limit, value, check)
+    return when(
+      fit !== 1,
+      `instance failed to match exactly one schema (matched ${fit} out of ${list(limit).length})`,
+    )
+  },
+  not: (limit, value, _, check) =>
+    when(check(limit, value).length === 0, 'instance matched a schema which it should not have'),
+}

@@ -1,0 +1,95 @@
+import { describe, expect, test } from '@jest/globals'
+import type { MethodRecord, Validation } from '../../records.ts'
+import { deployedApi, mock } from '../deployedApi.fixture.ts'
+
+const contentType = 'application/json'
+const reference = 'https://apigateway.amazonaws.com/restapis/abcdefghij/models/Pair'
+
+const validation: Validation = {
+  validators: [{ id: 'v1', name: 'all', validateRequestBody: true, validateRequestParameters: true }],
+  models: [
+    {
+      id: 'm1',
+      name: 'Pair',
+      contentType,
+      schema: JSON.stringify({ type: 'object', required: ['b', 'a'], properties: { a: { type: 'number' } } }),
+    },
+    {
+      id: 'm2',
+      name: 'Pairs',
+      contentType,
+      schema: JSON.stringify({ type: 'array', items: { $ref: reference } }),
+    },
+    { id: 'm3', name: 'Circle', contentType, schema: '{"anyOf":[{"$ref":"#"},{"$ref":"#"}]}' },
+    { id: 'm4', name: 'Slow', contentType, schema: '{"pattern":"^(a+)+$"}' },
+  ],
+}
+
+const post = (more: Partial<MethodRecord>) =>
+  deployedApi({
+    methods: { '/x/{id}': { POST: { ...mock('ok'), requestValidatorId: 'v1', ...more } } },
+    validation,
+  })
+
+const withModel = (name: string, type = contentType) => post({ requestModels: { [type]: name } })
+const refused = { status: 400, body: '{"message": "Invalid request body"}' }
+
+describe('required request parameters', () => {
+  const api = post({
+    requestParameters: {
+      'method.request.querystring.q': true,
+      'method.request.querystring.other': false,
+      'method.request.path.nobody': true,
+      'method.request.header.x-h': true,
+    },
+  })
+
+  test('are named all together where they are missing (test_api_gateway_request_validator)', async () => {
+    expect(await api.call('/x/1', { method: 'POST' })).toMatchObject({
+      status: 400,
+      headers: { 'x-amzn-ErrorType': 'BadRequestException' },
+      body: '{"message": "Missing required request parameters: [x-h, nobody, q]"}',
+    })
+  })
+
+  test('may not be blank', async () => {
+    const answer = await api.call('/x/1?q=', { method: 'POST', headers: { 'x-h': '1' } })
+    expect(answer).toMatchObject({ body: '{"message": "Missing required request parameters: [nobody, q]"}' })
+  })
+
+  test('are not asked for by a method without a validator', async () => {
+    const free = post({
+      requestValidatorId: undefined,
+      requestParameters: { 'method.request.querystring.q': true },
+    })
+    expect(await free.call('/x/1', { method: 'POST' })).toMatchObject({ status: 200 })
+  })
+})
+
+describe('a body', () => {
+  test.each([
+    ['Pair', '{"a":1,"b":2}', 200],
+    ['Pair', '{"a":1}', 400],
+    ['Pair', '{"a":"1","b":2}', 400],
+    ['Pair', '', 400],
+    ['Pair', 'no json', 400],
+    ['Pairs', '[{"a":1,"b":2}]', 200],
+    ['Pairs', '[{"a":1}]', 400],
+    ['Pairs', '', 400],
+  ])('by model %s: %s gives %i', async (name, body, status) => {
+    const answer = await withModel(name).call('/x/1', { method: 'POST', body })
+    expect(answer).toMatchObject(status === 400 ? refused : { status })
+  })
+
+  test('of another content type is not validated, unless a model is for all', async () => {
+    const request = { method: 'POST', body: '{}', headers: { 'content-type': 'text/plain' } }
+    expect(await withModel('Pair').call('/x/1', request)).not.toMatchObject(refused)
+    expect(await withModel('Pair', '$default').call('/x/1', request)).toMatchObject(refused)
+  })
+
+  test.each(['Circle', 'Slow'])('is refused where model %s would never end', async (name) => {
+    const body = JSON.stringify(`${'a'.repeat(60)}b`)
+    const answer = await withModel(name).call('/x/1', { method: 'POST', body })
+    expect(answer?.status).not.toBe(200)
+  })
+})

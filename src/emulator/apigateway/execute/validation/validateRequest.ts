@@ -1,0 +1,82 @@
+import { modelIn } from '../../modelSchema.ts'
+import type { ModelRecord, RequestValidatorRecord } from '../../records.ts'
+import { mediaType } from '../bodies.ts'
+import { GatewayFailure } from '../gatewayFailure.ts'
+import type { MethodRequest } from '../methodRequest.ts'
+import { breachesOf, type Resolve } from './jsonSchema.ts'
+
+/** A blank value is as good as none (developer guide, api-gateway-method-request-validation). */
+function isThere({ pathParameters, query, headers }: MethodRequest, place: string, name: string): boolean {
+  if (place === 'path') return Boolean(pathParameters.get(name)?.trim())
+  if (place === 'querystring') return Boolean(query.get(name)?.some((value) => value.trim() !== ''))
+  return Boolean(headers.get(name)?.trim())
+}
+
+/** In the order of AWS's text: headers, path, query (test_api_gateway_request_validator). */
+function missingParameters(request: MethodRequest): readonly string[] {
+  return Object.entries(request.method.requestParameters ?? {})
+    .filter(([, required]) => required)
+    .map(([key]) => key.split('.').slice(2))
+    .filter(([place = '', ...name]) => !isThere(request, place, name.join('.')))
+    .sort(([left = ''], [right = '']) => left.localeCompare(right))
+    .map(([, ...name]) => name.join('.'))
+}
+
+function parse(text: string): { readonly json: unknown } | undefined {
+  try {
+    return { json: JSON.parse(text) }
+  } catch {
+    return undefined
+  }
+}
+
+/** Schemas as JSON; a model is never changed in place. */
+const schemas = new WeakMap<ModelRecord, { readonly json: unknown }>()
+
+function schemaOf(model: ModelRecord): unknown {
+  const known = schemas.get(model) ?? parse(model.schema ?? '') ?? { json: {} }
+  schemas.set(model, known)
+  return known.json
+}
+
+/** The model for a content type, or that of `$default`; without one a body is not validated. */
+function modelFor({ method, headers, validation }: MethodRequest): ModelRecord | undefined {
+  const type = mediaType(headers.get('content-type')) ?? 'application/json'
+  const named = new Map(Object.entries(method.requestModels ?? {}))
+  const name = named.get(type) ?? named.get('$default')
+  return validation?.models.find((model) => model.name === name)
+}
+
+function checkBody(request: MethodRequest): void {
+  const model = modelFor(request)
+  if (model?.contentType !== 'application/json') return
+  const resolve: Resolve = (reference) => {
+    const name = modelIn(reference)?.name
+    const other = request.validation?.models.find((each) => each.name === name)
+    return other && schemaOf(other)
+  }
+  const body = parse(request.body.toString() || '{}')
+  const breaches = body
+    ? breachesOf(schemaOf(model), body.json, resolve)
+    : ['Unable to parse request body as JSON']
+  if (breaches.length === 0) return
+  const about = `for content type ${model.contentType}: [${breaches.join(', ')}]`
+  throw new GatewayFailure('BAD_REQUEST_BODY', `Request body does not match model schema ${about}`)
+}
+
+function checkParameters(request: MethodRequest): void {
+  const missing = missingParameters(request)
+  if (missing.length === 0) return
+  const text = `Missing required request parameters: [${missing.join(', ')}]`
+  throw new GatewayFailure('BAD_REQUEST_PARAMETERS', text, text)
+}
+
+const validatorOf = ({ method, validation }: MethodRequest): RequestValidatorRecord | undefined =>
+  validation?.validators.find(({ id }) => id === method.requestValidatorId)
+
+/** Throws where the method has a request validator and a request is not as that asks; parameters come first. */
+export function validateRequest(request: MethodRequest): void {
+  const validator = validatorOf(request)
+  if (validator?.validateRequestParameters) checkParameters(request)
+  if (validator?.validateRequestBody) checkBody(request)
+}

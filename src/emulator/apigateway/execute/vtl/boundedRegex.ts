@@ -1,0 +1,56 @@
+import { createContext, Script } from 'node:vm'
+import { TemplateError } from './values.ts'
+
+/**
+ * JavaScript's regular expressions go back without limit, and Node can end only what runs in a script of its own.
+ * That costs a tenth of a millisecond, so an expression that cannot take long is run as it is.
+ */
+function newBox() {
+  const sandbox = { work: () => {} }
+  const context = createContext(sandbox)
+  const script = new Script('work()')
+  return (work: () => void, timeout: number): void => {
+    sandbox.work = work
+    script.runInContext(context, { timeout })
+  }
+}
+
+/** Made when it is first needed: the cloud starts faster without. */
+let box: ReturnType<typeof newBox> | undefined
+
+/**
+ * Milliseconds that the expressions of one turn of the event loop may take, those of a whole template. By the clock,
+ * so it leaves room for a machine that is busy with something else.
+ */
+const longest = 1000
+let spent = 0
+
+/** A quantifier on a group, a back reference or a look around: time may grow with any power. */
+const isNested = (pattern: string) => /\)[*+{?]|\\[1-9]|\(\?[=!<]/.test(pattern)
+const quantifiers = (pattern: string) => pattern.match(/[*+{]/g)?.length ?? 0
+const isQuick = (pattern: string, length: number) =>
+  !isNested(pattern) && (length + 1) ** (quantifiers(pattern) + 1) < 1_000_000
+
+function inTime<T>(work: () => T): T {
+  let result: { readonly value: T } | undefined
+  const started = performance.now()
+  if (spent === 0) setImmediate(() => (spent = 0))
+  try {
+    box ??= newBox()
+    box(
+      () => {
+        result = { value: work() }
+      },
+      Math.max(1, longest - Math.floor(spent)),
+    )
+  } catch {
+    result = undefined // ended, or out of stack
+  }
+  spent += performance.now() - started
+  if (!result) throw new TemplateError('A regular expression takes too long')
+  return result.value
+}
+
+/** Runs an expression over a text of this length; throws TemplateError where that takes too long. */
+export const runRegex = <T>(pattern: string, length: number, work: () => T): T =>
+  isQuick(pattern, length) ? work() : inTime(work)

@@ -1,0 +1,78 @@
+import {
+  DeleteFunctionConcurrencyCommand,
+  GetAccountSettingsCommand,
+  GetFunctionCommand,
+  GetFunctionConcurrencyCommand,
+  PutFunctionConcurrencyCommand,
+} from '@aws-sdk/client-lambda'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { arnOf, refusal, startTestCloud, type TestCloud } from './testCloud.ts'
+
+let cloud: TestCloud
+beforeAll(async () => {
+  cloud = await startTestCloud()
+  await cloud.create('fn', 'exports.handler = () => new Promise((r) => setTimeout(r, 500, "done"))')
+})
+afterAll(() => cloud.close())
+
+const reserve = (ReservedConcurrentExecutions: number, FunctionName = 'fn') =>
+  cloud.client.send(new PutFunctionConcurrencyCommand({ FunctionName, ReservedConcurrentExecutions }))
+
+describe('reserved concurrency', () => {
+  test('is told by GetFunctionConcurrency, GetFunction and the account, until it is deleted', async () => {
+    const get = new GetFunctionConcurrencyCommand({ FunctionName: 'fn' })
+    expect(await cloud.client.send(get)).not.toHaveProperty('ReservedConcurrentExecutions')
+    expect(await reserve(10)).toMatchObject({ ReservedConcurrentExecutions: 10 })
+    expect(await cloud.client.send(get)).toMatchObject({ ReservedConcurrentExecutions: 10 })
+    const { Concurrency } = await cloud.client.send(new GetFunctionCommand({ FunctionName: 'fn' }))
+    expect(Concurrency).toEqual({ ReservedConcurrentExecutions: 10 })
+    const { AccountLimit } = await cloud.client.send(new GetAccountSettingsCommand({}))
+    expect(AccountLimit).toMatchObject({ ConcurrentExecutions: 1000, UnreservedConcurrentExecutions: 990 })
+    await cloud.client.send(new DeleteFunctionConcurrencyCommand({ FunctionName: 'fn' }))
+    expect(await cloud.client.send(get)).not.toHaveProperty('ReservedConcurrentExecutions')
+  })
+
+  test('of 2 lets two invocations run and answers 429 to a third', async () => {
+    await reserve(2)
+    const three = await Promise.allSettled([1, 2, 3].map(() => cloud.invoke('fn')))
+    expect(three.filter(({ status }) => status === 'fulfilled')).toHaveLength(2)
+    const [refused] = three.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []))
+    expect(refused).toMatchObject({
+      name: 'TooManyRequestsException',
+      message: 'Rate Exceeded.',
+      Reason: 'ReservedFunctionConcurrentInvocationLimitExceeded',
+      $metadata: { httpStatusCode: 429 },
+    })
+    expect((await cloud.invoke('fn')).payload).toBe('done')
+  })
+
+  test('of 0 lets none run', async () => {
+    await reserve(0)
+    expect(await refusal(cloud.invoke('fn'))).toMatchObject({ status: 429, code: 'TooManyRequestsException' })
+  })
+
+  test('leaves 100 of the account’s 1000 to the other functions', async () => {
+    expect(await refusal(reserve(901))).toEqual({
+      status: 400,
+      code: 'InvalidParameterValueException',
+      text: "Specified ReservedConcurrentExecutions for function decreases account's UnreservedConcurrentExecution below its minimum value of [100].",
+    })
+  })
+
+  test('of a function that is not there is 404', async () => {
+    expect(await refusal(reserve(1, 'none'))).toEqual({
+      status: 404,
+      code: 'ResourceNotFoundException',
+      text: `Function not found: ${arnOf('none')}`,
+    })
+  })
+})
+
+test('ten handlers of 500 ms side by side end in under 700 ms once they are warm', async () => {
+  await cloud.client.send(new DeleteFunctionConcurrencyCommand({ FunctionName: 'fn' }))
+  const ten = () => Promise.all(Array.from({ length: 10 }, () => cloud.invoke('fn')))
+  await ten()
+  const started = performance.now()
+  await ten()
+  expect(performance.now() - started).toBeLessThan(700)
+})

@@ -1,0 +1,74 @@
+import type {
+  Concurrency,
+  DeleteFunctionConcurrencyRequest,
+  GetFunctionConcurrencyRequest,
+  GetFunctionConcurrencyResponse,
+  PutFunctionConcurrencyRequest,
+} from '@aws-sdk/client-lambda'
+import type { Call, With } from '../context.ts'
+import type { Scope } from '../store/store.ts'
+import { AwsError, invalidParameter } from '../wire/awsError.ts'
+import { readTarget } from './functionName.ts'
+import { getFunctionRecord } from './lookup.ts'
+import { concurrencies } from './records.ts'
+
+/** AWS's limit for an account, and how much of it no function may take from the others. */
+export const accountLimit = 1000
+const leastUnreserved = 100
+
+export const reservedOf = (scope: Scope, functionName: string): number | undefined =>
+  scope.get(concurrencies, functionName)?.reserved
+
+/** What all functions of the account but one have reserved. */
+export const reservedByOthers = (scope: Scope, functionName?: string): number =>
+  scope
+    .list(concurrencies)
+    .filter((record) => record.functionName !== functionName)
+    .reduce((sum, { reserved }) => sum + reserved, 0)
+
+/** Body and text as AWS sends them (`Reason` tells the SDKs which limit it was). */
+export const tooManyRequests = () =>
+  new AwsError('TooManyRequestsException', 429, 'Rate Exceeded.', {
+    Reason: 'ReservedFunctionConcurrentInvocationLimitExceeded',
+  })
+
+/** Concurrency is the function's as a whole: a version or alias has none (AWS's own text is not known). */
+function readFunction(call: Call, functionName: string): string {
+  const { name, qualifier } = readTarget(call, functionName)
+  if (qualifier !== undefined)
+    throw invalidParameter(
+      'This operation is permitted on Lambda functions only. Aliases and versions do not support this operation. Please specify either a function name or an unqualified function ARN.',
+    )
+  getFunctionRecord(call, name)
+  return name
+}
+
+export function PutFunctionConcurrency(
+  input: With<PutFunctionConcurrencyRequest, 'FunctionName' | 'ReservedConcurrentExecutions'>,
+  call: Call,
+): Concurrency {
+  const functionName = readFunction(call, input.FunctionName)
+  const reserved = input.ReservedConcurrentExecutions
+  if (reservedByOthers(call.scope, functionName) + reserved > accountLimit - leastUnreserved)
+    throw invalidParameter(
+      `Specified ReservedConcurrentExecutions for function decreases account's UnreservedConcurrentExecution below its minimum value of [${leastUnreserved}].`,
+    )
+  call.scope.put(concurrencies, functionName, { functionName, reserved })
+  return { ReservedConcurrentExecutions: reserved }
+}
+
+export function GetFunctionConcurrency(
+  input: With<GetFunctionConcurrencyRequest, 'FunctionName'>,
+  call: Call,
+): GetFunctionConcurrencyResponse {
+  return { ReservedConcurrentExecutions: reservedOf(call.scope, readFunction(call, input.FunctionName)) }
+}
+
+export function DeleteFunctionConcurrency(
+  input: With<DeleteFunctionConcurrencyRequest, 'FunctionName'>,
+  call: Call,
+): object {
+  const functionName = readFunction(call, input.FunctionName)
+  if (reservedOf(call.scope, functionName) !== undefined) call.scope.delete(concurrencies, functionName)
+  return {}
+}

@@ -1,0 +1,70 @@
+import type { Socket } from 'node:net'
+import type { Job } from './job.ts'
+
+const types = ['ready', 'log', 'done', 'failed', 'fatal'] as const
+
+/**
+ * What a runtime tells. `ready`: the handler is loaded. `log`: something was printed. `done`, `failed`: the answer to
+ * an invocation. `fatal`: the same, and the process ends after it.
+ */
+export interface Message {
+  readonly type: (typeof types)[number]
+  /** The most memory that the process ever had. */
+  readonly memoryKb: number
+  /** Since the runtime started or got its job. */
+  readonly tookMs: number
+  /** What was printed; else JSON. */
+  readonly text: string
+}
+
+function parseText(type: Message['type'], json: string): string | undefined {
+  if (type !== 'log') return json
+  try {
+    return String(JSON.parse(json))
+  } catch {
+    return undefined
+  }
+}
+
+/** A message is one line: type, memory, time, JSON. */
+function parseMessage(line: string): Message | undefined {
+  const [, word, memory, time] = /^(\w+) (\d+) (\d+\.?\d*) /.exec(line) ?? []
+  const type = types.find((known) => known === word)
+  if (!type || memory === undefined || time === undefined) return undefined
+  const text = parseText(type, line.slice(type.length + memory.length + time.length + 3))
+  return text === undefined ? undefined : { type, memoryKb: Number(memory), tookMs: Number(time), text }
+}
+
+/** The longest line of an honest runtime: an answer of 6 MB whose quotes are all escaped, or a log of 1 MB. */
+const maxLine = 16 << 20
+
+/** Reads messages from a runtime; `broken` where it sends what is none (a handler can write to any descriptor). */
+export function readMessages(pipe: Socket, receive: (message: Message) => void, broken: () => void): void {
+  let parts: string[] = []
+  let size = 0
+  const finishLine = (end: string) => {
+    const message = parseMessage(parts.length === 0 ? end : parts.join('') + end)
+    parts = []
+    size = 0
+    if (message) receive(message)
+    else broken()
+  }
+  pipe.setEncoding('utf8').on('data', (text: string) => {
+    let start = 0
+    for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
+      finishLine(text.slice(start, end))
+      start = end + 1
+    }
+    if (start === text.length) return
+    parts.push(text.slice(start))
+    size += text.length - start
+    if (size > maxLine) broken()
+  })
+}
+
+/** A job as one line of JSON. Line breaks of a payload stand between its tokens: in strings JSON has none. */
+export function jobLine({ payload, ...rest }: Job, deadline: number): string {
+  const isOneLine = !payload.includes('\n') && !payload.includes('\r')
+  const event = isOneLine ? payload : payload.replaceAll(/[\r\n]/g, ' ')
+  return `${JSON.stringify({ ...rest, deadline }).slice(0, -1)},"event":${event}}\n`
+}

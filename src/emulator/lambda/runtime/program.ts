@@ -1,0 +1,29 @@
+import { fileURLToPath } from 'node:url'
+import type { Runner } from '../runtimes.ts'
+
+/** What an execution environment runs. */
+export interface Program {
+  readonly command: string
+  readonly args: readonly string[]
+}
+
+const forNode = fileURLToPath(new URL('./bootstrap.mjs', import.meta.url))
+const forPython = fileURLToPath(new URL('./bootstrap.py', import.meta.url))
+/** The command that runs Python here. */
+export const python = process.platform === 'win32' ? 'python' : 'python3'
+
+/** Undefined where this machine runs no such function. */
+export function programOf(runner: Runner, memoryMb: number): Program | undefined {
+  switch (runner.kind) {
+    case 'node':
+      return {
+        command: process.execPath,
+        args: [...runner.flags, `--max-old-space-size=${memoryMb}`, forNode],
+      }
+    case 'python':
+      // Neither the packages of this machine's user nor new files in the function's folder.
+      return { command: python, args: ['-s', '-B', forPython] }
+    case 'none':
+      return undefined
+  }
+}

@@ -1,0 +1,133 @@
+import { spawnSync } from 'node:child_process'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
+import { startTestCloud, type TestCloud, zipOf } from '../testCloud.ts'
+import { python } from './program.ts'
+
+/** Where there is no Python, the tests below say what an invocation answers then: that is a fact about the product too. */
+const hasPython = spawnSync(python, ['-c', '']).error === undefined
+const whereItIs = hasPython ? test : test.failing
+
+let cloud: TestCloud
+const path = process.env.PATH
+beforeAll(async () => {
+  cloud = await startTestCloud()
+})
+afterEach(() => {
+  process.env.PATH = path
+})
+afterAll(() => cloud.close())
+
+const create = (name: string, code: string, more: object = {}) =>
+  cloud.create(name, '', {
+    Runtime: 'python3.13',
+    Handler: 'app.handler',
+    Code: { ZipFile: zipOf({ 'app.py': code }) },
+    ...more,
+  })
+
+/** Names, code, error type, error text: what Lambda's own Python runtime says. */
+const failures: readonly (readonly [string, string, string, string])[] = [
+  ['raises', 'def handler(e, c):\n  raise Exception("Handler fails")', 'Exception', 'Handler fails'],
+  ['raises a KeyError', 'def handler(e, c):\n  return e["none"]', 'KeyError', "'none'"],
+  ['fails to load', 'raise Exception("Runtime startup fails")', 'Exception', 'Runtime startup fails'],
+  [
+    'imports what is not there',
+    'import nothing_of_this_name\ndef handler(e, c): pass',
+    'Runtime.ImportModuleError',
+    "Unable to import module 'app': No module named 'nothing_of_this_name'",
+  ],
+  [
+    'has no handler',
+    'def other(e, c): pass',
+    'Runtime.HandlerNotFound',
+    "Handler 'handler' missing on module 'app'",
+  ],
+  [
+    'answers what JSON cannot say',
+    'def handler(e, c): return {1, 2}',
+    'Runtime.MarshalError',
+    'Unable to marshal response: Object of type set is not JSON serializable',
+  ],
+  [
+    'is too large an answer',
+    'def handler(e, c): return "x" * 7000000',
+    'Function.ResponseSizeTooLarge',
+    'Response payload size exceeded maximum allowed payload size (6291556 bytes).',
+  ],
+]
+
+describe('a function in Python', () => {
+  whereItIs('gets its event and answers', async () => {
+    await create('echo', 'def handler(event, context):\n  return {"got": event, "é": 1.5}')
+    const answer = await cloud.invoke('echo', { Payload: '{"a":\n[1,"ü"]}' })
+    expect(answer).toMatchObject({ error: undefined, payload: { got: { a: [1, 'ü'] }, é: 1.5 } })
+  })
+
+  whereItIs.each(failures)('that %s fails as on AWS', async (what, code, errorType, errorMessage) => {
+    const name = what.replace(/\W+/g, '-')
+    await create(name, code)
+    const { error, payload } = await cloud.invoke(name)
+    expect(error).toBe('Unhandled')
+    expect(payload).toMatchObject({ errorType, errorMessage })
+  })
+
+  whereItIs('tells a trace with the paths of Lambda, and its request', async () => {
+    await create('traced', 'def handler(e, c):\n  raise Exception("Handler fails")')
+    const { payload, log } = await cloud.invoke('traced')
+    expect(payload).toEqual({
+      errorMessage: 'Handler fails',
+      errorType: 'Exception',
+      requestId: /RequestId: (\S+)/.exec(log)?.[1],
+      stackTrace: ['  File "/var/task/app.py", line 2, in handler\n    raise Exception("Handler fails")\n'],
+    })
+    expect(log).toContain('[ERROR] Exception: Handler fails\nTraceback (most recent call last):\n')
+  })
+
+  whereItIs('names the place of a syntax error', async () => {
+    await create('syntax', 'def handler(e, c)\n  pass')
+    expect((await cloud.invoke('syntax')).payload).toEqual({
+      errorMessage: "Syntax error in module 'app': expected ':' (app.py, line 1)",
+      errorType: 'Runtime.UserCodeSyntaxError',
+      requestId: '',
+      stackTrace: ['  File "/var/task/app.py" Line 1\n    def handler(e, c)\n'],
+    })
+  })
+
+  whereItIs('logs what it prints and what its logger says, in order', async () => {
+    await create(
+      'logs',
+      'import logging, os\nlogging.getLogger().setLevel("INFO")\ndef handler(e, c):\n  print("one")\n  logging.info("two")\n  print("three", end="")',
+    )
+    const { log } = await cloud.invoke('logs')
+    expect(log).toMatch(/START .*\none\n\[INFO\]\t\d{4}-.{18}Z\t[0-9a-f-]{36}\ttwo\nthree\nEND /)
+  })
+
+  whereItIs('sees the context of Lambda and stays warm', async () => {
+    await create(
+      'context',
+      'n = 0\ndef handler(e, c):\n  global n\n  n += 1\n  return [n, c.function_name, c.function_version, c.memory_limit_in_mb, 0 < c.get_remaining_time_in_millis() <= 3000, c.invoked_function_arn.split(":")[-1]]',
+    )
+    await cloud.invoke('context')
+    expect((await cloud.invoke('context')).payload).toEqual([2, 'context', '$LATEST', '128', true, 'context'])
+  })
+
+  whereItIs('that runs out of time or ends its process is told as on AWS', async () => {
+    await create('slow', 'import time\ndef handler(e, c): time.sleep(60)', { Timeout: 1 })
+    await create('exits', 'import os\ndef handler(e, c): os._exit(7)')
+    const [slow, exits] = await Promise.all([cloud.invoke('slow'), cloud.invoke('exits')])
+    expect(slow.payload).toMatchObject({ errorType: 'Sandbox.Timedout' })
+    expect(exits.payload).toMatchObject({
+      errorType: 'Runtime.ExitError',
+      errorMessage: expect.stringMatching(/exit status 7$/),
+    })
+  })
+
+  test('says so where this machine has no Python', async () => {
+    await create('absent', 'def handler(e, c): return 1')
+    process.env.PATH = ''
+    expect((await cloud.invoke('absent')).payload).toMatchObject({
+      errorType: 'Runtime.NotSupported',
+      errorMessage: expect.stringContaining(`there is no ${python} on this machine`),
+    })
+  })
+})

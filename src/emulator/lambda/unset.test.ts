@@ -1,0 +1,40 @@
+import {
+  CreateFunctionCommand,
+  GetFunctionCodeSigningConfigCommand,
+  GetFunctionEventInvokeConfigCommand,
+  GetFunctionUrlConfigCommand,
+} from '@aws-sdk/client-lambda'
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { arnOf, role, startTestCloud, type TestCloud, zipOf } from './testCloud.ts'
+
+let cloud: TestCloud
+beforeAll(async () => {
+  cloud = await startTestCloud()
+  const Code = { ZipFile: zipOf({ 'index.mjs': '' }) }
+  const words = { FunctionName: 'f', Role: role, Runtime: 'nodejs22.x', Handler: 'index.handler' } as const
+  await cloud.client.send(new CreateFunctionCommand({ ...words, Code }))
+})
+afterAll(() => cloud.close())
+
+test('no function has a URL (test_ops_on_nonexisting_fn)', async () => {
+  await expect(
+    cloud.client.send(new GetFunctionUrlConfigCommand({ FunctionName: 'f' })),
+  ).rejects.toMatchObject({
+    name: 'ResourceNotFoundException',
+    message: 'The resource you requested does not exist.',
+  })
+})
+
+test('no function has settings of asynchronous calls (test_ops_on_nonexisting_fn)', async () => {
+  const command = new GetFunctionEventInvokeConfigCommand({ FunctionName: 'f' })
+  await expect(cloud.client.send(command)).rejects.toMatchObject({
+    message: `The function ${arnOf('f')}:$LATEST doesn't have an EventInvokeConfig`,
+  })
+})
+
+test('no function has code signing', async () => {
+  const ask = (FunctionName: string) =>
+    cloud.client.send(new GetFunctionCodeSigningConfigCommand({ FunctionName }))
+  expect(await ask('f')).toMatchObject({ FunctionName: 'f' })
+  await expect(ask('g')).rejects.toMatchObject({ message: `Function not found: ${arnOf('g')}` })
+})

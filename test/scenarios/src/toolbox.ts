@@ -1,0 +1,2 @@
+/** Scenarios import the toolbox as the scripts in steps/ do: by `../../src/toolbox.ts`. */
+export * from '../../../src/toolbox.ts'

@@ -1,0 +1,31 @@
+// Step 1 · The functions page: which functions does this account have in this region?
+import {
+  CreateFunctionCommand,
+  type FunctionConfiguration,
+  LambdaClient,
+  paginateListFunctions,
+} from '@aws-sdk/client-lambda'
+import { executionRoleArn, zipFile } from '../../src/toolbox.ts'
+
+// (1.1) A client speaks to one service in one region. The braces are empty on purpose: region, credentials and
+// address come from the environment, so the same line works here and on AWS.
+const lambda = new LambdaClient({})
+
+await lambda.send(
+  new CreateFunctionCommand({
+    FunctionName: 'mine',
+    Runtime: 'nodejs22.x',
+    Handler: 'index.handler',
+    Role: executionRoleArn(),
+    Code: { ZipFile: zipFile('index.mjs', 'export const handler = async () => 1') },
+  }),
+)
+const functions: FunctionConfiguration[] = []
+
+// (1.2) AWS hands out long lists in pages. The paginator asks for the next page as long as there is one.
+for await (const page of paginateListFunctions({ client: lambda }, {})) {
+  functions.push(...(page.Functions ?? []))
+}
+
+console.log(`Functions: ${functions.length}`)
+for (const { FunctionName, Runtime } of functions) console.log(`  ${FunctionName} (${Runtime})`)

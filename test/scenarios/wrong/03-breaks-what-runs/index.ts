@@ -1,0 +1,27 @@
+// Step 3 · Wait until the function is ready, then run it.
+import {
+  InvokeCommand,
+  LambdaClient,
+  UpdateFunctionCodeCommand,
+  waitUntilFunctionUpdatedV2,
+  waitUntilFunctionActiveV2,
+} from '@aws-sdk/client-lambda'
+import { zipFile } from '../../src/toolbox.ts'
+
+const lambda = new LambdaClient({})
+
+// (3.1) A new function is Pending while AWS prepares it, and calls to it fail. The waiter asks again until it is Active.
+await waitUntilFunctionActiveV2({ client: lambda, maxWaitTime: 60 }, { FunctionName: 'Lambdaexample' })
+
+const ZipFile = zipFile('index.mjs', 'export const handler = async () => { throw new Error("no") }')
+await lambda.send(new UpdateFunctionCodeCommand({ FunctionName: 'Lambdaexample', ZipFile }))
+await waitUntilFunctionUpdatedV2({ client: lambda, maxWaitTime: 60 }, { FunctionName: 'Lambdaexample' })
+
+// (3.2) Run it, and wait for what it returns. The call itself may succeed where the function failed:
+// FunctionError tells the two apart.
+const answer = await lambda.send(new InvokeCommand({ FunctionName: 'Lambdaexample' }))
+
+console.log(
+  `Status of the call: ${answer.StatusCode}, error in the function: ${answer.FunctionError ?? 'none'}`,
+)
+console.log(answer.Payload?.transformToString())

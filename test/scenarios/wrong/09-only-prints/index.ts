@@ -1,0 +1,2 @@
+console.log('Status: 200')
+console.log('Body: {"statusCode":200}')
