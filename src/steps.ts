@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 export const root = join(import.meta.dirname, '..')
@@ -23,9 +23,11 @@ export type Source = 'steps' | 'solutions'
 export const scriptFile = (step: Step, source: Source) => join(root, source, step.name, 'index.ts')
 export const pageFile = (step: Step, file: 'README.md' | 'hints.md') => join(root, 'steps', step.name, file)
 
-/** The title of a step's page: `# Step 8 · Turn the Lambda proxy off` without its number. */
+/** The title of a step's page: `# Step 8 · Turn the Lambda proxy off` without its number; its name where the page is gone. */
 export function readTitle(step: Step): string {
-  const heading = readFileSync(pageFile(step, 'README.md'), 'utf8').split('\n', 1)[0] ?? ''
+  const page = pageFile(step, 'README.md')
+  if (!existsSync(page)) return step.name
+  const heading = readFileSync(page, 'utf8').split(/\r?\n/, 1)[0] ?? ''
   return heading.replace(/^# Step \d+ · /, '')
 }
 

@@ -1,6 +1,6 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
 import type { Cause } from '../src/checker/model.ts'
 import { type Clone, makeClone } from './clone.ts'
@@ -146,7 +146,7 @@ describe('a script that', () => {
   const statuses = new Map<number, string>()
   beforeAll(async () => {
     for (const [step, { script }] of Object.entries(scripts)) clone.solve(Number(step), script)
-    const env = { WORKSHOP_TIMEOUT: '8', AWS_PROFILE: 'mine', AWS_SESSION_TOKEN: 'secret' }
+    const env = { WORKSHOP_TIMEOUT: '15', AWS_PROFILE: 'mine', AWS_SESSION_TOKEN: 'secret' }
     for (const { step, status, checks } of (await clone.report([], env)).steps) {
       causes.set(step, checks.find(({ cause }) => cause)?.cause)
       statuses.set(step, status)
@@ -182,6 +182,17 @@ describe('trouble with this machine ends in one line and exit code 2', () => {
     expect(code).toBe(2)
     await clone.run(['reset', '16'])
     expect(existsSync(file)).toBe(true)
+  })
+
+  test('a step whose folder is missing', async () => {
+    const other = makeClone()
+    rmSync(join(other.folder, dirname(other.script(7))), { recursive: true })
+    const { code, stderr } = await other.run(['step', '7'])
+    expect(stderr).toBe(`${other.script(7)} is missing. Get it back with: npm run reset 7\n`)
+    expect(code).toBe(2)
+    expect((await other.run(['reset', '7'])).stdout).toContain('is back, as it was given')
+    expect((await other.run(['check', '7'])).stdout).toContain('not started')
+    await other.remove()
   })
 
   test('a .workshop that cannot be written', async () => {

@@ -11,6 +11,8 @@ export interface CheckAll {
   /** May still be starting: scripts start at the same time. */
   readonly cloud: Promise<Cloud>
   readonly seed: number
+  /** False where all steps share one account, which each finds as the one before it left it. */
+  readonly sideBySide: boolean
   readonly options: CheckOptions
   /** Told in the order of the steps, as soon as all before it are known too. */
   onResult(result: StepResult): void
@@ -28,16 +30,18 @@ export async function checkAll({
   source,
   cloud,
   seed,
+  sideBySide,
   options,
   onResult,
 }: CheckAll): Promise<readonly StepResult[]> {
   const prepare = preparer(cloud)
+  prepare.catch(() => {}) // where the cloud does not start, `cloud` itself says so to whoever waits for it
   const results: (StepResult | undefined)[] = []
   let told = 0
   const waiting = steps.entries()
 
   async function checkOne(i: number, step: Step, onScriptEnd: () => void): Promise<void> {
-    const identity = accountOf(seed, step)
+    const identity = sideBySide ? accountOf(seed, step) : ((await cloud).only ?? accountOf(seed, step))
     const ready = prepare.then((bring) => bring(identity, step.number - 1))
     const endpoint = Promise.all([cloud, ready]).then(([{ endpoint }]) => endpoint)
     const file = scriptFile(step, source)
@@ -54,10 +58,13 @@ export async function checkAll({
         judged.catch(reject)
         judging.push(judged)
       })
+      if (!sideBySide) await Promise.all(judging)
     }
   }
 
-  await Promise.all(Array.from({ length: Math.min(availableParallelism(), steps.length) }, work))
+  await Promise.all(
+    Array.from({ length: sideBySide ? Math.min(availableParallelism(), steps.length) : 1 }, work),
+  )
   await Promise.all(judging)
   return results.filter((result) => result !== undefined)
 }

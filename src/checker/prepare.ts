@@ -1,7 +1,7 @@
 import type { AccountCopies, Cloud, Identity } from '../cloud/cloud.ts'
-import { scriptFile, steps } from '../steps.ts'
+import { steps } from '../steps.ts'
 import { type Bases, makeBases, readCachedBases } from './bases.ts'
-import { startSequence } from './sequence.ts'
+import { keeperOf, type Recipe } from './keeper.ts'
 
 /** Brings an account to the state that the solutions of the first `before` steps leave. */
 export type Prepare = (identity: Identity, before: number) => Promise<void>
@@ -17,7 +17,8 @@ function hasCopies(cloud: Cloud): cloud is Cloud & { readonly copies: AccountCop
 export async function preparer(starting: Promise<Cloud>): Promise<Prepare> {
   const cached = readCachedBases()
   const cloud = await starting
-  if (!hasCopies(cloud)) return (identity, before) => replay(cloud, identity, before)
+  if (!hasCopies(cloud))
+    return (identity, before) => keeperOf(cloud, identity).restore({ recipe: solutionsOf(before) })
   let bases: Promise<Bases> | undefined = cached.bases && Promise.resolve(cached.bases)
   return async (identity, before) => {
     if (before === 0) return
@@ -27,12 +28,5 @@ export async function preparer(starting: Promise<Cloud>): Promise<Prepare> {
   }
 }
 
-async function replay(cloud: Cloud, identity: Identity, before: number): Promise<void> {
-  if (before === 0) return
-  const sequence = startSequence(cloud.endpoint, identity)
-  try {
-    for (const step of steps) if (step.number <= before) await sequence.run(scriptFile(step, 'solutions'))
-  } finally {
-    sequence.close()
-  }
-}
+const solutionsOf = (before: number): Recipe =>
+  steps.filter(({ number }) => number <= before).map(({ number }) => ({ step: number, by: 'solutions' }))

@@ -1,4 +1,6 @@
 import { lambda, type Measured, memory, mock, oneCheck, start, wholeCheck } from '../bench/benchmarks.ts'
+import { type CloudFigures, embeddedFigures, localstackFigures } from '../bench/clouds.ts'
+import { EnvironmentError } from '../errors.ts'
 import { texts } from '../i18n/index.ts'
 import { exitCodes } from './words.ts'
 
@@ -15,6 +17,14 @@ function line(measured: Measured): string {
   return `${keeps(measured) ? 'ok  ' : 'MISS'}  ${what.padEnd(66)} ${`${amount}${ratio}`.padStart(32)}   ${texts.bench.limit(limit.kind, limit.value)}`
 }
 
+const cloudLine = ({ name, firstAnswerMs, wholeCheckMs, memoryMb = Number.NaN }: CloudFigures) =>
+  texts.bench.cloud(
+    name.padEnd(10),
+    Math.round(firstAnswerMs),
+    Math.round(wholeCheckMs),
+    Math.round(memoryMb),
+  )
+
 /** `npm run bench`: each figure beside what it is measured against, in one run. */
 export async function run(): Promise<number> {
   let kept = true
@@ -22,6 +32,14 @@ export async function run(): Promise<number> {
     const measured = await measure()
     kept &&= keeps(measured)
     console.log(line(measured))
+  }
+  for (const figures of [embeddedFigures, localstackFigures]) {
+    try {
+      console.log(cloudLine(await figures()))
+    } catch (error) {
+      if (!(error instanceof EnvironmentError)) throw error
+      console.log(error.message)
+    }
   }
   return kept ? exitCodes.pass : exitCodes.fail
 }

@@ -62,15 +62,19 @@ async function make(folder) {
   else renameSync(part, folder)
 }
 
+/** A command that still runs may load a part of its own bundle later, so that only those of days before go. */
+const isOld = (name) =>
+  name.startsWith('cli-') && statSync(join(cache, name)).mtimeMs < Date.now() - 24 * 3_600_000
+
 /** The address of the bundled `main.ts`. Throws the system's error where .workshop cannot be written. */
 export async function bundledMain() {
   mkdirSync(cache, { recursive: true })
   const name = `cli-${fingerprint()}`
   const folder = join(cache, name)
   if (!existsSync(folder)) {
-    const old = readdirSync(cache).filter((other) => other.startsWith('cli-') && other !== name)
     await make(folder)
-    for (const other of old) rmSync(join(cache, other), { recursive: true, force: true })
+    for (const other of readdirSync(cache))
+      if (isOld(other)) rmSync(join(cache, other), { recursive: true, force: true })
   }
   return pathToFileURL(join(folder, 'main.mjs')).href
 }

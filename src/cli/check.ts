@@ -3,12 +3,14 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { checkAll } from '../checker/checkAll.ts'
 import type { Report, StepResult } from '../checker/model.ts'
-import { startEmbedded } from '../cloud/embedded.ts'
+import { openCloud } from '../cloud/open.ts'
+import { EnvironmentError } from '../errors.ts'
 import { texts } from '../i18n/index.ts'
 import { printStep, printSummary } from '../report/terminal.ts'
 import { root, scriptFile } from '../steps.ts'
+import { progress } from './notices.ts'
 import { onInterrupt, timeLimit } from './process.ts'
-import { EnvironmentError, exitCodes, readCheckWords } from './words.ts'
+import { exitCodes, readCheckWords } from './words.ts'
 
 function statusOf(steps: readonly StepResult[]): Report['status'] {
   if (steps.some(({ status }) => status === 'error')) return 'error'
@@ -22,14 +24,14 @@ function version(): string {
 
 /** `npm run check [N | A-B …] [solutions] [json=FILE]` */
 export async function run(words: readonly string[]): Promise<number> {
-  const { steps, source, json, seed = randomInt(900_000) } = readCheckWords(words)
+  const { steps, source, cloud: choice, json, seed = randomInt(900_000) } = readCheckWords(words)
   for (const step of steps) {
     const file = scriptFile(step, source)
     if (!existsSync(file))
       throw new EnvironmentError(texts.commands.missingFile(relative(root, file), step.number))
   }
   const interrupt = onInterrupt()
-  const cloud = startEmbedded()
+  const cloud = openCloud(choice, progress, interrupt.signal)
   try {
     const options = { timeoutMs: timeLimit(), signal: interrupt.signal }
     const results = await checkAll({
@@ -37,6 +39,7 @@ export async function run(words: readonly string[]): Promise<number> {
       source,
       cloud,
       seed,
+      sideBySide: choice.kind !== 'aws',
       options,
       onResult: printStep,
     })

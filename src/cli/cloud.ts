@@ -1,11 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { serveLearnerCloud } from '../cloud/learnerCloud.ts'
 import { startEmulator } from '../emulator/index.ts'
+import { EnvironmentError, UsageError } from '../errors.ts'
 import { texts } from '../i18n/index.ts'
 import { isSystemError } from '../systemError.ts'
 import { notices } from './notices.ts'
 import { onInterrupt } from './process.ts'
-import { EnvironmentError, exitCodes, UsageError } from './words.ts'
+import { exitCodes } from './words.ts'
 
 interface CloudWords {
   readonly port: number

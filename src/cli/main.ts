@@ -1,6 +1,7 @@
+import { EnvironmentError, UsageError } from '../errors.ts'
 import { texts } from '../i18n/index.ts'
 import { isSystemError, type SystemError } from '../systemError.ts'
-import { EnvironmentError, exitCodes, UsageError } from './words.ts'
+import { exitCodes } from './words.ts'
 
 /** A command: its words in, its exit code out. */
 export type Command = (words: readonly string[]) => Promise<number>

@@ -1,28 +1,55 @@
 import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join, relative } from 'node:path'
+import { dirname, join, relative } from 'node:path'
+import { keeperOf, nothing } from '../checker/keeper.ts'
 import { forgetStates } from '../checker/progress.ts'
+import type { CloudChoice } from '../cloud/choice.ts'
+import { connect } from '../cloud/clients.ts'
 import { learner } from '../cloud/cloud.ts'
-import { openLearnerCloud, takeTurn, workshopFolder } from '../cloud/learnerCloud.ts'
+import { workshopFolder } from '../cloud/learnerCloud.ts'
+import { type Found, find, wipe } from '../cloud/wipe.ts'
+import { UsageError } from '../errors.ts'
 import { texts } from '../i18n/index.ts'
 import { root, type Step, scriptFile, starterFile } from '../steps.ts'
-import { notices } from './notices.ts'
-import { exitCodes, readOneStep, UsageError } from './words.ts'
+import { withLearnerCloud } from './withLearnerCloud.ts'
+import { exitCodes, readOneStep, takeCloudWord } from './words.ts'
 
-async function resetCloud(): Promise<number> {
-  const turn = await takeTurn('reset cloud', notices)
-  try {
-    const cloud = await openLearnerCloud('reset cloud', notices)
-    try {
-      await cloud.copies.write(learner.account, { account: learner.account, changes: [], blobs: {} })
-      forgetStates()
-    } finally {
-      await cloud.close()
-    }
-  } finally {
-    turn.release()
+/** The kept container goes as a whole; elsewhere everything of the learner's is deleted. */
+async function resetCloud(choice: CloudChoice): Promise<number> {
+  if (choice.kind === 'localstack') {
+    const { removeKeptLocalStack } = await import('../cloud/localstack.ts')
+    await removeKeptLocalStack()
+    forgetStates('localstack')
+  } else if (choice.kind === 'aws') {
+    return resetAws()
+  } else {
+    await withLearnerCloud(choice, 'reset cloud', new AbortController().signal, async (cloud) => {
+      await keeperOf(cloud, learner).restore(nothing)
+      forgetStates(cloud.name)
+    })
   }
   console.log(texts.reset.cloud)
   return exitCodes.pass
+}
+
+const namesOf = ({ apis, functions }: Found) => [
+  ...apis.map(({ name, id }) => `${name} (${id})`),
+  ...functions,
+]
+
+/** On AWS what was deleted is named, and what is left is looked up and shown. */
+async function resetAws(): Promise<number> {
+  return withLearnerCloud({ kind: 'aws' }, 'reset cloud', new AbortController().signal, async (cloud) => {
+    const clients = connect(cloud.endpoint, cloud.only ?? learner)
+    try {
+      console.log(texts.aws.deleted(namesOf(await wipe(clients, true))))
+      const left = namesOf(await find(clients, true))
+      console.log(texts.aws.left(left))
+      forgetStates(cloud.name)
+      return left.length === 0 ? exitCodes.pass : exitCodes.error
+    } finally {
+      clients.destroy()
+    }
+  })
 }
 
 /** The learner's file is never lost: it is kept under a name that is free. */
@@ -46,13 +73,15 @@ function resetStep(step: Step): number {
     return exitCodes.pass
   }
   const copy = existsSync(file) ? keepCopy(step, file) : undefined
+  mkdirSync(dirname(file), { recursive: true })
   writeFileSync(file, given)
-  console.log(texts.reset.step(name, copy === undefined ? '-' : relative(root, copy)))
+  console.log(copy === undefined ? texts.reset.restored(name) : texts.reset.step(name, relative(root, copy)))
   return exitCodes.pass
 }
 
-/** `npm run reset N` or `npm run reset cloud` */
+/** `npm run reset N` or `npm run reset cloud [CLOUD]` */
 export async function run(words: readonly string[]): Promise<number> {
-  if (words.length === 0) throw new UsageError(texts.reset.needsWord)
-  return words[0] === 'cloud' && words.length === 1 ? resetCloud() : resetStep(readOneStep(words, 'reset'))
+  const { cloud, rest } = takeCloudWord(words)
+  if (rest.length === 0) throw new UsageError(texts.reset.needsWord)
+  return rest[0] === 'cloud' && rest.length === 1 ? resetCloud(cloud) : resetStep(readOneStep(rest, 'reset'))
 }

@@ -11,6 +11,8 @@ function refuse(text) {
 }
 
 async function start() {
+  process.exitCode = 2 // until a command has ended by itself: one that never does must not look like a success
+
   // Notes for us, not for learners: the SDK leaves Node 20 behind next year.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true'
   try {

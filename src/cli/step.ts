@@ -1,27 +1,32 @@
 import { existsSync } from 'node:fs'
 import { relative } from 'node:path'
 import { checkStep } from '../checker/checkStep.ts'
+import { keeperOf } from '../checker/keeper.ts'
 import { makeBase, saveState } from '../checker/progress.ts'
-import { learner } from '../cloud/cloud.ts'
-import { HeldTooLong, type LearnerCloud, openLearnerCloud, takeTurn } from '../cloud/learnerCloud.ts'
+import { type Cloud, learner } from '../cloud/cloud.ts'
+import { EnvironmentError } from '../errors.ts'
 import { texts } from '../i18n/index.ts'
 import { printBase, printCall, printVerdict, scriptOutput } from '../report/stepRun.ts'
 import { readTitle, root, type Step, scriptFile } from '../steps.ts'
-import { notices } from './notices.ts'
 import { onInterrupt, timeLimit } from './process.ts'
-import { EnvironmentError, exitCodes, readOneStep } from './words.ts'
+import { withLearnerCloud } from './withLearnerCloud.ts'
+import { exitCodes, readOneStep, takeCloudWord } from './words.ts'
 
-async function runStep(step: Step, cloud: LearnerCloud, signal: AbortSignal): Promise<number> {
-  const file = scriptFile(step, 'steps')
+async function runStep(step: Step, cloud: Cloud, signal: AbortSignal): Promise<number> {
   const timeoutMs = timeLimit()
-  const before = await cloud.copies.read(learner.account)
-  const base = await makeBase(step, cloud, timeoutMs)
-  const rewound = before.changes.length > 0 && JSON.stringify(before) !== JSON.stringify(base.copy)
-  await cloud.copies.write(learner.account, base.copy)
-  printBase(step, base, rewound)
+  const identity = cloud.only ?? learner
+  const keeper = keeperOf(cloud, identity)
+  const before = await keeper.read([])
+  const base = await makeBase(step, cloud, identity, timeoutMs)
+  const wasElsewhere = before.copy && before.copy.changes.length > 0
+  printBase(
+    step,
+    base,
+    wasElsewhere === true && JSON.stringify(before.copy) !== JSON.stringify(base.content.copy),
+  )
   const output = scriptOutput()
-  const target = { endpoint: Promise.resolve(cloud.endpoint), identity: learner }
-  const { result, calls } = await checkStep(step, file, target, {
+  const target = { endpoint: Promise.resolve(cloud.endpoint), identity }
+  const { result, calls } = await checkStep(step, scriptFile(step, 'steps'), target, {
     timeoutMs,
     signal,
     onCall: printCall,
@@ -29,7 +34,10 @@ async function runStep(step: Step, cloud: LearnerCloud, signal: AbortSignal): Pr
   })
   output.end()
   if (signal.aborted) return exitCodes.error
-  if (result.status === 'passed') saveState(step, base.id, 'steps', await cloud.copies.read(learner.account))
+  if (result.status === 'passed') {
+    const recipe = [...base.content.recipe, { step: step.number, by: 'steps' as const }]
+    saveState(cloud.name, step, base.id, 'steps', await keeper.read(recipe))
+  }
   printVerdict(step, result, calls.length)
   return result.status === 'passed'
     ? exitCodes.pass
@@ -38,31 +46,19 @@ async function runStep(step: Step, cloud: LearnerCloud, signal: AbortSignal): Pr
       : exitCodes.fail
 }
 
-/** `npm run step N`: the learner's script N in the learner's own cloud. */
+/** `npm run step N [CLOUD]`: the learner's script N in the learner's own cloud. */
 export async function run(words: readonly string[]): Promise<number> {
-  const step = readOneStep(words, 'step')
+  const { cloud: choice, rest } = takeCloudWord(words)
+  const step = readOneStep(rest, 'step')
   const file = relative(root, scriptFile(step, 'steps'))
   if (!existsSync(scriptFile(step, 'steps')))
     throw new EnvironmentError(texts.commands.missingFile(file, step.number))
   console.log(texts.step.heading(step.number, readTitle(step), file))
   const interrupt = onInterrupt()
-  const what = `step ${step.number}`
   try {
-    const turn = await takeTurn(what, notices)
-    try {
-      const cloud = await openLearnerCloud(what, notices)
-      try {
-        return await runStep(step, cloud, interrupt.signal)
-      } finally {
-        await cloud.close()
-      }
-    } finally {
-      turn.release()
-    }
-  } catch (error) {
-    if (error instanceof HeldTooLong)
-      throw new EnvironmentError(texts.commands.waitedTooLong(error.holder.what))
-    throw error
+    return await withLearnerCloud(choice, `step ${step.number}`, interrupt.signal, (cloud) =>
+      runStep(step, cloud, interrupt.signal),
+    )
   } finally {
     interrupt.stop()
   }

@@ -1,11 +1,7 @@
+import { type CloudChoice, readCloudWord } from '../cloud/choice.ts'
+import { UsageError } from '../errors.ts'
 import { texts } from '../i18n/index.ts'
 import { type Source, type Step, steps } from '../steps.ts'
-
-/** Words that cannot be understood: one line, exit code 64. */
-export class UsageError extends Error {}
-
-/** Something about this machine: one line, exit code 2. Never the learner's fault. */
-export class EnvironmentError extends Error {}
 
 export const exitCodes = { pass: 0, fail: 1, error: 2, usage: 64 } as const
 
@@ -25,6 +21,7 @@ function readRange(word: string): readonly Step[] {
 export interface CheckWords {
   readonly steps: readonly Step[]
   readonly source: Source
+  readonly cloud: CloudChoice
   /** Where the report is written as JSON. */
   readonly json?: string
   readonly seed?: number
@@ -32,15 +29,18 @@ export interface CheckWords {
 
 const isRange = (word: string) => /^\d+(-\d+)?$/.test(word)
 
-/** `check [N | A-B …] [solutions] [json=FILE] [seed=N]`, in any order; `--json=FILE` is the same as `json=FILE`. */
+/** `check [N | A-B …] [solutions] [CLOUD] [json=FILE] [seed=N]`, in any order; `--json=FILE` is the same as `json=FILE`. */
 export function readCheckWords(words: readonly string[]): CheckWords {
   const chosen = new Set<Step>()
   let source: Source = 'steps'
   let json = process.env.WORKSHOP_JSON
   let seed: number | undefined
+  let cloud = defaultCloud()
   for (const word of words.map((given) => given.replace(/^--/, ''))) {
     const [key = '', value] = word.split(/=(.*)/s)
+    const chosenCloud = readCloudWord(word)
     if (word === 'solutions') source = 'solutions'
+    else if (chosenCloud) cloud = chosenCloud
     else if (key === 'json' && value) json = value
     else if (key === 'seed' && /^\d+$/.test(value ?? '')) seed = Number(value)
     else if (isRange(word)) for (const step of readRange(word)) chosen.add(step)
@@ -48,7 +48,7 @@ export function readCheckWords(words: readonly string[]): CheckWords {
     else throw new UsageError(texts.commands.badWord(word, 'check'))
   }
   const list = chosen.size > 0 ? steps.filter((step) => chosen.has(step)) : steps
-  return { steps: list, source, json, seed }
+  return { steps: list, source, cloud, json, seed }
 }
 
 /** The one step that `step`, `hint` and the like are about. */
@@ -57,4 +57,21 @@ export function readOneStep(words: readonly string[], command: string): Step {
   if (word === undefined) throw new UsageError(texts.commands.needsStep(command))
   if (extra !== undefined) throw new UsageError(texts.commands.badWord(extra, command))
   return readStep(word)
+}
+
+/** A cloud's word among others, and the others. */
+export function takeCloudWord(words: readonly string[]): {
+  readonly cloud: CloudChoice
+  readonly rest: readonly string[]
+} {
+  const clouds = words.flatMap((word) => readCloudWord(word) ?? [])
+  return { cloud: clouds[0] ?? defaultCloud(), rest: words.filter((word) => !readCloudWord(word)) }
+}
+
+function defaultCloud(): CloudChoice {
+  const word = process.env.WORKSHOP_CLOUD
+  if (!word) return { kind: 'embedded' }
+  const choice = readCloudWord(word)
+  if (!choice) throw new UsageError(texts.commands.badCloud(word))
+  return choice
 }

@@ -8,6 +8,8 @@ export interface Cloud {
   readonly endpoint: string
   /** Only where whole accounts can be copied and put back, as in the embedded cloud. */
   readonly copies?: AccountCopies
+  /** The one account that there is, as on AWS; where absent, every step can have one of its own. */
+  readonly only?: Identity
   close(): Promise<void>
 }
 
@@ -20,6 +22,8 @@ export interface AccountCopies {
 export interface Identity {
   readonly account: string
   readonly region: string
+  /** The role that functions take on; where absent, a name of that account that local clouds accept. */
+  readonly roleArn?: string
 }
 
 export const region = 'us-east-1'

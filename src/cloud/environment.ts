@@ -26,7 +26,10 @@ const needed = [
  * The environment of a learner's script: it names the local cloud as AWS's own SDK reads it, and hands over no key,
  * profile or configuration of the user's, so that a mistake cannot reach a real account.
  */
-export function scriptEnvironment(endpoint: string, { account, region }: Identity): Record<string, string> {
+export function scriptEnvironment(
+  endpoint: string,
+  { account, region, roleArn }: Identity,
+): Record<string, string> {
   const kept = needed.flatMap((name) => {
     const value = process.env[name]
     return value === undefined ? [] : [[name, value] as const]
@@ -45,6 +48,6 @@ export function scriptEnvironment(endpoint: string, { account, region }: Identit
     AWS_MAX_ATTEMPTS: '2',
     // The SDK's note that it will leave Node 20 behind next year is for us, not for sixteen scripts.
     AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
-    WORKSHOP_ROLE_ARN: `arn:aws:iam::${account}:role/lambda-basic-execution`,
+    WORKSHOP_ROLE_ARN: roleArn ?? `arn:aws:iam::${account}:role/lambda-basic-execution`,
   }
 }

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import type { RecordedCall } from './calls.ts'
+import type { InvokeUrlTarget, RecordedCall } from './calls.ts'
 
 /** The two path forms of invoke URLs that local clouds know: `/_aws/execute-api/API/STAGE/…` and the older one. */
 const forms = [
@@ -7,7 +7,7 @@ const forms = [
   /^\/restapis\/([^/]+)\/([^/]*)\/_user_request_(\/.*)?$/,
 ]
 
-function readInvokeUrl(pathname: string, host: string): RecordedCall['target'] | undefined {
+export function readInvokeUrl(pathname: string, host: string): InvokeUrlTarget | undefined {
   for (const form of forms) {
     const [, restApiId, stageName, path] = form.exec(pathname) ?? []
     if (restApiId !== undefined)

@@ -64,9 +64,11 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     },
     setAside: kept.setAside,
     async close() {
+      // Handlers' processes do not keep this one alive; while their end is waited for, this does.
+      const stay = setInterval(() => {}, 60_000)
       const closed = new Promise((resolve) => server.close(resolve))
       server.closeAllConnections()
-      await Promise.all([closed, invoker.close()])
+      await Promise.all([closed, invoker.close()]).finally(() => clearInterval(stay))
       kept.close()
     },
   }

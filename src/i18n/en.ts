@@ -191,6 +191,8 @@ const commands = {
     `There is no step ${word}. Steps are 1 to ${last}: npm run list shows them.`,
   badWord: (word: string, command: string) =>
     `${command} does not know the word "${word}". Try: npm run ${command}`,
+  badCloud: (word: string) =>
+    `WORKSHOP_CLOUD=${word} names no cloud. It can be embedded, localstack or an address such as http://127.0.0.1:4566.`,
   badCommand: (word: string) => `There is no command "${word}". These are the commands:`,
   needsStep: (command: string) => `Which step? For example: npm run ${command} 1`,
   missingFile: (file: string, n: number) => `${file} is missing. Get it back with: npm run reset ${n}`,
@@ -258,6 +260,61 @@ const cloud = {
   alreadyServed: (endpoint: string) => `Your cloud is served already: ${endpoint}`,
 }
 
+/** Trouble with a cloud: what is wrong, then what to do. */
+const wayOn = 'Or go on without it, in the embedded cloud: leave the word localstack out.'
+const trouble = {
+  nothingAnswers: (endpoint: string) =>
+    `Nothing answers at ${endpoint}. Start it first (for LocalStack: docker compose up --wait), or leave the address out to use the embedded cloud.`,
+  awsRefused: (endpoint: string) =>
+    `${endpoint} is AWS itself: what is made there costs money and is seen by others. If you mean it, use the word aws in place of the address.`,
+  noDocker: (host: string) =>
+    `LocalStack needs Docker, and no Docker answers at ${host}. Install it from https://docs.docker.com/get-docker/ or start it (Docker Desktop, Colima: colima start, Podman: podman machine start, Linux: sudo systemctl start docker). ${wayOn}`,
+  noRight: (host: string) =>
+    `Docker is there (${host}), but you have no right to use it. On Linux: sudo usermod -aG docker $USER, then log in again. ${wayOn}`,
+  remoteDocker: (host: string) =>
+    `DOCKER_HOST names ${host}, which does not answer. Unset it to use the Docker of this machine. ${wayOn}`,
+  noImage: (image: string, detail: string) =>
+    `The image ${image} is not here and could not be pulled: ${detail}\nWith a network: docker pull ${image}. ${wayOn}`,
+  needsToken: (image: string) =>
+    `${image} ended with exit code 55: newer LocalStack images want an account (LOCALSTACK_AUTH_TOKEN). Use localstack/localstack:4.14.0, the last that wants none: unset WORKSHOP_LOCALSTACK_IMAGE. ${wayOn}`,
+  portTaken: (detail: string) =>
+    `Docker could not have the port: ${detail}\nEnd what uses it and try again. ${wayOn}`,
+  noSpace: (detail: string) =>
+    `Docker has no space left: ${detail}\nMake room: docker system prune. ${wayOn}`,
+  died: (image: string, log: string) =>
+    `${image} ended while it was starting. Its last lines:\n${log}\n${wayOn}`,
+  tooSlow: (image: string, seconds: number) =>
+    `${image} was not ready after ${seconds} s. The first start also unpacks the image; try again. ${wayOn}`,
+  ryuk: (detail: string) =>
+    `testcontainers could not start its helper Ryuk, which removes containers after a crash: ${detail}\nSet TESTCONTAINERS_RYUK_DISABLED=true and try again: containers are then removed by the workshop itself. ${wayOn}`,
+  lambdaImage: (detail: string) =>
+    `LocalStack could not start a Lambda function: ${detail}\nIt runs each function in a container of AWS's own image, which it pulls the first time; that needs a network and the Docker socket. ${wayOn}`,
+  other: (detail: string) => `LocalStack could not be started: ${detail}\n${wayOn}`,
+  awsByWord:
+    'Work on AWS costs money and is seen by others, so it wants two words: set the environment variable WORKSHOP_CLOUD=aws too.',
+  awsNeedsRole:
+    'On AWS a function needs a role that Lambda may assume. Make one with the policy AWSLambdaBasicExecutionRole and set WORKSHOP_ROLE_ARN to its ARN (arn:aws:iam::ACCOUNT:role/NAME).',
+  awsNeedsRegion: 'Set AWS_REGION to the region to work in, for example us-east-1.',
+  awsNotConfirmed: 'Not confirmed: nothing was made on AWS.',
+  starting: (what: string, seconds: number) => `Starting ${what} … ${seconds} s`,
+}
+
+const aws = {
+  plan: (account: string, region: string, role: string, tag: string) => [
+    `On AWS, in account ${account}, region ${region}, the following is made, deleted and made again:`,
+    '  the Lambda function Lambdaexample, its policy and its log group /aws/lambda/Lambdaexample',
+    '  the REST API Lambdaexample-API with its resources, deployments and the stages default and prod',
+    `The function takes on the role ${role}. Everything made carries the tag ${tag},`,
+    'and nothing without it is deleted. AWS charges for requests and invocations (cents at most).',
+    'At the end: npm run reset cloud, with WORKSHOP_CLOUD=aws, deletes all of it.',
+  ],
+  question: 'Go on?',
+  notAsked: 'Nobody can be asked here. Set WORKSHOP_CONFIRM=yes to agree.',
+  deleted: (names: readonly string[]) => `Deleted: ${names.join(', ') || 'nothing, there was nothing'}`,
+  left: (names: readonly string[]) =>
+    names.length === 0 ? 'Nothing with the tag is left in this region.' : `Still there: ${names.join(', ')}`,
+}
+
 const list = {
   states: {
     passed: 'done',
@@ -276,6 +333,7 @@ const hint = {
 const reset = {
   cloud: 'Your cloud is empty again. Your scripts are as they were.',
   step: (file: string, copy: string) => `${file} is as it was given. Yours is kept as ${copy}`,
+  restored: (file: string) => `${file} is back, as it was given.`,
   same: (file: string) => `${file} is as it was given already.`,
   needsWord: 'What? npm run reset N is for a step, npm run reset cloud for your cloud.',
 }
@@ -293,6 +351,8 @@ const menu = {
 }
 
 const bench = {
+  cloud: (name: string, firstMs: number, checkMs: number, mb: number) =>
+    `${name}  first answer after ${firstMs} ms   whole check ${checkMs} ms   memory ${mb} MB`,
   limit: (kind: 'at most' | 'at least', value: number) => `promised: ${kind} ${value}`,
 }
 
@@ -309,6 +369,8 @@ export const en = {
   report,
   step,
   cloud,
+  trouble,
+  aws,
   list,
   hint,
   reset,

@@ -34,6 +34,7 @@ export const seedGate: Gate = {
           source: 'solutions',
           cloud: starting,
           seed,
+          sideBySide: true,
           options: { timeoutMs: 20_000 },
           onResult({ name, status }) {
             if (status !== 'passed') found.push(`${name} is ${status} (seed=${seed})`)
