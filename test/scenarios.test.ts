@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import { texts } from '../src/i18n/index.ts'
 import { type Runner, startRunner } from '../src/verify/runner.ts'
 import { deviations, type Played, playAll, readScenarios } from '../src/verify/scenarios.ts'
+import { loadJudge } from './loadJudge.ts'
 
 jest.setTimeout(300_000)
 
@@ -18,6 +19,7 @@ describe('scenarios', () => {
   }
 
   beforeAll(async () => {
+    await loadJudge()
     runner = await startRunner()
     for (const each of await playAll(scenarios, runner)) played.set(each.scenario.name, each)
   })
@@ -38,12 +40,12 @@ describe('scenarios', () => {
       expect(result.checks.filter(({ cause }) => cause)).toHaveLength(seen.status === 'passed' ? 0 : 1)
   })
 
-  test('what is said fits into 80 columns, and a failed check into sixteen lines', () => {
+  test('what is said fits into 80 columns, and a failed check into a screen, however long AWS’s own text is', () => {
     for (const { output } of played.values()) {
       const lines = output.split('\n')
       expect(lines.filter((line) => line.length > 80)).toEqual([])
       const details = output.split(/\n(?! {8})/).map((block) => block.split('\n').length)
-      expect(Math.max(...details)).toBeLessThanOrEqual(16)
+      expect(Math.max(...details)).toBeLessThanOrEqual(20)
     }
   })
 

@@ -1,6 +1,7 @@
+import { waitUntilFunctionActiveV2 } from '@aws-sdk/client-lambda'
 import { connect } from '../cloud/clients.ts'
 import type { AccountCopies, Cloud, Identity } from '../cloud/cloud.ts'
-import { wipe } from '../cloud/wipe.ts'
+import { find, wipe } from '../cloud/wipe.ts'
 import type { AccountCopy } from '../emulator/index.ts'
 import { type Source, scriptFile, steps } from '../steps.ts'
 import { startSequence } from './sequence.ts'
@@ -44,11 +45,24 @@ function replaying({ endpoint, only }: Cloud, identity: Identity): Keeper {
           const step = steps.find((one) => one.number === number)
           if (step) await sequence.run(scriptFile(step, by))
         }
+        await settle(endpoint, identity)
       } finally {
         sequence.close()
       }
     },
     read: async (recipe) => ({ recipe }),
+  }
+}
+
+/** A script is not to find a function that is still Pending because it was made again a moment ago. */
+async function settle(endpoint: string, identity: Identity): Promise<void> {
+  const clients = connect(endpoint, identity)
+  const patience = { client: clients.lambda, maxWaitTime: 60, minDelay: 0.1, maxDelay: 1 }
+  try {
+    const { functions } = await find(clients, false)
+    for (const FunctionName of functions) await waitUntilFunctionActiveV2(patience, { FunctionName })
+  } finally {
+    clients.destroy()
   }
 }
 

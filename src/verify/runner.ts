@@ -1,6 +1,6 @@
 import { type CheckedStep, type CheckOptions, checkStep } from '../checker/checkStep.ts'
 import { preparer } from '../checker/prepare.ts'
-import { region } from '../cloud/cloud.ts'
+import { type Cloud, region } from '../cloud/cloud.ts'
 import { startEmbedded } from '../cloud/embedded.ts'
 import { type Step, scriptFile } from '../steps.ts'
 
@@ -12,8 +12,8 @@ export interface Runner {
   close(): Promise<void>
 }
 
-export async function startRunner(): Promise<Runner> {
-  const starting = startEmbedded()
+export async function startRunner(open: () => Promise<Cloud> = startEmbedded): Promise<Runner> {
+  const starting = open()
   const cloud = await starting
   const prepare = await preparer(starting)
   const solutions = new Map<Step, Promise<CheckedStep>>()

@@ -18,9 +18,13 @@ export const functionExists = ({ inventory }: Evidence): Verdict =>
     inventory.functions.map(({ name }) => texts.facts.function(name)),
   )
 
-export const functionRunsNode = ({ inventory }: Evidence): Verdict => {
+/** AWS takes no new function of a Node.js before this one; LocalStack does. */
+const oldestNode = 16
+
+export function functionRunsNode({ inventory }: Evidence): Verdict {
   const runtime = findFunction(inventory)?.configuration.Runtime
-  return runtime?.startsWith('nodejs') ? pass : is({ kind: 'runtime' }, 'Runtime', 'nodejs…', runtime)
+  const version = Number(/^nodejs(\d+)\.x$/.exec(runtime ?? '')?.[1])
+  return version >= oldestNode ? pass : is({ kind: 'runtime' }, 'Runtime', 'nodejs…', runtime)
 }
 
 export const apiExists = ({ inventory }: Evidence): Verdict =>
