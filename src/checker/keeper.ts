@@ -1,8 +1,10 @@
-import { waitUntilFunctionActiveV2 } from '@aws-sdk/client-lambda'
+import { GetFunctionConfigurationCommand, waitUntilFunctionActiveV2 } from '@aws-sdk/client-lambda'
 import { connect } from '../cloud/clients.ts'
 import type { AccountCopies, Cloud, Identity } from '../cloud/cloud.ts'
 import { find, wipe } from '../cloud/wipe.ts'
 import type { AccountCopy } from '../emulator/index.ts'
+import { EnvironmentError } from '../errors.ts'
+import { texts } from '../i18n/index.ts'
 import { type Source, scriptFile, steps } from '../steps.ts'
 import { startSequence } from './sequence.ts'
 
@@ -45,22 +47,33 @@ function replaying({ endpoint, only }: Cloud, identity: Identity): Keeper {
           const step = steps.find((one) => one.number === number)
           if (step) await sequence.run(scriptFile(step, by))
         }
-        await settle(endpoint, identity)
+      } catch (error) {
+        await settle(endpoint, identity) // says so where the cloud cannot run the function at all
+        throw error
       } finally {
         sequence.close()
       }
+      await settle(endpoint, identity)
     },
     read: async (recipe) => ({ recipe }),
   }
 }
 
-/** A script is not to find a function that is still Pending because it was made again a moment ago. */
+const patience = { maxWaitTime: 60, minDelay: 0.1, maxDelay: 1 }
+
+/**
+ * A script is not to find a function that is still Pending because it was made again a moment ago. One that cannot be
+ * started is trouble with the cloud: LocalStack runs each function in a container whose image it has to pull.
+ */
 async function settle(endpoint: string, identity: Identity): Promise<void> {
   const clients = connect(endpoint, identity)
-  const patience = { client: clients.lambda, maxWaitTime: 60, minDelay: 0.1, maxDelay: 1 }
+  const { lambda } = clients
   try {
-    const { functions } = await find(clients, false)
-    for (const FunctionName of functions) await waitUntilFunctionActiveV2(patience, { FunctionName })
+    for (const FunctionName of (await find(clients, false)).functions) {
+      const { State, StateReason } = await lambda.send(new GetFunctionConfigurationCommand({ FunctionName }))
+      if (State === 'Failed') throw new EnvironmentError(texts.trouble.lambdaImage(StateReason ?? ''))
+      await waitUntilFunctionActiveV2({ client: lambda, ...patience }, { FunctionName })
+    }
   } finally {
     clients.destroy()
   }

@@ -26,17 +26,17 @@ export const keptName = 'api-gateway-101-localstack'
 const startLimitMs = 120_000
 
 /**
- * LocalStack runs each function in a container of its own, so it needs the Docker socket. The path is the one inside
- * the machine that Docker runs in, which is this one also for Docker Desktop and Colima; rootless Docker and Podman
- * have another, which testcontainers' own variable names.
+ * LocalStack runs each function in a container of its own, so it needs the Docker socket: the one inside the machine
+ * that Docker runs in, which testcontainers knows for Docker Desktop, Colima, Podman and rootless Docker too.
  */
-const socket = () => process.env.TESTCONTAINERS_DOCKER_SOCKET_OVERRIDE ?? '/var/run/docker.sock'
-
-function define(): LocalstackContainer {
-  return new LocalstackContainer(localstackImage())
-    .withBindMounts([{ source: socket(), target: '/var/run/docker.sock' }])
+async function define(): Promise<LocalstackContainer> {
+  const { info } = await getContainerRuntimeClient()
+  const container = new LocalstackContainer(localstackImage())
+  container
+    .withBindMounts([{ source: info.containerRuntime.remoteSocketPath, target: '/var/run/docker.sock' }])
     .withEnvironment({ DISABLE_EVENTS: '1', SKIP_SSL_CERT_DOWNLOAD: '1' })
-    .withStartupTimeout(startLimitMs) as LocalstackContainer
+    .withStartupTimeout(startLimitMs)
+  return container
 }
 
 /** Says every few seconds that it is still starting, so that a slow first start does not look like a hang. */
@@ -52,10 +52,12 @@ function report(progress: Progress): () => void {
 /** Names one start, so that a container that did not come up can be found again. */
 const startLabel = 'api-gateway-101.start'
 
-async function start(container: LocalstackContainer, progress: Progress): Promise<StartedTestContainer> {
+async function start(progress: Progress, name?: string): Promise<StartedTestContainer> {
   const done = report(progress)
   const id = randomUUID()
   try {
+    const container = await define()
+    if (name !== undefined) container.withName(name)
     return await container.withLabels({ [startLabel]: id }).start()
   } catch (error) {
     throw explainDocker(error, localstackImage(), await removeFailed(id))
@@ -104,7 +106,7 @@ export async function startLocalStack(
   progress: Progress,
   signal: AbortSignal,
 ): Promise<Cloud & { readonly id: string }> {
-  const started = await start(define(), progress)
+  const started = await start(progress)
   const watcher = watch(started.getId())
   const close = async () => {
     await started.stop({ timeout: 1_000 })
@@ -160,7 +162,7 @@ export async function keepLocalStack(progress: Progress): Promise<Cloud> {
   } catch (error) {
     throw explainDocker(error, localstackImage())
   }
-  const started = await start(define().withName(keptName), progress)
+  const started = await start(progress, keptName)
   return cloudAt(started.getHost(), started.getMappedPort(4566), stays)
 }
 
