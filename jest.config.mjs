@@ -15,7 +15,8 @@ export const base = {
   modulePathIgnorePatterns: ['<rootDir>/.workshop/'],
 }
 
-export default () => {
-  console.log('Not run here: the tests on LocalStack, which need Docker (npm run test:localstack).')
-  return { ...base, testPathIgnorePatterns: ['/node_modules/', '\\.localstack\\.test\\.ts$'] }
+export default {
+  ...base,
+  globalSetup: './test/notRun.mjs',
+  testPathIgnorePatterns: ['/node_modules/', '\\.localstack\\.test\\.ts$'],
 }
