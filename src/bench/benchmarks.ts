@@ -4,10 +4,6 @@ import {
   CreateDeploymentCommand,
   CreateResourceCommand,
   CreateRestApiCommand,
-  PutIntegrationCommand,
-  PutIntegrationResponseCommand,
-  PutMethodCommand,
-  PutMethodResponseCommand,
 } from '@aws-sdk/client-api-gateway'
 import { preparer } from '../checker/prepare.ts'
 import { nodeArguments } from '../checker/script.ts'
@@ -16,6 +12,7 @@ import { accountCopies, type Cloud, region } from '../cloud/cloud.ts'
 import { scriptEnvironment } from '../cloud/environment.ts'
 import { root, type Step, scriptFile, steps } from '../steps.ts'
 import { inTurns, load, residentMb, startServer, timeProgram } from './measure.ts'
+import { makeMockMethod } from './mockMethod.ts'
 
 /** One line of the table: ours, what it is measured against, and the ratio that is promised. */
 export interface Measured {
@@ -138,23 +135,7 @@ async function makeMock({ apigateway }: Clients, endpoint: string): Promise<stri
   const { id: resourceId } = await apigateway.send(
     new CreateResourceCommand({ restApiId, parentId, pathPart: 'mock' }),
   )
-  const method = { restApiId, resourceId, httpMethod: 'GET' }
-  await apigateway.send(new PutMethodCommand({ ...method, authorizationType: 'NONE' }))
-  await apigateway.send(
-    new PutIntegrationCommand({
-      ...method,
-      type: 'MOCK',
-      requestTemplates: { 'application/json': '{"statusCode": 200}' },
-    }),
-  )
-  await apigateway.send(new PutMethodResponseCommand({ ...method, statusCode: '200' }))
-  await apigateway.send(
-    new PutIntegrationResponseCommand({
-      ...method,
-      statusCode: '200',
-      responseTemplates: { 'application/json': '{"message":"ok"}' },
-    }),
-  )
+  await makeMockMethod(apigateway, { restApiId, resourceId, httpMethod: 'GET' })
   await apigateway.send(new CreateDeploymentCommand({ restApiId, stageName: 'prod' }))
   return `${endpoint}/_aws/execute-api/${restApiId}/prod/mock`
 }

@@ -1,5 +1,6 @@
 import { lambda, type Measured, memory, mock, oneCheck, start, wholeCheck } from '../bench/benchmarks.ts'
 import { type CloudFigures, embeddedFigures, localstackFigures } from '../bench/clouds.ts'
+import { coldInvoke, concurrent, manyApis, saving } from '../bench/emulatorBenchmarks.ts'
 import { EnvironmentError } from '../errors.ts'
 import { texts } from '../i18n/index.ts'
 import { exitCodes } from './words.ts'
@@ -24,14 +25,19 @@ const cloudLine = ({ name, firstAnswerMs, wholeCheckMs, memoryMb = Number.NaN }:
     Math.round(wholeCheckMs),
     Math.round(memoryMb),
   )
+const benchmarks: readonly (() => Promise<Measured | readonly Measured[]>)[] = [
+  ...[wholeCheck, oneCheck, start, memory, mock, lambda],
+  ...[manyApis, concurrent, coldInvoke, saving],
+]
 
 /** `npm run bench`: each figure beside what it is measured against, in one run. */
 export async function run(): Promise<number> {
   let kept = true
-  for (const measure of [wholeCheck, oneCheck, start, memory, mock, lambda]) {
-    const measured = await measure()
-    kept &&= keeps(measured)
-    console.log(line(measured))
+  for (const measure of benchmarks) {
+    for (const measured of [await measure()].flat()) {
+      kept &&= keeps(measured)
+      console.log(line(measured))
+    }
   }
   for (const figures of [embeddedFigures, localstackFigures]) {
     try {

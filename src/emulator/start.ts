@@ -4,6 +4,7 @@ import { type AccountCopy, exportAccount, importAccount } from './accounts.ts'
 import { answerInvokeUrl } from './apigateway/execute/invokeUrl.ts'
 import { apigatewayHandlers } from './apigateway/handlers.ts'
 import type { Host } from './context.ts'
+import { answerQuery } from './identity/query.ts'
 import { lambdaHandlers } from './lambda/handlers.ts'
 import { startInvoker } from './lambda/invoker.ts'
 import { answerOwnPath } from './ownPaths.ts'
@@ -51,7 +52,10 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const host: Host = { store, blobs, invoker, now, instance: randomUUID() }
   const server = await listen(
     (request) =>
-      answerInvokeUrl(request, host) ?? answerOwnPath(request, host) ?? dispatch(handlers, host, request),
+      answerInvokeUrl(request, host) ??
+      answerOwnPath(request, host) ??
+      answerQuery(request, host) ??
+      dispatch(handlers, host, request),
     options.port ?? 0,
   )
   const { port } = server.address() as AddressInfo // a TCP server's address is never a string

@@ -38,6 +38,7 @@ const facts = {
   notAmong: (asked: string, there: string) =>
     `${asked}, but ${there === '' ? 'there is none at all' : `what is there is called ${there}`}`,
   badName: 'one that AWS does not take',
+  badArn: 'a part has not the form that it should have',
   noVerb: 'no verb at all',
   noSuchMethod: 'no such method',
   onlyVerbs: (found: string, wanted: string) =>
@@ -83,9 +84,11 @@ const causes: Readonly<Record<string, (detail: string) => string>> = {
     'A call is made without await. It gives a promise, and the script goes on, or ends, before AWS has answered. Put await in front of it.',
   'hard-coded-id': (detail) =>
     `The id ${detail} stands in the script, and nothing here has it. AWS makes a new id each time a thing is created; find the thing by its name instead, as findRestApi and findResource do.`,
+  'wrong-id': () =>
+    'The id in this call names nothing of this kind: it may be the id of something else, or missing. An API and each of its resources have ids of their own. Look each one up by its name or path.',
   'wrong-name': (detail) =>
     detail === facts.badName
-      ? 'A path part is one piece between two slashes: letters, digits and a few signs, no slash of its own.'
+      ? 'A path part is one piece between two slashes: letters, digits and a few signs, with no slash and no space in it.'
       : `The name is ${detail}. Names are exact on AWS, upper and lower case too.`,
   'wrong-parent': (detail) =>
     `The resource stands at ${detail}. Its path is its parent's path and its own part. To stand right under the root it needs the root's id as parentId.`,
@@ -97,6 +100,8 @@ const causes: Readonly<Record<string, (detail: string) => string>> = {
     "Code.ZipFile wants the bytes of a zip archive, not the code itself. zipFile('index.mjs', source) of the toolbox makes one.",
   'handler-not-found': () =>
     'Lambda could not find the code to run. Handler is FILE.EXPORT: index.handler is the export handler of the file index.mjs, which lies at the root of the archive and not in a folder.',
+  'handler-module': () =>
+    "The code and its file's name do not go together. A file .mjs is an ES module: export const handler = …, and import. A file .js or .cjs is CommonJS: exports.handler = …, and require.",
   'handler-answer': (detail) =>
     `The function returns ${detail}. A Lambda proxy wants an object with a number statusCode and a body that is text. Here: statusCode 200 and JSON.stringify('Hello from Lambda!'), once.`,
   'handler-error': () =>
@@ -220,7 +225,7 @@ const report = {
   tryHint: (n: number) => `npm run hint ${n}`,
   tryAgain: (n: number) => `npm run check ${n}`,
   summary: (passed: number, all: number) => `${passed} of ${plural(all, 'step', 'steps')} pass`,
-  allPassed: 'All sixteen steps pass. You have built the tutorial.',
+  allPassed: 'Every step passes. You have built the tutorial.',
   allChosenPassed: 'Everything that was checked passes.',
   next: (n: number) =>
     `Next: read steps/${String(n).padStart(2, '0')}-…/README.md, write index.ts beside it, then npm run step ${n}`,

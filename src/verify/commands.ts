@@ -11,6 +11,7 @@ const notHere: readonly (readonly [RegExp, string])[] = [
   [/^npm (test|run (verify|bench|lint|format))\b/, 'is the repo’s own, and runs by itself'],
   [/^(cd|git|curl)\b/, 'is for a terminal that is already somewhere'],
   [/^npm run (watch|menu)\b/, 'needs a terminal'],
+  [/^npm run (step|hint|solution|diff|reset|goto)$/, 'is a name here; the command wants a step'],
   [/^npm$|^npx$|^node$|^node --version/, 'is a name and no command'],
   [/https?:/, 'needs an endpoint of your own'],
 ]

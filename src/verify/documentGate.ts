@@ -1,5 +1,5 @@
 import { typeCheckAll } from '../checker/typecheck.ts'
-import { steps as allSteps, scriptFile } from '../steps.ts'
+import { steps as allSteps } from '../steps.ts'
 import { makeClone } from './clone.ts'
 import { fillIn, runPrinted, whyNotHere } from './commands.ts'
 import { blocksOf, commandsOf, type Document, readDocuments } from './documents.ts'
@@ -40,7 +40,7 @@ async function outputBreaches(documents: readonly Document[], { runner }: Bench)
   const found = await sideBySide(blocks, async (block) => {
     const { step } = block.document
     if (!step) return []
-    const { run } = await runner.run(step, scriptFile(step, 'solutions'))
+    const { run } = await runner.solution(step)
     return unprinted(block, run.stdout)
   })
   return found.flat()

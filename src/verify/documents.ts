@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { root, type Step } from '../steps.ts'
+import { root, type Step, steps } from '../steps.ts'
 
 /** A page that a person reads, and the step that it is about. */
 export interface Document {
@@ -12,9 +12,12 @@ export interface Document {
 const readDocument = (file: string, step?: Step): readonly Document[] =>
   existsSync(join(root, file)) ? [{ file, text: readFileSync(join(root, file), 'utf8'), step }] : []
 
-export const readDocuments = (steps: readonly Step[]): readonly Document[] => [
-  ...['README.md', 'WORKSHOP.md', 'CONTRIBUTING.md'].flatMap((file) => readDocument(file)),
-  ...steps.flatMap((step) =>
+/** The pages of some steps; with all of them, those of the whole workshop. */
+export const readDocuments = (chosen: readonly Step[]): readonly Document[] => [
+  ...(chosen.length < steps.length ? [] : ['README.md', 'WORKSHOP.md', 'CONTRIBUTING.md']).flatMap((file) =>
+    readDocument(file),
+  ),
+  ...chosen.flatMap((step) =>
     ['README.md', 'hints.md'].flatMap((file) => readDocument(`steps/${step.name}/${file}`, step)),
   ),
 ]

@@ -108,8 +108,8 @@ export const pageGate: Gate = {
     const gaps = steps.flatMap(({ number, name }, i) =>
       number === i + 1 ? [] : [`${name}: step ${i + 1} is missing`],
     )
-    const tops = ['README.md', 'WORKSHOP.md', 'CONTRIBUTING.md'].filter((file) =>
-      existsSync(join(root, file)),
+    const tops = (chosen.length < steps.length ? [] : ['README.md', 'WORKSHOP.md', 'CONTRIBUTING.md']).filter(
+      (file) => existsSync(join(root, file)),
     )
     return [
       ...gaps,

@@ -54,6 +54,7 @@ function steady(result: StepResult, { name }: Scenario): StepResult {
     .replaceAll(`test/scenarios/${name}/`, `steps/${result.name}/`)
     .replace(/\b7\d{11}\b/g, '101101101101')
     .replace(/(:\d{12}:)[a-z0-9]{10}(?=\/)/g, '$1a1b2c3d4e5')
+    .replace(/:[a-z0-9]{10}(?=\/\*\/)/g, ':a1b2c3d4e5')
     .replace(/(\/_aws\/execute-api\/)[a-z0-9]{10}(?=\/)/g, '$1a1b2c3d4e5')
     .replace(/\b[a-z0-9]{10}(?=\.execute-api\.)/g, 'a1b2c3d4e5')
     .replace(/( is not )[a-z0-9]{10}(?=\. )/g, '$1a1b2c3d4e5')

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { root } from '../steps.ts'
 
 /** A folder for scripts that are made up; they find the toolbox where a step's script does. */
-const folder = join(root, '.workshop', 'verify')
+const folder = join(root, '.workshop', `verify-${process.pid}`)
 
 /** Writes a script that can be run as a step, and gives its path. */
 export function writeScratch(name: string, text: string): string {

@@ -66,6 +66,8 @@ export const todosMatter: Gate = {
         await sideBySide(todos, async ({ step, number, file }) => {
           const { result } = await runner.run(step, file, { typeCheck })
           const cause = result.checks.find((check) => check.cause)?.cause?.id
+          // With one piece only this is the starter itself.
+          if (result.status === 'not-started') return []
           if (result.status !== 'failed') return [`TODO(${number}): without it the step is ${result.status}`]
           return cause === undefined || cause === 'script-crashed' || cause === 'unexplained'
             ? [`TODO(${number}): without it the cause is ${cause}`]

@@ -23,6 +23,8 @@ const byText: readonly (readonly [RegExp, string])[] = [
   [/Invalid Method identifier/, 'verb-not-defined'],
   [/Invalid Response status code/, 'method-response-missing'],
   [/principal was invalid|'principal'|'action'/, 'permission-principal'],
+  [/'sourceArn'/, 'permission-source-arn'],
+  [/Invalid stage identifier/, 'not-deployed'],
   [/'role'|cannot be assumed by Lambda/, 'wrong-role'],
 ]
 
@@ -80,16 +82,15 @@ function wrongFunctionName({ evidence, script }: Case, { target }: AwsCall): Exp
   return { id: 'wrong-name', detail: texts.facts.notAmong(name, there), line: lineOf(script, name) }
 }
 
-/** A resource's id where the API's should stand, or the id of another API's resource. */
+/** Another API than the one that is worked on, or the id of something else where an API's or a resource's should stand. */
 function wrongPlace({ evidence, script }: Case, call: AwsCall): Explanation | undefined {
-  const { restApiId, resourceId } = call.target.labels
+  const { restApiId } = call.target.labels
+  const isUnknown = /Invalid (API|Resource) identifier/.test(call.answer?.error?.message ?? '')
   const line = lineOfCall(script, call.target.operation)
   const api = evidence.inventory.apis.find(({ id }) => id === restApiId)
   if (api && api.name === names.api && api !== findApi(evidence.inventory))
     return { id: 'wrong-api', detail: names.api, line }
-  return resourceId !== undefined && api
-    ? { id: 'wrong-resource', detail: describeCall(call, evidence.inventory), line }
-    : undefined
+  return isUnknown ? { id: 'wrong-id', line } : undefined
 }
 
 /** Refusals that a call earns on the wrong resource or verb, though nothing is wrong with what it asks. */
@@ -134,5 +135,6 @@ export const awsErrorCause: Recogniser = (failure) => {
 const refusedDetail: Readonly<Record<string, string>> = {
   'integration-method-not-post': texts.facts.noVerb,
   'wrong-name': texts.facts.badName,
+  'permission-source-arn': texts.facts.badArn,
   'verb-not-defined': texts.facts.noSuchMethod,
 }

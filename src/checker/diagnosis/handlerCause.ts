@@ -22,10 +22,15 @@ function wrongAnswer(payload: string): string {
 
 const notFound = /^Runtime\.(ImportModuleError|HandlerNotFound|MalformedHandlerName)$/
 
+/** What Node says to an ES module's words in a CommonJS file, and the other way round. */
+const otherModuleKind =
+  /Unexpected token 'export'|Cannot use import statement|(exports|module|require) is not defined/
+
 /** Why an invocation gave what it gave: the code was not found, failed, or returned something else. */
 export function handlerCause(payload: string): Explanation {
   const error = readFunctionError(payload)
   if (error) {
+    if (otherModuleKind.test(error.text)) return { id: 'handler-module', aws: error.text }
     const isLost = notFound.test(error.type) && !error.text.includes('Cannot find package')
     return { id: isLost ? 'handler-not-found' : 'handler-error', aws: error.text }
   }

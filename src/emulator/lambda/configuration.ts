@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { FunctionConfiguration, LoggingConfig } from '@aws-sdk/client-lambda'
 import type { Call } from '../context.ts'
 import { functionArn } from './functionName.ts'
@@ -35,8 +36,9 @@ export function loggingConfig(
 /** `2026-01-31T12:00:00.000+0000`: AWS writes the zone so, and not as `Z`. */
 const lastModified = (milliseconds: number) => new Date(milliseconds).toISOString().replace('Z', '+0000')
 
-/** AWS's own form; the hash names a patch level of the runtime, which this cloud has only one of. */
-const runtimeVersionArn = (region: string) => `arn:aws:lambda:${region}::runtime:${'0'.repeat(64)}`
+/** AWS's own form; the hash names a patch level of the runtime, which this cloud has only one of for each. */
+const runtimeVersionArn = (region: string, runtime = '') =>
+  `arn:aws:lambda:${region}::runtime:${createHash('sha256').update(runtime).digest('hex')}`
 
 /** What ListFunctions shows: everything but the state. */
 export function summarize(call: Call, record: FunctionRecord, qualifier?: string): FunctionConfiguration {
@@ -59,6 +61,8 @@ export function summarize(call: Call, record: FunctionRecord, qualifier?: string
 /** `qualifier`: as the request named it; an answer's ARN carries it (test_publish_version_on_create). */
 export const describe = (call: Call, record: FunctionRecord, qualifier?: string): FunctionConfiguration => ({
   ...summarize(call, record, qualifier),
-  RuntimeVersionConfig: { RuntimeVersionArn: runtimeVersionArn(call.region) },
+  RuntimeVersionConfig: {
+    RuntimeVersionArn: runtimeVersionArn(call.region, record.deployed.configuration.Runtime),
+  },
   ...stateOf(record, call.host.now()),
 })

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { CreateFunctionRequest, FunctionCode, FunctionConfiguration } from '@aws-sdk/client-lambda'
 import type { Call, With } from '../context.ts'
+import { lambdaMayAssume } from '../identity/roles.ts'
 import { AwsError, invalidParameter, lambdaConflict } from '../wire/awsError.ts'
 import { checkCodePackage } from './code/codePackage.ts'
 import { defaultConfiguration, describe, loggingConfig } from './configuration.ts'
@@ -27,6 +28,12 @@ export function readCode(code: FunctionCode): Uint8Array {
   if (code.ZipFile === undefined) throw invalidParameter('Please provide a source for function code.')
   checkCodePackage(code.ZipFile)
   return code.ZipFile
+}
+
+/** AWS's text for a role that is not there, or whose trust policy does not name Lambda. */
+export function checkRole(call: Call, arn: string): void {
+  if (!lambdaMayAssume(call.host.store, arn))
+    throw invalidParameter('The role defined for the function cannot be assumed by Lambda.')
 }
 
 function checkName(name: string): void {
@@ -66,6 +73,7 @@ export function CreateFunction(input: Input, call: Call): FunctionConfiguration 
   checkName(name)
   checkConfiguration(input)
   checkTags(input.Tags ?? {})
+  checkRole(call, input.Role)
   const code = readCode(input.Code)
   if (call.scope.get(functions, name)) throw lambdaConflict(`Function already exist: ${name}`)
   const record: FunctionRecord = {

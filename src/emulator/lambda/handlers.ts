@@ -5,6 +5,7 @@ import { DeleteFunctionConcurrency, GetFunctionConcurrency, PutFunctionConcurren
 import { CreateFunction } from './createFunction.ts'
 import { DeleteFunction } from './deleteFunction.ts'
 import { Invoke } from './invoke.ts'
+import { acrossAccounts } from './otherAccounts.ts'
 import { AddPermission, GetPolicy, RemovePermission } from './permissions.ts'
 import { GetFunction, GetFunctionConfiguration, ListFunctions } from './readFunctions.ts'
 import { ListTags, TagResource, UntagResource } from './tags.ts'
@@ -13,7 +14,7 @@ import { UpdateFunctionCode, UpdateFunctionConfiguration } from './updateFunctio
 import { ListVersionsByFunction, PublishVersion } from './versions.ts'
 
 /** Every operation of Lambda that this cloud answers, by AWS's name. */
-export const lambdaHandlers: Handlers = {
+export const lambdaHandlers: Handlers = acrossAccounts({
   CreateFunction,
   GetFunction,
   GetFunctionConfiguration,
@@ -40,4 +41,4 @@ export const lambdaHandlers: Handlers = {
   DeleteFunctionConcurrency,
   GetAccountSettings,
   ...unsetHandlers,
-}
+})

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
-import { type Access, allows, type Statement } from './policy.ts'
+import { allows, type Statement } from './policy.ts'
 
 const api = 'arn:aws:execute-api:us-east-1:111111111111:abc123'
-const access: Access = {
+const access = {
   principal: 'apigateway.amazonaws.com',
   action: 'lambda:InvokeFunction',
   sourceArn: `${api}/default/GET/Lambdaexample`,

@@ -8,12 +8,12 @@ export interface Statement {
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, string>>>>
 }
 
-/** Who wants to do what: an AWS service on behalf of one of its resources. */
+/** Who wants to do what: an AWS service on behalf of one of its resources, or an account by the ARN of its root. */
 export interface Access {
   readonly principal: string
   readonly action: string
-  readonly sourceArn: string
-  readonly sourceAccount: string
+  readonly sourceArn?: string
+  readonly sourceAccount?: string
 }
 
 /** `*` stands for any characters, `?` for one. No regular expression: a hostile pattern must not take for ever. */
@@ -56,7 +56,7 @@ const operators: Readonly<Record<string, (wanted: string, found: string) => bool
 
 /** A condition on something that the access does not tell is not met, as on AWS. */
 function meets(condition: NonNullable<Statement['Condition']>, access: Access): boolean {
-  const told: Readonly<Record<string, string>> = {
+  const told: Readonly<Record<string, string | undefined>> = {
     'AWS:SourceArn': access.sourceArn,
     'AWS:SourceAccount': access.sourceAccount,
   }
@@ -68,9 +68,8 @@ function meets(condition: NonNullable<Statement['Condition']>, access: Access): 
   )
 }
 
-const isFor = (statement: Statement, principal: string) =>
-  statement.Principal === '*' ||
-  ('Service' in statement.Principal && statement.Principal.Service === principal)
+const isFor = ({ Principal }: Statement, principal: string) =>
+  Principal === '*' || ('Service' in Principal ? Principal.Service : Principal.AWS) === principal
 
 /** Whether any statement lets this access in. Names of actions are not case-sensitive in IAM. */
 export const allows = (statements: readonly Statement[], access: Access): boolean =>

@@ -8,7 +8,7 @@ import type { Call, With } from '../context.ts'
 import { invalidParameter } from '../wire/awsError.ts'
 import { describe, loggingConfig } from './configuration.ts'
 import { checkConfiguration } from './configurationChecks.ts'
-import { readCode } from './createFunction.ts'
+import { checkRole, readCode } from './createFunction.ts'
 import { functionArn, readTarget } from './functionName.ts'
 import { getFunctionRecord, latest } from './lookup.ts'
 import { type Configuration, type FunctionRecord, functions } from './records.ts'
@@ -61,6 +61,7 @@ export function UpdateFunctionConfiguration(
   call: Call,
 ): FunctionConfiguration {
   checkConfiguration(input)
+  if (input.Role !== undefined) checkRole(call, input.Role)
   const record = readUpdatable(call, input.FunctionName, input.RevisionId)
   const before = record.deployed.configuration
   const updated = update(call, record, {

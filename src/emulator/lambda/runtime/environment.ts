@@ -93,6 +93,8 @@ export class Environment {
 
   /** Ends the process and all it started. */
   async end(): Promise<void> {
+    // Who waits for the end must not find that nothing is left to wait for.
+    for (const handle of [this.#child, ...this.#pipes]) handle.ref()
     killTree(this.#child)
     await this.ended
   }

@@ -1,0 +1,98 @@
+import { randomInt } from 'node:crypto'
+import { AwsError } from '../wire/awsError.ts'
+import { readPolicyArn, readRoleName, readTrustPolicy, refuseOthers } from './iamInput.ts'
+import type { QueryCall, QueryOperation } from './query.ts'
+import { deleteRole, getRole, putRole, type RoleRecord } from './roles.ts'
+
+const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
+const newRoleId = () => `AROA${Array.from({ length: 17 }, () => alphabet[randomInt(32)]).join('')}`
+const maxPolicies = 10
+
+const noSuchEntity = (message: string) => new AwsError('NoSuchEntity', 404, message)
+
+function readRole({ parameters, host, account }: QueryCall): RoleRecord {
+  const name = readRoleName(parameters)
+  const role = getRole(host.store, account, name)
+  if (!role) throw noSuchEntity(`The role with name ${name} cannot be found.`)
+  return role
+}
+
+const show = (account: string, role: RoleRecord) => ({
+  Path: role.path,
+  RoleName: role.roleName,
+  RoleId: role.roleId,
+  Arn: `arn:aws:iam::${account}:role${role.path}${role.roleName}`,
+  CreateDate: new Date(role.createdAt).toISOString().replace(/\.\d+/, ''),
+  // IAM sends policies as part of a URL would be (RFC 3986).
+  AssumeRolePolicyDocument: encodeURIComponent(role.trustPolicy),
+})
+
+const CreateRole: QueryOperation = ({ parameters, host, account }) => {
+  refuseOthers(
+    parameters,
+    'RoleName',
+    'AssumeRolePolicyDocument',
+    'Path',
+    'Description',
+    'MaxSessionDuration',
+  )
+  const roleName = readRoleName(parameters)
+  const trustPolicy = readTrustPolicy(parameters)
+  if (getRole(host.store, account, roleName))
+    throw new AwsError('EntityAlreadyExists', 409, `Role with name ${roleName} already exists.`)
+  const role = putRole(host.store, account, {
+    roleName,
+    roleId: newRoleId(),
+    path: parameters.get('Path') ?? '/',
+    description: parameters.get('Description') ?? undefined,
+    maxSessionDuration: Number(parameters.get('MaxSessionDuration') ?? 3600),
+    createdAt: host.now(),
+    trustPolicy,
+    policyArns: [],
+  })
+  return { Role: show(account, role) }
+}
+
+const GetRole: QueryOperation = (call) => {
+  const role = readRole(call)
+  const { description: Description, maxSessionDuration: MaxSessionDuration } = role
+  return { Role: { ...show(call.account, role), Description, MaxSessionDuration, RoleLastUsed: '' } }
+}
+
+/** AWS's own policies are there by name, whatever the name: their rights decide nothing here. No account has others. */
+const AttachRolePolicy: QueryOperation = (call) => {
+  const role = readRole(call)
+  const arn = readPolicyArn(call.parameters)
+  if (!arn.startsWith('arn:aws:iam::aws:policy/'))
+    throw noSuchEntity(`Policy ${arn} does not exist or is not attachable.`)
+  if (role.policyArns.includes(arn)) return undefined
+  if (role.policyArns.length >= maxPolicies)
+    throw new AwsError('LimitExceeded', 409, `Cannot exceed quota for PoliciesPerRole: ${maxPolicies}`)
+  putRole(call.host.store, call.account, { ...role, policyArns: [...role.policyArns, arn] })
+  return undefined
+}
+
+const DetachRolePolicy: QueryOperation = (call) => {
+  const role = readRole(call)
+  const arn = readPolicyArn(call.parameters)
+  if (!role.policyArns.includes(arn)) throw noSuchEntity(`Policy ${arn} was not found.`)
+  const policyArns = role.policyArns.filter((attached) => attached !== arn)
+  putRole(call.host.store, call.account, { ...role, policyArns })
+  return undefined
+}
+
+const DeleteRole: QueryOperation = (call) => {
+  const { roleName, policyArns } = readRole(call)
+  if (policyArns.length > 0)
+    throw new AwsError('DeleteConflict', 409, 'Cannot delete entity, must detach all policies first.')
+  deleteRole(call.host.store, call.account, roleName)
+  return undefined
+}
+
+export const iamOperations: Readonly<Record<string, QueryOperation>> = {
+  CreateRole,
+  GetRole,
+  AttachRolePolicy,
+  DetachRolePolicy,
+  DeleteRole,
+}

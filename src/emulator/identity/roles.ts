@@ -1,0 +1,55 @@
+import type { Store } from '../store/store.ts'
+import { defineTable } from '../store/store.ts'
+
+export interface RoleRecord {
+  readonly roleName: string
+  readonly roleId: string
+  readonly path: string
+  readonly description?: string
+  readonly maxSessionDuration: number
+  readonly createdAt: number
+  /** JSON, as it was sent. */
+  readonly trustPolicy: string
+  readonly policyArns: readonly string[]
+}
+
+const roles = defineTable<RoleRecord>('roles')
+
+/** Roles belong to an account as a whole, to no region of it. */
+const scopeOf = (store: Store, account: string) => store.scope(account, 'aws-global')
+
+export const getRole = (store: Store, account: string, name: string): RoleRecord | undefined =>
+  scopeOf(store, account).get(roles, name)
+
+export const putRole = (store: Store, account: string, role: RoleRecord): RoleRecord =>
+  scopeOf(store, account).put(roles, role.roleName, role)
+
+export const deleteRole = (store: Store, account: string, name: string): void =>
+  scopeOf(store, account).delete(roles, name)
+
+const asList = (value: unknown): readonly unknown[] =>
+  value === undefined ? [] : Array.isArray(value) ? value : [value]
+
+const member = (value: unknown, name: string): unknown =>
+  typeof value === 'object' && value !== null ? new Map(Object.entries(value)).get(name) : undefined
+
+/** Whether a trust policy lets a service act as the role. */
+export function trusts(trustPolicy: string, service: string): boolean {
+  const document: unknown = JSON.parse(trustPolicy)
+  return asList(member(document, 'Statement')).some(
+    (statement) =>
+      member(statement, 'Effect') === 'Allow' &&
+      asList(member(member(statement, 'Principal'), 'Service')).includes(service) &&
+      asList(member(statement, 'Action')).some((action) => /^sts:(AssumeRole|\*)$/i.test(String(action))),
+  )
+}
+
+/**
+ * Whether Lambda may act as the role that an ARN names. A role that CreateRole did not make here is believed to be made
+ * elsewhere: this cloud has no console to make it in, and no work that a role's rights would decide.
+ */
+export function lambdaMayAssume(store: Store, arn: string): boolean {
+  const [, account = '', path = ''] = /^arn:[^:]*:iam::(\d{12}):role\/(.*)$/.exec(arn) ?? []
+  const role = getRole(store, account, path.slice(path.lastIndexOf('/') + 1))
+  return !role || trusts(role.trustPolicy, 'lambda.amazonaws.com')
+}

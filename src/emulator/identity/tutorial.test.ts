@@ -1,0 +1,178 @@
+/**
+ * The calls of AWS's own tutorial script 087-apigateway-lambda-integration (aws-samples/sample-developer-tutorials), in its
+ * order, as the AWS CLI sends them. The script itself needs the CLI, a shell and a name server that knows invoke URLs.
+ */
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { strToU8, zipSync } from 'fflate'
+import { type Emulator, startEmulator } from '../start.ts'
+
+const account = '123456789012'
+const managed = 'arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole'
+const credentials = {
+  authorization: `AWS4-HMAC-SHA256 Credential=${account}/20260101/us-east-1/x/aws4_request`,
+}
+const trustOf = (Service: string) =>
+  JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Allow', Principal: { Service }, Action: 'sts:AssumeRole' }],
+  })
+
+let cloud: Emulator
+beforeAll(async () => {
+  cloud = await startEmulator()
+})
+afterAll(() => cloud.close())
+
+async function query(Action: string, Version: string, parameters: Readonly<Record<string, string>> = {}) {
+  const body = new URLSearchParams({ Action, Version, ...parameters })
+  const response = await fetch(`${cloud.endpoint}/`, { method: 'POST', headers: credentials, body })
+  expect(response.headers.get('content-type')).toBe('text/xml')
+  return { status: response.status, text: await response.text() }
+}
+const iam = (action: string, parameters: Readonly<Record<string, string>>) =>
+  query(action, '2010-05-08', parameters)
+
+async function rest(method: string, path: string, body?: object) {
+  const response = await fetch(`${cloud.endpoint}${path}`, {
+    method,
+    headers: credentials,
+    ...(body ? { body: JSON.stringify(body) } : {}),
+  })
+  const text = await response.text()
+  return { status: response.status, json: text === '' ? {} : JSON.parse(text) }
+}
+
+const code = `import json
+def lambda_handler(event, context):
+    greeter = (event.get('queryStringParameters') or {}).get('greeter', 'World')
+    return {"statusCode": 200, "body": json.dumps({"message": f"Hello, {greeter}!"})}
+`
+
+const newFunction = (FunctionName: string, role: string) => ({
+  FunctionName,
+  Runtime: 'python3.11',
+  Role: `arn:aws:iam::${account}:role/${role}`,
+  Handler: 'lambda_function.lambda_handler',
+  Code: { ZipFile: Buffer.from(zipSync({ 'lambda_function.py': strToU8(code) })).toString('base64') },
+})
+
+/** A request to the invoke URL's own host, as a name server would bring it here. */
+const invoke = (api: string, path: string) => fetch(`${cloud.endpoint}/_aws/execute-api/${api}/test${path}`)
+
+test('the calls of AWS’s tutorial script end as it expects', async () => {
+  const identity = await query('GetCallerIdentity', '2011-06-15')
+  expect(identity.text).toContain(`<Account>${account}</Account>`)
+  const role = { RoleName: 'tutorial' }
+  const created = await iam('CreateRole', {
+    ...role,
+    AssumeRolePolicyDocument: trustOf('lambda.amazonaws.com'),
+    Description: 'Temporary role',
+  })
+  expect(created.text).toMatch(
+    /^<CreateRoleResponse xmlns="https:\/\/iam\.amazonaws\.com\/doc\/2010-05-08\/"><CreateRoleResult><Role><Path>\/<\/Path><RoleName>tutorial<\/RoleName><RoleId>AROA[A-Z2-7]{17}<\/RoleId><Arn>arn:aws:iam::123456789012:role\/tutorial<\/Arn>/,
+  )
+  expect((await iam('AttachRolePolicy', { ...role, PolicyArn: managed })).status).toBe(200)
+
+  expect((await rest('POST', '/2015-03-31/functions', newFunction('hello', 'tutorial'))).status).toBe(201)
+  const { json: api } = await rest('POST', '/restapis', { name: 'LambdaProxyAPI' })
+  const { json: resource } = await rest('POST', `/restapis/${api.id}/resources/${api.rootResourceId}`, {
+    pathPart: 'helloworld',
+  })
+  const method = `/restapis/${api.id}/resources/${resource.id}/methods/ANY`
+  await rest('PUT', method, { authorizationType: 'NONE' })
+  const functionArn = `arn:aws:lambda:us-east-1:${account}:function:hello`
+  await rest('PUT', `${method}/integration`, {
+    type: 'AWS_PROXY',
+    httpMethod: 'POST',
+    uri: `arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/${functionArn}/invocations`,
+  })
+  await rest('POST', '/2015-03-31/functions/hello/policy', {
+    StatementId: 'apigateway-invoke',
+    Action: 'lambda:InvokeFunction',
+    Principal: 'apigateway.amazonaws.com',
+    SourceArn: `arn:aws:execute-api:us-east-1:${account}:${api.id}/*/*`,
+  })
+  expect((await rest('POST', `/restapis/${api.id}/deployments`, { stageName: 'test' })).status).toBe(201)
+  let state = 'Pending'
+  while (state === 'Pending')
+    state = (await rest('GET', '/2015-03-31/functions/hello/configuration')).json.State
+  const answer = await invoke(api.id, '/helloworld?greeter=John')
+  expect(await answer.json()).toEqual({ message: 'Hello, John!' })
+
+  expect((await rest('DELETE', `/restapis/${api.id}`)).status).toBe(202)
+  expect((await rest('DELETE', '/2015-03-31/functions/hello')).status).toBe(204)
+  expect((await iam('DetachRolePolicy', { ...role, PolicyArn: managed })).status).toBe(200)
+  expect((await iam('DeleteRole', role)).status).toBe(200)
+  expect((await iam('GetRole', role)).status).toBe(404)
+})
+
+describe('IAM refuses with AWS’s own texts', () => {
+  const AssumeRolePolicyDocument = trustOf('lambda.amazonaws.com')
+  beforeAll(() => iam('CreateRole', { RoleName: 'there', AssumeRolePolicyDocument }))
+
+  const refusals: readonly (readonly [string, Readonly<Record<string, string>>, number, string, string])[] = [
+    ['GetRole', { RoleName: 'none' }, 404, 'NoSuchEntity', 'The role with name none cannot be found.'],
+    [
+      'CreateRole',
+      { RoleName: 'there', AssumeRolePolicyDocument },
+      409,
+      'EntityAlreadyExists',
+      'Role with name there already exists.',
+    ],
+    [
+      'CreateRole',
+      { RoleName: 'a b', AssumeRolePolicyDocument },
+      400,
+      'ValidationError',
+      "1 validation error detected: Value 'a b' at 'roleName' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\w+=,.@-]+",
+    ],
+    [
+      'CreateRole',
+      { RoleName: 'bad', AssumeRolePolicyDocument: '{' },
+      400,
+      'MalformedPolicyDocument',
+      'This policy contains invalid Json',
+    ],
+    [
+      'AttachRolePolicy',
+      { RoleName: 'there', PolicyArn: `arn:aws:iam::${account}:policy/mine` },
+      404,
+      'NoSuchEntity',
+      `Policy arn:aws:iam::${account}:policy/mine does not exist or is not attachable.`,
+    ],
+    [
+      'DetachRolePolicy',
+      { RoleName: 'there', PolicyArn: managed },
+      404,
+      'NoSuchEntity',
+      `Policy ${managed} was not found.`,
+    ],
+  ]
+
+  test.each(refusals)('%s %o', async (action, parameters, status, code, text) => {
+    const answer = await iam(action, parameters)
+    expect(answer.status).toBe(status)
+    expect(answer.text).toContain(`<Code>${code}</Code><Message>${text}</Message>`)
+  })
+
+  test('to delete a role that has a policy', async () => {
+    await iam('AttachRolePolicy', { RoleName: 'there', PolicyArn: managed })
+    const { status, text } = await iam('DeleteRole', { RoleName: 'there' })
+    expect(status).toBe(409)
+    expect(text).toContain('<Message>Cannot delete entity, must detach all policies first.</Message>')
+  })
+})
+
+test('a function may not have a role that was made here for another service', async () => {
+  await iam('CreateRole', { RoleName: 'ec2', AssumeRolePolicyDocument: trustOf('ec2.amazonaws.com') })
+  expect(await rest('POST', '/2015-03-31/functions', newFunction('other', 'ec2'))).toMatchObject({
+    status: 400,
+    json: { message: 'The role defined for the function cannot be assumed by Lambda.' },
+  })
+})
+
+test('an operation of IAM that is not supported answers 501 and its name', async () => {
+  const { status, text } = await iam('ListRoles', {})
+  expect(status).toBe(501)
+  expect(text).toContain('ListRoles is not supported by this cloud')
+})

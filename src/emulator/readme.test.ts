@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from '@jest/globals'
+import { apigatewayHandlers } from './apigateway/handlers.ts'
+import { iamOperations } from './identity/iam.ts'
+import { stsOperations } from './identity/sts.ts'
+import { lambdaHandlers } from './lambda/handlers.ts'
+import { operations } from './wire/operations.ts'
+
+const readme = readFileSync(join(import.meta.dirname, 'README.md'), 'utf8')
+
+/** What stands under a heading, up to the next one. */
+function section(heading: string): string {
+  const [, text] = readme.split(`### ${heading}\n`)
+  if (text === undefined) throw new Error(`README.md has no section ${heading}`)
+  return text.split('\n#')[0] ?? ''
+}
+
+/** The operations that a section lists: the first of each row in a table, else all of them. */
+const listed = (heading: string): readonly string[] =>
+  section(heading)
+    .split('\n')
+    .flatMap((line) => [
+      ...(line.startsWith('|') ? (line.split('|')[1] ?? '') : line).matchAll(/`([A-Z][A-Za-z]+)`/g),
+    ])
+    .map(([, name = '']) => name)
+    .sort()
+
+const services = [
+  ['Lambda', 'lambda', lambdaHandlers],
+  ['API Gateway', 'apigateway', apigatewayHandlers],
+] as const
+
+describe('README.md', () => {
+  test.each(services)('lists what is done or partly done of %s', (title, _service, handlers) => {
+    const supported = [...listed(`${title}: done`), ...listed(`${title}: partly`)].sort()
+    expect(supported).toEqual(Object.keys(handlers).sort())
+  })
+
+  test.each(services)('lists what is not supported of %s, and so all of it', (title, service, handlers) => {
+    const others = operations.filter(
+      (operation) => operation.service === service && !handlers[operation.name],
+    )
+    expect(listed(`${title}: not supported`)).toEqual(others.map(({ name }) => name).sort())
+  })
+
+  test('lists the operations of STS and IAM', () => {
+    const names = [...Object.keys(stsOperations), ...Object.keys(iamOperations)]
+    expect(listed('STS and IAM')).toEqual(names.sort())
+  })
+})
