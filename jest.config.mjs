@@ -17,6 +17,7 @@ export const base = {
 
 export default {
   ...base,
+  maxWorkers: 2, // the command line's tests wait for processes of their own most of the time
   globalSetup: './test/notRun.mjs',
   testPathIgnorePatterns: ['/node_modules/', '\\.localstack\\.test\\.ts$'],
 }
