@@ -81,25 +81,22 @@ async function commandBreaches(documents: readonly Document[], { note }: Bench):
       : [`${files.join(', ')}: "${command}" ends with ${code}: ${output.trim().split('\n').at(-1)}`]
   }
   try {
-    return [
-      ...(
-        await sideBySide(
-          runnable.filter((one) => !isAlone(one)),
-          attempt,
-        )
-      ).flat(),
-      ...(await oneByOne(inOrder(runnable.filter(isAlone)), attempt)),
-    ]
+    const first = runnable.filter((one) => !isReset(one))
+    const [together, alone] = await Promise.all([
+      sideBySide(
+        first.filter((one) => !isAlone(one)),
+        attempt,
+      ),
+      oneByOne(first.filter(isAlone), attempt),
+    ])
+    return [...together.flat(), ...alone, ...(await oneByOne(runnable.filter(isReset), attempt))]
   } finally {
     await clone.remove()
   }
 }
 
-/** Commands that put something back come last: after them the scripts are no longer solved. */
-const inOrder = (list: readonly Printed[]) => [
-  ...list.filter(({ command }) => !command.startsWith('npm run reset')),
-  ...list.filter(({ command }) => command.startsWith('npm run reset')),
-]
+/** After these the scripts are no longer solved, so they come last. */
+const isReset = ({ command }: Printed) => command.startsWith('npm run reset')
 
 async function oneByOne(
   list: readonly Printed[],

@@ -16,6 +16,7 @@ test.each([
   ],
   ['Duration: 1.5 ms  Billed: 2 ms', 'Duration: 17.25 ms\tBilled: 18 ms', 0],
   ['arn:aws:lambda:us-east-1:101101101101:function:x', 'arn:aws:lambda:us-east-1:123456789012:function:x', 0],
+  ['GET http://127.0.0.1:PORT/x', 'GET http://127.0.0.1:41234/x', 0],
   ['Functions: 0', 'Functions: 1', 1],
   ['first …', 'first and more', 0],
 ])('a page that shows "%s" where "%s" is printed lacks %i lines', (shown, printed, count) => {

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { root, type Step, scriptFile, starterFile, steps } from '../steps.ts'
 import type { Gate } from './gate.ts'
+import { inLanguages } from './languages.ts'
 import { numbersIn } from './todos.ts'
 
 /** What a step's page and its hints consist of, in English. A translation has as many parts. */
@@ -18,18 +19,6 @@ const hintSections = [/^Hint 1 · /, /^Hint 2 · /, /^Hint 3 · /]
 const read = (...path: readonly string[]) => readFileSync(join(root, ...path), 'utf8')
 const sectionsOf = (text: string) => numbersIn(text, /^## (.+)$/gm)
 const filesOf = (folder: string) => readdirSync(join(root, folder)).filter((name) => !name.startsWith('.'))
-
-/** The languages that any page is translated into: `ko` of README.ko.md. */
-const languages = [
-  ...new Set(
-    ['.', ...steps.map(({ name }) => `steps/${name}`)]
-      .filter((folder) => existsSync(join(root, folder)))
-      .flatMap((folder) => readdirSync(join(root, folder)))
-      .flatMap((name) => /^(?:README|WORKSHOP|hints)\.(\w+)\.md$/.exec(name)?.[1] ?? []),
-  ),
-].sort()
-
-const inLanguages = (stem: string) => [`${stem}.md`, ...languages.map((language) => `${stem}.${language}.md`)]
 
 /** Files that are missing from a folder, and files that do not belong there. */
 function strayAndMissing(folder: string, wanted: readonly string[]): readonly string[] {
@@ -108,9 +97,11 @@ export const pageGate: Gate = {
     const gaps = steps.flatMap(({ number, name }, i) =>
       number === i + 1 ? [] : [`${name}: step ${i + 1} is missing`],
     )
-    const tops = (chosen.length < steps.length ? [] : ['README.md', 'WORKSHOP.md', 'CONTRIBUTING.md']).filter(
-      (file) => existsSync(join(root, file)),
-    )
+    const tops = (
+      chosen.length < steps.length
+        ? []
+        : [...inLanguages('README'), ...inLanguages('WORKSHOP'), 'CONTRIBUTING.md']
+    ).filter((file) => existsSync(join(root, file)))
     return [
       ...gaps,
       ...strayAndMissing('steps', names),

@@ -92,7 +92,7 @@ export async function playAll(scenarios: readonly Scenario[], runner: Runner): P
   return sideBySide(scenarios, (scenario) => play(scenario, runner, typeCheck))
 }
 
-export function readGolden(scenario: Scenario): string {
+function readGolden(scenario: Scenario): string {
   const file = fileOf(scenario, 'golden.txt')
   return existsSync(file) ? readFileSync(file, 'utf8') : ''
 }

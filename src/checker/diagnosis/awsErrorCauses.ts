@@ -48,7 +48,7 @@ function isOpen(call: AwsCall, all: readonly AwsCall[]): boolean {
  * The refused call that made the step fail: the one that the script ended by, else the first that should have changed
  * something. A script that went on after a read was refused was only looking whether a thing is there.
  */
-export function refusedCall(evidence: Evidence): AwsCall | undefined {
+function refusedCall(evidence: Evidence): AwsCall | undefined {
   const all = awsCalls(evidence)
   const open = all.filter((call) => isOpen(call, all))
   const { end, stderr } = evidence.run

@@ -5,7 +5,7 @@ import { type Evidence, pass, type Verdict } from '../model.ts'
 import { findApi, findFunction, names } from '../subjects.ts'
 
 /** Whether API Gateway may call the function for a request that comes from `STAGE/VERB/path` of this API. */
-export function mayCall(
+function mayCall(
   { policy }: FunctionState,
   { identity }: Evidence,
   restApiId: string,

@@ -20,7 +20,7 @@ interface Waiting {
  * How long a job is let wait for a busy environment, in milliseconds, where an idle one could be woken or a new one be
  * started instead. Waking a process takes as long as a fast handler does; to start one takes a hundred times that.
  */
-const worthWaking = 1
+const worthWaking = 0.5
 const worthStarting = 10
 /** What an invocation costs beside its handler: the way to another process and back. */
 const wayMs = 0.1
@@ -164,13 +164,13 @@ export class Pool {
     this.#meanMs = Number.isFinite(this.#meanMs) ? this.#meanMs * 0.8 + durationMs * 0.2 : durationMs
   }
 
-  /** It takes the next job only if that is better than to leave the others busy: fewer processes switch less. */
   #release(environment: Environment, alive: boolean): void {
     this.#busy--
     this.#ended++
-    if (alive) this.#idle.push({ environment, since: performance.now() })
+    const next = alive ? this.#queue.shift() : undefined
+    if (next) this.#assign(environment, next)
+    else if (alive && !this.#retired) this.#idle.push({ environment, since: performance.now() })
     else void environment.end()
     this.pump()
-    if (this.#retired) this.endIdle(Number.POSITIVE_INFINITY)
   }
 }
