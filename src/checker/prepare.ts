@@ -1,7 +1,7 @@
 import type { AccountCopies, Cloud, Identity } from '../cloud/cloud.ts'
 import { steps } from '../steps.ts'
 import { type Bases, makeBases, readCachedBases } from './bases.ts'
-import { keeperOf, type Recipe } from './keeper.ts'
+import type { Recipe } from './keeper.ts'
 
 /** Brings an account to the state that the solutions of the first `before` steps leave. */
 export type Prepare = (identity: Identity, before: number) => Promise<void>
@@ -17,8 +17,10 @@ function hasCopies(cloud: Cloud): cloud is Cloud & { readonly copies: AccountCop
 export async function preparer(starting: Promise<Cloud>): Promise<Prepare> {
   const cached = readCachedBases()
   const cloud = await starting
-  if (!hasCopies(cloud))
+  if (!hasCopies(cloud)) {
+    const { keeperOf } = await import('./keeper.ts') // not above: it brings the SDK, and scripts start before that is loaded
     return (identity, before) => keeperOf(cloud, identity).restore({ recipe: solutionsOf(before) })
+  }
   let bases: Promise<Bases> | undefined = cached.bases && Promise.resolve(cached.bases)
   return async (identity, before) => {
     if (before === 0) return
