@@ -188,9 +188,10 @@ const commands = {
     'npm run check solutions         check the finished scripts',
     'npm run hint N                  a hint for step N; again for the next one',
     'npm run list                    all steps',
-    'npm run reset N                 your step N as it was given, your file is kept beside it',
+    'npm run reset N                 your step N as it was given; your file is kept',
     'npm run reset cloud             your own cloud empty again',
     'npm run cloud                   keep your own cloud running, for a browser',
+    'A word more names another cloud: localstack, or an address such as http://127.0.0.1:4566',
   ],
   badStep: (word: string, last: number) =>
     `There is no step ${word}. Steps are 1 to ${last}: npm run list shows them.`,
