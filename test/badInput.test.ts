@@ -24,6 +24,7 @@ describe('words that cannot be understood end in one line and exit code 64', () 
     [['check', '4-17'], 'There is no step 17.'],
     [['check', 'x'], 'There is no step x.'],
     [['check', 'everything'], 'does not know the word "everything"'],
+    [['start', 'everything'], 'does not know the word "everything"'],
     [['cloud', 'x'], '"x" is no port.'],
     [['cloud', '65536'], '"65536" is no port.'],
     [['reset'], 'npm run reset cloud'],

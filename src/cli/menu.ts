@@ -41,20 +41,22 @@ async function chooseStep(current: Step): Promise<Step> {
   return steps.find((step) => step.number === number) ?? current
 }
 
+type Act = (step: Step, cloud: readonly string[]) => Promise<number>
+
 /** Commands as if typed: what they print and how they end is the same. */
-const commands: Readonly<Record<Exclude<Choice, 'choose' | 'quit'>, (step: Step) => Promise<number>>> = {
-  step: async ({ number }) => (await import('./step.ts')).run([`${number}`]),
-  check: async ({ number }) => (await import('./check.ts')).run([`${number}`]),
+const commands: Readonly<Record<Exclude<Choice, 'choose' | 'quit'>, Act>> = {
+  step: async ({ number }, cloud) => (await import('./step.ts')).run([`${number}`, ...cloud]),
+  check: async ({ number }, cloud) => (await import('./check.ts')).run([`${number}`, ...cloud]),
   hint: async ({ number }) => (await import('./hint.ts')).run([`${number}`]),
-  all: async () => (await import('./check.ts')).run([]),
+  all: async (_step, cloud) => (await import('./check.ts')).run(cloud),
   list: async () => (await import('./list.ts')).run(),
 }
 
 /** Ctrl-C at a question is how one leaves a menu. */
 const isLeft = (error: unknown) => error instanceof Error && error.name === 'ExitPromptError'
 
-/** Asks until the learner quits. After a step that passes, the next one that is open is offered. */
-export async function runMenu(nextStep: () => Step | undefined): Promise<number> {
+/** Asks until the learner quits; `cloud` is the word that names the cloud, if one was given. After a step that passes, the next one that is open is offered. */
+export async function runMenu(nextStep: () => Step | undefined, cloud: readonly string[]): Promise<number> {
   let step = nextStep() ?? steps[0]
   try {
     while (step) {
@@ -62,7 +64,7 @@ export async function runMenu(nextStep: () => Step | undefined): Promise<number>
       if (choice === 'quit') break
       if (choice === 'choose') step = await chooseStep(step)
       else {
-        const code = await commands[choice](step)
+        const code = await commands[choice](step, cloud)
         console.log('')
         if (choice === 'step' && code === exitCodes.pass) step = nextStep() ?? step
       }

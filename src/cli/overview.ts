@@ -1,8 +1,9 @@
 import { progressOf } from '../checker/progress.ts'
+import { UsageError } from '../errors.ts'
 import { texts } from '../i18n/index.ts'
 import { type Step, steps } from '../steps.ts'
 import { run as list } from './list.ts'
-import { exitCodes } from './words.ts'
+import { exitCodes, takeCloudWord } from './words.ts'
 
 /** The first step that is not done; undefined where all are. */
 export const nextStep = (): Step | undefined =>
@@ -22,9 +23,11 @@ async function overview(): Promise<number> {
   return exitCodes.pass
 }
 
-/** `npm start`: in a terminal a menu, elsewhere the overview. */
-export async function run(): Promise<number> {
+/** `npm start [CLOUD]`: in a terminal a menu, whose commands work on that cloud; elsewhere the overview. */
+export async function run(words: readonly string[]): Promise<number> {
+  const [unknown] = takeCloudWord(words).rest
+  if (unknown !== undefined) throw new UsageError(texts.commands.badWord(unknown, 'start'))
   if (!process.stdin.isTTY || !process.stdout.isTTY) return overview()
   const { runMenu } = await import('./menu.ts')
-  return runMenu(nextStep)
+  return runMenu(nextStep, words)
 }
