@@ -30,14 +30,25 @@ const refused = (name: string, message?: string | RegExp) =>
     ...(message === undefined ? {} : { message: expect.stringMatching(message) }),
   })
 
-/** GET /things on stage dev, answered by a function that may be called. */
-async function lambdaApi(bench: Workbench, type: 'AWS' | 'AWS_PROXY', source?: string): Promise<Api> {
+interface Wanted {
+  readonly type: 'AWS' | 'AWS_PROXY'
+  /** The handler's code; one that says hello where absent. */
+  readonly source?: string
+  /** What the function's policy lets in, as `STAGE/VERB/PATH`; nobody where null. */
+  readonly allowed?: string | null
+  readonly responses?: { readonly method?: boolean; readonly integration?: boolean }
+  readonly post?: string
+}
+
+/** GET /things on stage dev, answered by a function. */
+async function lambdaApi(bench: Workbench, wanted: Wanted): Promise<Api> {
+  const { type, source, allowed = '*/*/things', responses, post } = wanted
   const functionArn = await bench.createFunction('hello', source)
   const api = await bench.createApi()
   await api.method('GET')
-  await api.integration('GET', { type, functionArn })
-  if (type === 'AWS') await api.responses('GET')
-  await bench.allow('hello', sourceArn(bench, api, '*/*/things'))
+  await api.integration('GET', { type, functionArn, post })
+  if (type === 'AWS') await api.responses('GET', responses)
+  if (allowed !== null) await bench.allow('hello', sourceArn(bench, api, allowed))
   await api.deploy('dev')
   return api
 }
@@ -48,14 +59,14 @@ export const cases: readonly Case[] = [
   {
     fact: 'a proxy integration gives the body of the function’s answer',
     async run(bench) {
-      const api = await lambdaApi(bench, 'AWS_PROXY')
+      const api = await lambdaApi(bench, { type: 'AWS_PROXY' })
       expect(await bench.get(api, 'dev', '/things')).toEqual({ status: 200, json: 'hello' })
     },
   },
   {
     fact: 'a non-proxy integration gives the whole object',
     async run(bench) {
-      const api = await lambdaApi(bench, 'AWS')
+      const api = await lambdaApi(bench, { type: 'AWS' })
       expect(await bench.get(api, 'dev', '/things')).toEqual({
         status: 200,
         json: { statusCode: 200, body: '"hello"' },
@@ -65,7 +76,7 @@ export const cases: readonly Case[] = [
   {
     fact: 'a stage serves what was deployed until it is deployed again',
     async run(bench) {
-      const api = await lambdaApi(bench, 'AWS_PROXY')
+      const api = await lambdaApi(bench, { type: 'AWS_PROXY' })
       const functionArn = `arn:aws:lambda:${bench.identity.region}:${bench.identity.account}:function:hello`
       await api.integration('GET', { type: 'AWS', functionArn })
       await api.responses('GET')
@@ -77,7 +88,7 @@ export const cases: readonly Case[] = [
   {
     fact: 'two stages serve two deployments',
     async run(bench) {
-      const api = await lambdaApi(bench, 'AWS_PROXY')
+      const api = await lambdaApi(bench, { type: 'AWS_PROXY' })
       await api.method('PUT')
       await api.integration('PUT', { type: 'MOCK' })
       await api.responses('PUT')
@@ -90,11 +101,7 @@ export const cases: readonly Case[] = [
     fact: 'a function without a permission for the API is not called',
     differs: 'permissions-not-enforced',
     async run(bench, isAws) {
-      const functionArn = await bench.createFunction('hello')
-      const api = await bench.createApi()
-      await api.method('GET')
-      await api.integration('GET', { type: 'AWS_PROXY', functionArn })
-      await api.deploy('dev')
+      const api = await lambdaApi(bench, { type: 'AWS_PROXY', allowed: null })
       expect((await bench.get(api, 'dev', '/things')).status).toBe(isAws ? 500 : 200)
     },
   },
@@ -102,12 +109,7 @@ export const cases: readonly Case[] = [
     fact: 'a permission for another path does not let a request in',
     differs: 'permissions-not-enforced',
     async run(bench, isAws) {
-      const functionArn = await bench.createFunction('hello')
-      const api = await bench.createApi()
-      await api.method('GET')
-      await api.integration('GET', { type: 'AWS_PROXY', functionArn })
-      await bench.allow('hello', sourceArn(bench, api, '*/*/other'))
-      await api.deploy('dev')
+      const api = await lambdaApi(bench, { type: 'AWS_PROXY', allowed: '*/*/other' })
       expect((await bench.get(api, 'dev', '/things')).status).toBe(isAws ? 500 : 200)
     },
   },
@@ -127,26 +129,14 @@ export const cases: readonly Case[] = [
     fact: 'a mapped status that the method does not declare ends in 500',
     differs: 'method-response-not-needed',
     async run(bench, isAws) {
-      const functionArn = await bench.createFunction('hello')
-      const api = await bench.createApi()
-      await api.method('GET')
-      await api.integration('GET', { type: 'AWS', functionArn })
-      await api.responses('GET', { method: false })
-      await bench.allow('hello', sourceArn(bench, api, '*/*/things'))
-      await api.deploy('dev')
+      const api = await lambdaApi(bench, { type: 'AWS', responses: { method: false } })
       expect((await bench.get(api, 'dev', '/things')).status).toBe(isAws ? 500 : 200)
     },
   },
   {
     fact: 'a non-proxy integration without an integration response ends in 500',
     async run(bench) {
-      const functionArn = await bench.createFunction('hello')
-      const api = await bench.createApi()
-      await api.method('GET')
-      await api.integration('GET', { type: 'AWS', functionArn })
-      await api.responses('GET', { integration: false })
-      await bench.allow('hello', sourceArn(bench, api, '*/*/things'))
-      await api.deploy('dev')
+      const api = await lambdaApi(bench, { type: 'AWS', responses: { integration: false } })
       expect(await bench.get(api, 'dev', '/things')).toEqual({
         status: 500,
         json: { message: 'Internal server error' },
@@ -157,13 +147,7 @@ export const cases: readonly Case[] = [
     fact: 'Lambda is not called by another verb than POST',
     differs: 'verb-to-lambda',
     async run(bench, isAws) {
-      const functionArn = await bench.createFunction('hello')
-      const api = await bench.createApi()
-      await api.method('GET')
-      await api.integration('GET', { type: 'AWS', functionArn, post: 'GET' })
-      await api.responses('GET')
-      await bench.allow('hello', sourceArn(bench, api, '*/*/things'))
-      await api.deploy('dev')
+      const api = await lambdaApi(bench, { type: 'AWS', post: 'GET' })
       const { status, json } = await bench.get(api, 'dev', '/things')
       expect(status).toBe(isAws ? 500 : 200)
       expect(json).not.toEqual({ statusCode: 200, body: '"hello"' })
@@ -172,7 +156,7 @@ export const cases: readonly Case[] = [
   {
     fact: 'a path that is not deployed is 403 Missing Authentication Token',
     async run(bench) {
-      const api = await lambdaApi(bench, 'AWS_PROXY')
+      const api = await lambdaApi(bench, { type: 'AWS_PROXY' })
       expect(await bench.get(api, 'dev', '/nothing')).toEqual({
         status: 403,
         json: { message: 'Missing Authentication Token' },
@@ -182,7 +166,7 @@ export const cases: readonly Case[] = [
   {
     fact: 'a stage’s address without a path is 403 Missing Authentication Token',
     async run(bench) {
-      const api = await lambdaApi(bench, 'AWS_PROXY')
+      const api = await lambdaApi(bench, { type: 'AWS_PROXY' })
       expect((await bench.get(api, 'dev', '/')).json).toEqual({ message: 'Missing Authentication Token' })
     },
   },
@@ -190,7 +174,7 @@ export const cases: readonly Case[] = [
     fact: 'a stage that does not exist is 403 Forbidden',
     differs: 'unknown-stage',
     async run(bench, isAws) {
-      const api = await lambdaApi(bench, 'AWS_PROXY')
+      const api = await lambdaApi(bench, { type: 'AWS_PROXY' })
       const { status, json } = await bench.get(api, 'Dev', '/things')
       expect(status).toBe(isAws ? 403 : 404)
       if (isAws) expect(json).toEqual({ message: 'Forbidden' })
@@ -210,7 +194,7 @@ export const cases: readonly Case[] = [
   {
     fact: 'an error of the function is 502 behind the proxy',
     async run(bench) {
-      const api = await lambdaApi(bench, 'AWS_PROXY', throwing)
+      const api = await lambdaApi(bench, { type: 'AWS_PROXY', source: throwing })
       expect(await bench.get(api, 'dev', '/things')).toEqual({
         status: 502,
         json: { message: 'Internal server error' },
@@ -220,7 +204,7 @@ export const cases: readonly Case[] = [
   {
     fact: 'an error of the function is 200 with the error as body without the proxy',
     async run(bench) {
-      const api = await lambdaApi(bench, 'AWS', throwing)
+      const api = await lambdaApi(bench, { type: 'AWS', source: throwing })
       const { status, json } = await bench.get(api, 'dev', '/things')
       expect(status).toBe(200)
       expect(json).toMatchObject({ errorType: 'Error', errorMessage: 'broken' })
@@ -229,7 +213,10 @@ export const cases: readonly Case[] = [
   {
     fact: 'an answer that is no HTTP answer is 502 behind the proxy',
     async run(bench) {
-      const api = await lambdaApi(bench, 'AWS_PROXY', 'export const handler = async () => "just text"')
+      const api = await lambdaApi(bench, {
+        type: 'AWS_PROXY',
+        source: 'export const handler = async () => "just text"',
+      })
       expect((await bench.get(api, 'dev', '/things')).status).toBe(502)
     },
   },
