@@ -8,9 +8,8 @@ import { createServer } from 'node:http'
 const [kind] = process.argv.slice(2)
 
 if (kind === 'child') {
-  process.on('message', ({ n }) =>
-    process.send({ n, body: JSON.stringify({ statusCode: 200, body: '"Hello"' }) }),
-  )
+  const body = JSON.stringify({ statusCode: 200, body: '"Hello"' })
+  process.on('message', ({ n }) => process.send({ n, body }))
 } else {
   if (kind === 'sdk')
     await Promise.all([import('@aws-sdk/client-api-gateway'), import('@aws-sdk/client-lambda')])
@@ -21,11 +20,11 @@ if (kind === 'child') {
     waiting.get(answer.n)?.(answer.body)
     waiting.delete(answer.n)
   })
-  const server = createServer((_request, response) => {
+  const server = createServer(({ method, url, headers }, response) => {
     const end = (body) => response.end(body)
     if (!child) return end('{"message":"ok"}')
     waiting.set(++n, end)
-    child.send({ n })
+    child.send({ n, method, url, headers })
   })
   server.listen(0, '127.0.0.1', () => console.log(`cloud ready at http://127.0.0.1:${server.address().port}`))
   process.once('SIGTERM', () => process.exit(0))

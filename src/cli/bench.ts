@@ -1,4 +1,13 @@
-import { lambda, type Measured, memory, mock, oneCheck, start, wholeCheck } from '../bench/benchmarks.ts'
+import {
+  lambdaAtOnce,
+  lambdaInTurn,
+  type Measured,
+  memory,
+  mock,
+  oneCheck,
+  start,
+  wholeCheck,
+} from '../bench/benchmarks.ts'
 import { type CloudFigures, embeddedFigures, localstackFigures } from '../bench/clouds.ts'
 import { coldInvoke, concurrent, manyApis, saving } from '../bench/emulatorBenchmarks.ts'
 import { EnvironmentError } from '../errors.ts'
@@ -26,7 +35,7 @@ const cloudLine = ({ name, firstAnswerMs, wholeCheckMs, memoryMb = Number.NaN }:
     Math.round(memoryMb),
   )
 const benchmarks: readonly (() => Promise<Measured | readonly Measured[]>)[] = [
-  ...[wholeCheck, oneCheck, start, memory, mock, lambda],
+  ...[wholeCheck, oneCheck, start, memory, mock, lambdaInTurn, lambdaAtOnce],
   ...[manyApis, concurrent, coldInvoke, saving],
 ]
 

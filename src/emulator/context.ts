@@ -29,12 +29,13 @@ export interface Blobs {
 
 /** What an invocation of a function gave, as the Invoke operation tells it. */
 export interface Invocation {
+  readonly requestId: string
   readonly payload: string
   /** 'Unhandled' where the handler threw, ended or ran out of time; HTTP status is 200 all the same. */
   readonly functionError?: 'Unhandled'
   readonly executedVersion: string
   /** The whole log of this invocation: START, what was printed, END, REPORT. */
-  readonly log: string
+  readonly log: () => string
 }
 
 export interface InvokeOptions {
@@ -56,6 +57,7 @@ export interface LambdaInvoker {
   invokeFor(request: {
     readonly functionArn: string
     readonly sourceArn: string
+    readonly sourceAccount: string
     readonly payload: string
   }): Promise<Invocation | 'denied'>
   /** Ends the processes of a function, or of one version, that is deleted: idle ones now, busy ones when they are done. */

@@ -1,4 +1,5 @@
 import type { Call } from '../context.ts'
+import { remember } from '../remember.ts'
 import { AwsError, invalidParameter, lambdaNotFound } from '../wire/awsError.ts'
 
 /** A function as a request names it. `qualifier` is a version's number, an alias or `$LATEST`. */
@@ -32,11 +33,11 @@ function parse(text: string): Parts | undefined {
 }
 
 /** A full ARN's parts; undefined for anything else. */
-export function parseFunctionArn(text: string): FunctionArn | undefined {
+export const parseFunctionArn = remember((text): FunctionArn | undefined => {
   const parts = parse(text)
   if (!text.startsWith('arn:') || parts?.region === undefined || parts.account === undefined) return undefined
   return { ...parts, region: parts.region, account: parts.account }
-}
+})
 
 /**
  * Reads FunctionName (a name, a partial or a full ARN) and Qualifier. Throws AWS's error

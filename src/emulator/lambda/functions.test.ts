@@ -321,7 +321,7 @@ test('the account tells its limits and what it uses', async () => {
 describe('API Gateway', () => {
   const sourceArn = `arn:aws:execute-api:${region}:${account}:abc123/default/GET/${FunctionName}`
   const call = (functionArn = arnOf(FunctionName)) =>
-    cloud.host.invoker.invokeFor({ functionArn, sourceArn, payload: '{}' })
+    cloud.host.invoker.invokeFor({ functionArn, sourceArn, sourceAccount: account, payload: '{}' })
   const permit = (SourceArn: string, Qualifier?: string) =>
     cloud.client.send(
       new AddPermissionCommand({

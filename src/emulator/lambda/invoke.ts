@@ -78,7 +78,7 @@ async function answer(
     StatusCode: 200,
     ExecutedVersion: executedVersion,
     FunctionError: functionError,
-    LogResult: withLog ? tail(log) : undefined,
+    LogResult: withLog ? tail(log()) : undefined,
     Payload: bytes(payload),
   }
 }

@@ -31,7 +31,7 @@ export function startInvoker({ store, blobs, now }: InvokerOptions): LambdaInvok
   function prepare(scope: Scope, functionArn: string, payload: string, options: InvokeOptions = {}) {
     const target = parseFunctionArn(functionArn)
     const record = target && findTarget(scope, target, Math.random())
-    if (!target || !record) throw functionNotFound(functionArn)
+    if (!record) throw functionNotFound(functionArn)
     const job: Job = {
       requestId: options.requestId ?? randomUUID(),
       invokedArn: functionArn,
@@ -97,7 +97,7 @@ export function startInvoker({ store, blobs, now }: InvokerOptions): LambdaInvok
         })
       start(retriesAfterMs)
     },
-    async invokeFor({ functionArn, sourceArn, payload }) {
+    async invokeFor({ functionArn, sourceArn, sourceAccount, payload }) {
       const target = parseFunctionArn(functionArn)
       if (!target) return 'denied'
       const scope = store.scope(target.account, target.region)
@@ -106,10 +106,10 @@ export function startInvoker({ store, blobs, now }: InvokerOptions): LambdaInvok
         principal: 'apigateway.amazonaws.com',
         action: 'lambda:InvokeFunction',
         sourceArn,
-        sourceAccount: sourceArn.split(':')[4] ?? '',
+        sourceAccount,
       }
       if (!policy || !findTarget(scope, target) || !allows(policy.statements, access)) return 'denied'
-      return invoke(scope, functionArn, payload)
+      return await invoke(scope, functionArn, payload)
     },
     retire: fleet.retire,
     async close() {

@@ -71,11 +71,24 @@ function meets(condition: NonNullable<Statement['Condition']>, access: Access): 
 const isFor = ({ Principal }: Statement, principal: string) =>
   Principal === '*' || ('Service' in Principal ? Principal.Service : Principal.AWS) === principal
 
-/** Whether any statement lets this access in. Names of actions are not case-sensitive in IAM. */
-export const allows = (statements: readonly Statement[], access: Access): boolean =>
+/** Names of actions are not case-sensitive in IAM. */
+const decide = (statements: readonly Statement[], access: Access): boolean =>
   statements.some(
     (statement) =>
       isFor(statement, access.principal) &&
       matchesGlob(statement.Action.toLowerCase(), access.action.toLowerCase()) &&
       meets(statement.Condition ?? {}, access),
   )
+
+/** What was decided on a policy: records are replaced and never changed, so it stays true. */
+const decisions = new WeakMap<readonly Statement[], Map<string, boolean>>()
+
+/** Whether any statement lets this access in. */
+export function allows(statements: readonly Statement[], access: Access): boolean {
+  const key = `${access.principal} ${access.action} ${access.sourceArn} ${access.sourceAccount}`
+  const made = decisions.get(statements) ?? new Map<string, boolean>()
+  decisions.set(statements, made)
+  const decision = made.get(key) ?? decide(statements, access)
+  made.set(key, decision)
+  return decision
+}

@@ -34,7 +34,8 @@ const permit = (Qualifier?: string) =>
     }),
   )
 
-const call = (functionArn: string) => cloud.host.invoker.invokeFor({ functionArn, sourceArn, payload: '{}' })
+const call = (functionArn: string) =>
+  cloud.host.invoker.invokeFor({ functionArn, sourceArn, sourceAccount: '111111111111', payload: '{}' })
 
 describe('an integration that names a version or an alias', () => {
   test.each([

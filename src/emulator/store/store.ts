@@ -37,7 +37,7 @@ export type Keep = (changes: readonly Change[]) => void
  * none), so that an API's resources are found without looking at those of others.
  */
 export class Store {
-  readonly #scopes = new Map<string, Tables>()
+  readonly #scopes = new Map<string, Scope>()
   readonly #keep: Keep
   #pending: { readonly change: Change; readonly undo: () => void }[] | undefined
 
@@ -46,7 +46,12 @@ export class Store {
   }
 
   scope(account: string, region: string): Scope {
-    return new Scope(this, account, region)
+    const key = `${account}/${region}`
+    const known = this.#scopes.get(key)
+    if (known) return known
+    const scope = new Scope(this, account, region)
+    this.#scopes.set(key, scope)
+    return scope
   }
 
   /** Runs `work`; what it puts and deletes is kept as a whole, or undone as a whole when it throws. */
@@ -67,14 +72,14 @@ export class Store {
 
   /** Applies a change that is already kept: for replay. */
   apply(change: Change): void {
-    const rows = this.rows(change.account, change.region, change.table, change.parent)
+    const rows = this.#rows(change)
     if (change.value === undefined) rows.delete(change.id)
     else rows.set(change.id, change.value)
   }
 
   write(change: Change): void {
     if (!this.#pending) throw new Error(`write to ${change.table} outside of a transaction`)
-    const rows = this.rows(change.account, change.region, change.table, change.parent)
+    const rows = this.#rows(change)
     const before = rows.get(change.id)
     this.#pending.push({
       change,
@@ -83,10 +88,8 @@ export class Store {
     this.apply(change)
   }
 
-  rows(account: string, region: string, table: string, parent: string): Rows {
-    const key = `${account}/${region}`
-    const tables = this.#scopes.get(key) ?? new Map<string, Map<string, Rows>>()
-    this.#scopes.set(key, tables)
+  #rows({ account, region, table, parent }: Change): Rows {
+    const { tables } = this.scope(account, region)
     const parents = tables.get(table) ?? new Map<string, Rows>()
     tables.set(table, parents)
     const rows = parents.get(parent) ?? new Map<string, unknown>()
@@ -96,22 +99,17 @@ export class Store {
 
   /** The scope that holds a record with this id: API ids are unique over all accounts, as on AWS. */
   scopeOf(table: Table<unknown>, id: string): Scope | undefined {
-    for (const [key, tables] of this.#scopes) {
-      if (!tables.get(table.name)?.get('')?.has(id)) continue
-      const [account = '', region = ''] = key.split('/')
-      return new Scope(this, account, region)
-    }
+    for (const scope of this.#scopes.values()) if (scope.get(table, id) !== undefined) return scope
     return undefined
   }
 
   /** Every record, or those of one account, as the changes that would put them. */
-  *changes(account?: string): Generator<Change> {
-    for (const [key, tables] of this.#scopes) {
-      const [owner = '', region = ''] = key.split('/')
-      if (account !== undefined && owner !== account) continue
+  *changes(owner?: string): Generator<Change> {
+    for (const { account, region, tables } of this.#scopes.values()) {
+      if (owner !== undefined && owner !== account) continue
       for (const [table, parents] of tables)
         for (const [parent, rows] of parents)
-          for (const [id, value] of rows) yield { account: owner, region, table, parent, id, value }
+          for (const [id, value] of rows) yield { account, region, table, parent, id, value }
     }
   }
 }
@@ -121,6 +119,8 @@ export class Scope {
   readonly #store: Store
   readonly account: string
   readonly region: string
+  /** Written by the store alone. */
+  readonly tables: Tables = new Map()
 
   constructor(store: Store, account: string, region: string) {
     this.#store = store
@@ -129,11 +129,11 @@ export class Scope {
   }
 
   get<T>(table: Table<T>, id: string, parent = ''): T | undefined {
-    return this.#rows(table, parent).get(id)
+    return this.#rows(table, parent)?.get(id)
   }
 
   list<T>(table: Table<T>, parent = ''): T[] {
-    return [...this.#rows(table, parent).values()]
+    return [...(this.#rows(table, parent)?.values() ?? [])]
   }
 
   put<T>(table: Table<T>, id: string, value: T, parent = ''): T {
@@ -146,11 +146,11 @@ export class Scope {
   }
 
   deleteAll(table: Table<unknown>, parent: string): void {
-    for (const id of [...this.#rows(table, parent).keys()]) this.delete(table, id, parent)
+    for (const id of [...(this.#rows(table, parent)?.keys() ?? [])]) this.delete(table, id, parent)
   }
 
   /** A table's rows are only ever written through `put` of the same `Table<T>`. */
-  #rows<T>(table: Table<T>, parent: string): Map<string, T> {
-    return this.#store.rows(this.account, this.region, table.name, parent) as Map<string, T>
+  #rows<T>(table: Table<T>, parent: string): ReadonlyMap<string, T> | undefined {
+    return this.tables.get(table.name)?.get(parent) as ReadonlyMap<string, T> | undefined
   }
 }

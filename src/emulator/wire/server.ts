@@ -34,7 +34,7 @@ async function answer(respond: Respond, message: IncomingMessage): Promise<Answe
   // Not `new URL(path, base)`: a path that starts with two slashes would be taken for a host.
   const url = new URL(`http://localhost${message.url ?? '/'}`)
   const { method = 'GET', headers, rawHeaders } = message
-  return respond({ method, url, headers, rawHeaders, body })
+  return await respond({ method, url, headers, rawHeaders, body })
 }
 
 /** `Connection` is given by hand: Node would add a `Keep-Alive` header, which AWS does not send. */

@@ -38,10 +38,6 @@ const spellings = new Map(
   ].map((name) => [name.toLowerCase(), name]),
 )
 
-function* fieldsOf({ rawHeaders }: WireRequest): Generator<readonly [string, string]> {
-  for (let i = 0; i + 1 < rawHeaders.length; i += 2) yield [rawHeaders[i] ?? '', rawHeaders[i + 1] ?? '']
-}
-
 /** A client's headers as a method sees them, with those that API Gateway adds, and CloudFront before it. */
 export function clientHeaders(
   request: WireRequest,
@@ -50,7 +46,9 @@ export function clientHeaders(
   traceId: string,
 ): Headers {
   const headers = new Headers()
-  for (const [name, value] of fieldsOf(request)) {
+  const { rawHeaders } = request
+  for (let i = 0; i + 1 < rawHeaders.length; i += 2) {
+    const [name = '', value = ''] = [rawHeaders[i], rawHeaders[i + 1]]
     const key = name.toLowerCase()
     if (!notForwarded.has(key)) headers.append(spellings.get(key) ?? name, value)
   }

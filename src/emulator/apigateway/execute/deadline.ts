@@ -16,18 +16,19 @@ export class Deadline {
   }
 
   /** Waits for `work`; what takes longer is 504. */
-  async wait<T>(work: Promise<T>): Promise<T> {
-    let timer: NodeJS.Timeout | undefined
-    const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => {
+  wait<T>(work: Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => {
         reject(new GatewayFailure('TIMEOUT', 'Execution failed due to a timeout error'))
         this.#controller?.abort()
       }, this.#limit)
+      const inTime =
+        <V>(settle: (value: V) => void) =>
+        (value: V) => {
+          clearTimeout(timer)
+          settle(value)
+        }
+      work.then(inTime(resolve), inTime(reject))
     })
-    try {
-      return await Promise.race([work, late])
-    } finally {
-      clearTimeout(timer)
-    }
   }
 }

@@ -27,9 +27,10 @@ type Function = (event: string) => string | Promise<string>
 export function fakeInvoker(run: Function): LambdaInvoker & { readonly asked: string[] } {
   const asked: string[] = []
   const invoke = async (payload: string) => ({
+    requestId: '0f7b5a5e-0000-4000-8000-000000000000',
     payload: await run(payload),
     executedVersion: '$LATEST',
-    log: 'START RequestId: 0f7b5a5e-0000-4000-8000-000000000000 Version: $LATEST\n',
+    log: () => '',
   })
   return {
     asked,

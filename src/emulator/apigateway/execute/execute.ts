@@ -22,15 +22,18 @@ interface Kind {
   readonly integrate: Integrate
   /** An answer carries the trace id where an endpoint was called (aws-recorded, test_invocation_trace_id). */
   readonly traced: boolean
-  readonly remapped: readonly string[]
+  readonly reserved: ReadonlyMap<string, string>
   /** What a status or header is that HTTP cannot carry. */
   readonly malformed: () => GatewayFailure
 }
 
+const reserve = (...names: readonly string[]): ReadonlyMap<string, string> =>
+  new Map(names.map((name) => [name.toLowerCase(), name]))
+
 /** Response headers that AWS keeps for itself: what an endpoint says goes to `x-amzn-Remapped-…`. */
-const remappedFromProxy = ['Connection', 'Content-Length', 'Date', 'Server']
-const remapped = [
-  ...remappedFromProxy,
+const reservedFromProxy = reserve('Connection', 'Content-Length', 'Date', 'Server')
+const reserved = reserve(
+  ...reservedFromProxy.values(),
   'Authorization',
   'Content-MD5',
   'Expect',
@@ -41,24 +44,24 @@ const remapped = [
   'Upgrade',
   'User-Agent',
   'WWW-Authenticate',
-]
+)
 
 const unmappable = () => configurationError('Unable to transform response')
 
 const kinds: Readonly<Record<IntegrationType, Kind>> = {
-  MOCK: { integrate: integrateMock, traced: false, remapped: remappedFromProxy, malformed: unmappable },
-  AWS: { integrate: integrateLambda, traced: true, remapped, malformed: unmappable },
+  MOCK: { integrate: integrateMock, traced: false, reserved: reservedFromProxy, malformed: unmappable },
+  AWS: { integrate: integrateLambda, traced: true, reserved, malformed: unmappable },
   AWS_PROXY: {
     integrate: integrateLambdaProxy,
     traced: true,
-    remapped: remappedFromProxy,
+    reserved: reservedFromProxy,
     malformed: malformedProxyAnswer,
   },
-  HTTP: { integrate: integrateHttp, traced: true, remapped, malformed: unmappable },
+  HTTP: { integrate: integrateHttp, traced: true, reserved, malformed: unmappable },
   HTTP_PROXY: {
     integrate: integrateHttpProxy,
     traced: false,
-    remapped: remappedFromProxy,
+    reserved: reservedFromProxy,
     malformed: unmappable,
   },
 }
@@ -66,7 +69,7 @@ const kinds: Readonly<Record<IntegrationType, Kind>> = {
 const defaultTimeout = 29_000
 
 /** MOCK answers at once; whatever calls something has a limit. */
-async function integrate(request: MethodRequest, host: Host, kind: Kind): Promise<MethodAnswer> {
+function integrate(request: MethodRequest, host: Host, kind: Kind): ReturnType<Integrate> {
   const deadline = new Deadline(request.method.methodIntegration?.timeoutInMillis ?? defaultTimeout)
   const answer = kind.integrate(request, host, deadline)
   return answer instanceof Promise ? deadline.wait(answer) : answer
@@ -85,16 +88,16 @@ function isSendable(name: string, values: readonly string[]): boolean {
 /** The answer as it goes to the client. */
 function finish(answer: MethodAnswer, request: MethodRequest, kind: Kind): MethodAnswer {
   const headers = new Headers()
+  let fits = answer.status >= 200 && answer.status <= 599
   if (kind.traced) headers.set('X-Amzn-Trace-Id', request.trace.back)
-  for (const [name, values] of answer.headers) headers.set(name, ...values)
-  for (const name of kind.remapped) {
-    const values = headers.all(name)
-    headers.delete(name)
-    if (values.length > 0) headers.set(`x-amzn-Remapped-${name}`, ...values)
+  for (const [name, values] of answer.headers) {
+    const key = name.toLowerCase()
+    if (key === 'transfer-encoding') continue
+    const own = kind.reserved.get(key)
+    headers.set(own === undefined ? name : `x-amzn-Remapped-${own}`, ...values)
+    fits &&= isSendable(name, values)
   }
-  headers.delete('transfer-encoding')
-  const sendable = [...headers].every(([name, values]) => isSendable(name, values))
-  if (!sendable || answer.status < 200 || answer.status > 599) throw kind.malformed()
+  if (!fits) throw kind.malformed()
   return { ...answer, headers }
 }
 

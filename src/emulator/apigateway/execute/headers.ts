@@ -30,8 +30,9 @@ export class Headers {
   }
 
   append(name: string, value: string): void {
-    const known = this.#fields.get(name.toLowerCase())
-    this.set(known?.name ?? name, ...(known?.values ?? []), value)
+    const key = name.toLowerCase()
+    const known = this.#fields.get(key)
+    this.#fields.set(key, known ? { ...known, values: [...known.values, value] } : { name, values: [value] })
   }
 
   delete(name: string): void {

@@ -1,14 +1,14 @@
-import type { Host } from '../../context.ts'
+import type { Host, Invocation } from '../../context.ts'
 import { jsonComplaint } from '../../lambda/jsonComplaint.ts'
 import { GatewayFailure } from './gatewayFailure.ts'
 import { Headers } from './headers.ts'
 import { checkMappedHeaders, fillUri, mapRequestBody } from './integrationRequest.ts'
 import { mapAnswer } from './integrationResponse.ts'
-import { invokeLambda, lambdaAnswerHeaders, requestIdOf } from './invokeLambda.ts'
+import { invokeLambda, lambdaAnswerHeaders } from './invokeLambda.ts'
 import { readAwsUri } from './lambdaUri.ts'
 import { MappingContext } from './mappingContext.ts'
 import type { MethodAnswer, MethodRequest } from './methodRequest.ts'
-import { mapRequest } from './parameters.ts'
+import { type EndpointAnswer, mapRequest } from './parameters.ts'
 import { errorMessageOf, proxyAnswer } from './proxyAnswer.ts'
 import { proxyEvent } from './proxyEvent.ts'
 import { toText } from './vtl/values.ts'
@@ -42,7 +42,7 @@ export async function integrateLambdaProxy(request: MethodRequest, host: Host): 
   if (errorMessage === undefined) throw malformedProxyAnswer()
   throw new GatewayFailure(
     'BAD_GATEWAY',
-    `Lambda execution failed with status 200 due to customer function error: ${errorMessage}. Lambda request id: ${requestIdOf(invocation)}`,
+    `Lambda execution failed with status 200 due to customer function error: ${errorMessage}. Lambda request id: ${invocation.requestId}`,
   )
 }
 
@@ -55,6 +55,24 @@ function checkEvent(payload: string): void {
       undefined,
       `Could not parse request body into json: Could not parse payload into json: ${complaint}`,
     )
+}
+
+/** Its headers are made only where a mapping asks for them. */
+class LambdaAnswer implements EndpointAnswer {
+  readonly status = 200
+  readonly body: Buffer
+  readonly #request: MethodRequest
+  readonly #invocation: Invocation
+
+  constructor(request: MethodRequest, invocation: Invocation) {
+    this.#request = request
+    this.#invocation = invocation
+    this.body = Buffer.from(invocation.payload)
+  }
+
+  get headers(): Headers {
+    return lambdaAnswerHeaders(this.#request, this.#invocation)
+  }
 }
 
 /** AWS with a Lambda function: event and answer are what templates make of them. */
@@ -73,10 +91,6 @@ export async function integrateLambda(request: MethodRequest, host: Host): Promi
     )
   checkEvent(payload)
   const invocation = await invokeLambda(request, host, uri, headers, payload)
-  const answer = {
-    status: 200,
-    headers: lambdaAnswerHeaders(request, invocation),
-    body: Buffer.from(invocation.payload),
-  }
+  const answer = new LambdaAnswer(request, invocation)
   return mapAnswer(answer, errorMessageOf(invocation.payload), request, mapping)
 }

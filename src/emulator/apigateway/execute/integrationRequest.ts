@@ -59,16 +59,13 @@ export function checkMappedHeaders(names: Iterable<string>, toAws: boolean): voi
 }
 
 /** A URI with its stage variables and, where given, path parameters. */
-export function fillUri(
-  uri: string,
-  request: MethodRequest,
-  path: ReadonlyMap<string, string> = new Map(),
-): string {
+export function fillUri(uri: string, request: MethodRequest, path?: ReadonlyMap<string, string>): string {
+  if (!uri.includes('{')) return uri
   const withVariables = uri.replace(
     /\$\{stageVariables\.([\w-]+)\}/g,
     (_, name: string) => request.stageVariables?.[name] ?? '',
   )
-  return path.size === 0
+  return path === undefined
     ? withVariables
     : withVariables.replace(/\{([\w.:-]+)\+?\}/g, (all, name: string) => path.get(name) ?? all)
 }

@@ -74,7 +74,7 @@ export function mapAnswer(
   const accept = request.headers.get('accept')
   const body = convertBody(
     answer.body,
-    isBinary(answer.headers.get('content-type'), binaryMediaTypes),
+    binaryMediaTypes !== undefined && isBinary(answer.headers.get('content-type'), binaryMediaTypes),
     isBinary(accept, binaryMediaTypes),
     response.contentHandling,
   )

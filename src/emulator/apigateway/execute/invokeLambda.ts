@@ -4,7 +4,7 @@ import { AwsError } from '../../wire/awsError.ts'
 import { printHeaders, truncated } from './executionLog.ts'
 import { configurationError, GatewayFailure } from './gatewayFailure.ts'
 import { Headers } from './headers.ts'
-import { type AwsUri, invokedFunction, isReachable, lambdaAddress } from './lambdaUri.ts'
+import { type AwsUri, lambdaAddress } from './lambdaUri.ts'
 import type { MethodRequest } from './methodRequest.ts'
 
 /** Whom a permission of the function must let in: the verb is the request's, also where the method is ANY. */
@@ -36,7 +36,7 @@ export const lambdaAnswerHeaders = (request: MethodRequest, invocation: Invocati
     ['Content-Type', 'application/json'],
     ['Content-Length', String(Buffer.byteLength(invocation.payload))],
     ['Connection', 'keep-alive'],
-    ['x-amzn-RequestId', requestIdOf(invocation)],
+    ['x-amzn-RequestId', invocation.requestId],
   ])
   if (invocation.functionError) headers.set('X-Amz-Function-Error', invocation.functionError)
   headers.set('x-amzn-Remapped-Content-Length', '0')
@@ -45,8 +45,12 @@ export const lambdaAnswerHeaders = (request: MethodRequest, invocation: Invocati
   return headers
 }
 
-export const requestIdOf = ({ log }: Invocation): string =>
-  /RequestId: ([\w-]+)/.exec(log)?.[1] ?? randomUUID()
+/** Lambda refuses what is not its Invoke operation, and what it cannot run now. */
+function refused(request: MethodRequest, status: number, body: string): GatewayFailure {
+  request.log?.line(`Endpoint response body before transformations: ${body}`)
+  request.log?.line(`Lambda invocation failed with status: ${status}. Lambda request id: ${randomUUID()}`)
+  return new GatewayFailure('INTERNAL')
+}
 
 async function call(
   request: MethodRequest,
@@ -54,18 +58,21 @@ async function call(
   functionArn: string,
   payload: string,
 ): Promise<Invocation | 'denied'> {
-  if (!request.method.methodIntegration?.credentials)
-    return host.invoker.invokeFor({ functionArn, sourceArn: sourceArn(request), payload })
-  // With a role of its own API Gateway needs no statement in the function's policy; roles are not judged here.
-  const [, , , region = '', account = ''] = functionArn.split(':')
-  return host.invoker.invoke(host.store.scope(account, region), functionArn, payload)
-}
-
-/** Lambda refuses what is not its Invoke operation, and what it cannot run now. */
-function refused(request: MethodRequest, status: number, body: string): GatewayFailure {
-  request.log?.line(`Endpoint response body before transformations: ${body}`)
-  request.log?.line(`Lambda invocation failed with status: ${status}. Lambda request id: ${randomUUID()}`)
-  return new GatewayFailure('INTERNAL')
+  try {
+    if (!request.method.methodIntegration?.credentials)
+      return await host.invoker.invokeFor({
+        functionArn,
+        sourceArn: sourceArn(request),
+        sourceAccount: request.account,
+        payload,
+      })
+    // With a role of its own API Gateway needs no statement in the function's policy; roles are not judged here.
+    const [, , , region = '', account = ''] = functionArn.split(':')
+    return await host.invoker.invoke(host.store.scope(account, region), functionArn, payload)
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error
+    throw refused(request, error.status, JSON.stringify({ Type: 'User', Message: error.message }))
+  }
 }
 
 const notAnOperation =
@@ -89,16 +96,13 @@ export async function invokeLambda(
     log.line(`Endpoint request body after transformations: ${truncated(payload)}`)
     log.line(`Sending request to ${lambdaAddress(uri)}`)
   }
-  const functionArn = invokedFunction(uri)
+  const { functionArn, isReachable } = uri
   const verb = request.method.methodIntegration?.httpMethod ?? request.verb
   if ((verb === 'ANY' ? request.verb : verb) !== 'POST' || functionArn === undefined)
     throw refused(request, 403, notAnOperation)
-  if (!isReachable(functionArn, uri)) throw configurationError('Invalid permissions on Lambda function')
+  if (!isReachable) throw configurationError('Invalid permissions on Lambda function')
   const started = host.now()
-  const invocation = await call(request, host, functionArn, payload || '{}').catch((error: unknown) => {
-    if (!(error instanceof AwsError)) throw error
-    throw refused(request, error.status, JSON.stringify({ Type: 'User', Message: error.message }))
-  })
+  const invocation = await call(request, host, functionArn, payload || '{}')
   if (invocation === 'denied') throw configurationError('Invalid permissions on Lambda function')
   if (log) {
     log.line(`Received response. Status: 200, Integration latency: ${host.now() - started} ms`)

@@ -135,32 +135,27 @@ async function execute(
   }
 }
 
-async function respond(
-  request: WireRequest,
-  address: Address,
-  host: Host,
-  ids: RequestIds,
-): Promise<MethodAnswer> {
+async function respond(request: WireRequest, address: Address, host: Host): Promise<Answer> {
+  const ids = newRequestIds()
   const deployed = findDeployed(address, host)
-  if (!deployed) return answerOf(new GatewayFailure('FORBIDDEN'))
+  if (!deployed) return toHttp(answerOf(new GatewayFailure('FORBIDDEN')), ids)
   const answer = await execute(request, address, deployed, host, ids)
   if (isEdge(deployed.deployment.api)) addEdgeHeaders(answer, ids.digits)
-  return answer
+  return toHttp(answer, ids)
+}
+
+function toHttp({ status, headers, body }: MethodAnswer, ids: RequestIds): Answer {
+  const all: Record<string, string | readonly string[]> = {
+    'x-amzn-RequestId': ids.requestId,
+    'x-amz-apigw-id': ids.extendedRequestId,
+  }
+  if (!headers.has('content-type')) all['Content-Type'] = 'application/json'
+  for (const [name, values] of headers) all[name] = values.length === 1 ? (values[0] ?? '') : values
+  return { status, headers: all, body }
 }
 
 /** Answers a request to an invoke URL; undefined where the request is none. Never rejects. */
 export function answerInvokeUrl(request: WireRequest, host: Host): Promise<Answer> | undefined {
   const address = readAddress(request)
-  if (!address) return undefined
-  const ids = newRequestIds()
-  return respond(request, address, host, ids).then(({ status, headers, body }) => {
-    const all: Record<string, string | readonly string[]> = {
-      'Content-Type': 'application/json',
-      'x-amzn-RequestId': ids.requestId,
-      'x-amz-apigw-id': ids.extendedRequestId,
-    }
-    if (headers.has('content-type')) delete all['Content-Type']
-    for (const [name, values] of headers) all[name] = values.length === 1 ? (values[0] ?? '') : values
-    return { status, headers: all, body }
-  })
+  return address && respond(request, address, host)
 }

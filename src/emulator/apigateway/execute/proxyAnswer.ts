@@ -67,8 +67,9 @@ export function proxyAnswer(payload: string, request: MethodRequest): MethodAnsw
   }
 }
 
-/** The text of a function's error, where an answer is one. */
+/** The text of a function's error, where an answer is one. No runtime writes the letters of a name as escapes. */
 export function errorMessageOf(payload: string): string | undefined {
+  if (!payload.includes('"errorMessage"')) return undefined
   try {
     const json: unknown = JSON.parse(payload)
     return isRecord(json) && typeof json.errorMessage === 'string' ? json.errorMessage : undefined

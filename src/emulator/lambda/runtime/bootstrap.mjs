@@ -51,11 +51,7 @@ async function serve(handler, job) {
 
 try {
   const handler = await loadHandler(process.env.LAMBDA_TASK_ROOT, process.env._HANDLER)
-  const jobs = readJobs(async (job) => {
-    jobs.unref() // so that a handler which left nothing to do is seen to have ended
-    await serve(handler, job)
-    jobs.ref()
-  })
+  readJobs((job) => serve(handler, job))
   tell('ready', 'null')
 } catch (error) {
   die('Uncaught Exception', error, 1)

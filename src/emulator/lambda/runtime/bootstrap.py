@@ -87,7 +87,7 @@ class Context:
         self.identity = None
         given = job.get("clientContext")
         self.client_context = None if given is None else json.loads(given)
-        self._deadline = job["deadline"]
+        self._deadline = time.time() * 1000 + job["limitMs"]
 
     def get_remaining_time_in_millis(self):
         return max(0, int(self._deadline - time.time() * 1000))

@@ -14,16 +14,21 @@ const neverSettled = () =>
     'The Lambda runtime client detected an unexpected Node.js exit code. This is most commonly caused by a Promise that was never settled. For more information, see https://nodejs.org/docs/latest/api/process.html#exit-codes',
   )
 
+const { env } = process
+/** Read once: the environment is slow to ask. */
+const sameForAll = {
+  functionVersion: env.AWS_LAMBDA_FUNCTION_VERSION,
+  functionName: env.AWS_LAMBDA_FUNCTION_NAME,
+  memoryLimitInMB: env.AWS_LAMBDA_FUNCTION_MEMORY_SIZE,
+  logGroupName: env.AWS_LAMBDA_LOG_GROUP_NAME,
+  logStreamName: env.AWS_LAMBDA_LOG_STREAM_NAME,
+}
+
 function newContext(job, ways) {
-  const { env } = process
   return {
     callbackWaitsForEmptyEventLoop: true,
     ...ways,
-    functionVersion: env.AWS_LAMBDA_FUNCTION_VERSION,
-    functionName: env.AWS_LAMBDA_FUNCTION_NAME,
-    memoryLimitInMB: env.AWS_LAMBDA_FUNCTION_MEMORY_SIZE,
-    logGroupName: env.AWS_LAMBDA_LOG_GROUP_NAME,
-    logStreamName: env.AWS_LAMBDA_LOG_STREAM_NAME,
+    ...sameForAll,
     clientContext: job.clientContext === undefined ? undefined : JSON.parse(job.clientContext),
     identity: undefined,
     invokedFunctionArn: job.invokedArn,

@@ -5,11 +5,21 @@ import { Socket } from 'node:net'
 const [jobsFd, messagesFd] = [3, 4]
 let startedAt = performance.now()
 
+let memory = 0
+let memoryAt = Number.NEGATIVE_INFINITY
+
+/** The most memory that was ever used, in KB; asking takes as long as a fast handler, so not again at once. */
+function maxMemory(now) {
+  if (now - memoryAt < 1) return memory
+  memoryAt = now
+  memory = process.resourceUsage().maxRSS
+  return memory
+}
+
 /** Written at once, so that nothing is lost where the process ends or blocks right after. */
 export function tell(type, json) {
-  // The most memory that was ever used, in KB.
-  const memory = process.resourceUsage().maxRSS
-  const line = `${type} ${memory} ${(performance.now() - startedAt).toFixed(3)} ${json}\n`
+  const now = performance.now()
+  const line = `${type} ${maxMemory(now)} ${(now - startedAt).toFixed(3)} ${json}\n`
   const written = writeSync(messagesFd, line)
   const bytes = Buffer.byteLength(line)
   if (written === bytes) return
@@ -20,21 +30,44 @@ export function tell(type, json) {
 /** Where the other end is gone, this process ends, with all that the handler started. */
 const end = () => process.kill(process.platform === 'win32' ? process.pid : -process.pid, 'SIGKILL')
 
+/**
+ * Gives one job after the other to `take`. Jobs may come ahead of their time; `recall` asks for those that are not
+ * begun, and is told how many these were. Between two jobs the loop turns once, so that a recall which was sent
+ * before the last answer could be read is seen before the next job begins.
+ */
 export function readJobs(take) {
   const pipe = new Socket({ fd: jobsFd, readable: true, writable: false })
-  let line = ''
+  const ahead = []
+  let isBusy = false
+  let rest = ''
+
+  async function runNext() {
+    const line = ahead.shift()
+    isBusy = line !== undefined
+    if (!isBusy) return
+    const job = JSON.parse(line)
+    pipe.unref() // so that a handler which left nothing to do is seen to have ended
+    startedAt = performance.now()
+    job.deadline = Date.now() + job.limitMs
+    await take(job)
+    pipe.ref()
+    if (ahead.length > 0) setImmediate(setImmediate, runNext)
+    else isBusy = false
+  }
+
   pipe
     .setEncoding('utf8')
     .on('data', (text) => {
-      line += text
-      // There is one job at a time, and no line break in it.
-      if (!text.endsWith('\n')) return
-      const job = JSON.parse(line)
-      line = ''
-      startedAt = performance.now()
-      take(job)
+      rest += text
+      if (!text.includes('\n')) return
+      const lines = rest.split('\n')
+      rest = lines.pop()
+      for (const line of lines) {
+        if (line === 'recall') tell('dropped', ahead.splice(0).length)
+        else ahead.push(line)
+      }
+      if (!isBusy) runNext()
     })
     .on('error', end)
     .on('end', end)
-  return pipe
 }

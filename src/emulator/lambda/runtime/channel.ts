@@ -1,11 +1,11 @@
 import type { Socket } from 'node:net'
 import type { Job } from './job.ts'
 
-const types = ['ready', 'log', 'done', 'failed', 'fatal'] as const
+const types = ['ready', 'log', 'done', 'failed', 'fatal', 'dropped'] as const
 
 /**
  * What a runtime tells. `ready`: the handler is loaded. `log`: something was printed. `done`, `failed`: the answer to
- * an invocation. `fatal`: the same, and the process ends after it.
+ * an invocation. `fatal`: the same, and the process ends after it. `dropped`: what was recalled and not begun.
  */
 export interface Message {
   readonly type: (typeof types)[number]
@@ -13,7 +13,7 @@ export interface Message {
   readonly memoryKb: number
   /** Since the runtime started or got its job. */
   readonly tookMs: number
-  /** What was printed; else JSON. */
+  /** What was printed; JSON; how many jobs were dropped. */
   readonly text: string
 }
 
@@ -62,9 +62,16 @@ export function readMessages(pipe: Socket, receive: (message: Message) => void, 
   })
 }
 
-/** A job as one line of JSON. Line breaks of a payload stand between its tokens: in strings JSON has none. */
-export function jobLine({ payload, ...rest }: Job, deadline: number): string {
+/** Asks a runtime for the jobs that it has not begun. */
+export const recallLine = 'recall\n'
+
+/**
+ * A job as one line of JSON; `limitMs` counts from its beginning. Nothing in an id or an ARN needs an escape. Line
+ * breaks of a payload stand between its tokens: in strings JSON has none.
+ */
+export function jobLine({ requestId, invokedArn, clientContext, payload }: Job, limitMs: number): string {
   const isOneLine = !payload.includes('\n') && !payload.includes('\r')
   const event = isOneLine ? payload : payload.replaceAll(/[\r\n]/g, ' ')
-  return `${JSON.stringify({ ...rest, deadline }).slice(0, -1)},"event":${event}}\n`
+  const context = clientContext === undefined ? '' : `"clientContext":${JSON.stringify(clientContext)},`
+  return `{"requestId":"${requestId}","invokedArn":"${invokedArn}","limitMs":${limitMs},${context}"event":${event}}\n`
 }

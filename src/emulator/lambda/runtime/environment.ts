@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { Socket } from 'node:net'
-import { jobLine, type Message, readMessages } from './channel.ts'
+import { type Message, readMessages } from './channel.ts'
 import { type Exit, exited, runtimeMissing, timedOut } from './failures.ts'
 import type { EnvironmentPlan, Job, Outcome } from './job.ts'
+import { JobList, type TakenJob } from './jobList.ts'
 import { hasGroups, killTree } from './kill.ts'
 import { formatLog, newLog } from './log.ts'
 import { overMemory } from './memoryGuard.ts'
@@ -14,17 +15,9 @@ type Event =
   | { readonly type: 'done' | 'failed' | 'fatal'; readonly payload: string; readonly tookMs: number }
   | { readonly type: 'exit' | 'timeout' }
 
-interface Running {
-  readonly job: Job
-  begun: number
-  deadline: number
-  readonly resolve: (outcome: Outcome) => void
-  readonly reject: (error: unknown) => void
-}
-
 /** AWS gives a runtime ten seconds to start, over and above the function's own time. */
 const initLimitMs = 10_000
-/** How often an invocation that lasts is looked at. */
+/** How often what runs is looked at. */
 const lookMs = 200
 const memoryWords = 'JavaScript heap out of memory'
 
@@ -39,7 +32,9 @@ export class Environment {
   /** Resolves when the process and all it started have ended. */
   readonly ended: Promise<void>
   readonly #child: ChildProcess
-  readonly #jobs: Socket | undefined
+  readonly #jobs: JobList
+  readonly #limitMs: number
+  readonly #readsAhead: boolean
   readonly #pipes: readonly Socket[]
   readonly #marker: string
   readonly #log = newLog()
@@ -49,7 +44,8 @@ export class Environment {
   #memoryMb = 0
   #outOfMemory = false
   #failure: NodeJS.ErrnoException | undefined
-  #running: Running | undefined
+  #begun = 0
+  #deadline = 0
   #timer: NodeJS.Timeout | undefined
 
   constructor(plan: EnvironmentPlan, taskRoot: string, program: Program) {
@@ -67,7 +63,10 @@ export class Environment {
     const [stdout, stderr, jobs, messages] = this.#pipes
     for (const stream of [stdout, stderr])
       stream?.setEncoding('utf8').on('data', (text: string) => this.#print(text))
-    this.#jobs = jobs?.resume().on('error', () => {}) // a process that has ended is told by its exit
+    jobs?.resume().on('error', () => {}) // a process that has ended is told by its exit
+    this.#limitMs = plan.configuration.Timeout * 1000
+    this.#readsAhead = program.readsAhead
+    this.#jobs = new JobList(jobs, messages, this.#limitMs)
     if (messages)
       readMessages(
         messages,
@@ -82,13 +81,24 @@ export class Environment {
     return this.#child.pid
   }
 
-  /** Runs one invocation. What goes wrong in the handler is an outcome; it rejects where no process can be started. */
-  run(job: Job): Promise<Outcome> {
-    return new Promise((resolve, reject) => {
-      this.#running = { job, begun: performance.now(), deadline: 0, resolve, reject }
-      if (this.#isReady) this.#send(this.#running)
-      else this.#watch(this.#running, initLimitMs + this.plan.configuration.Timeout * 1000)
-    })
+  /** Whether a job may be sent behind those that it has. */
+  takesAhead(job: Job): boolean {
+    return this.#isReady && this.#readsAhead && this.#jobs.takesAhead(job)
+  }
+
+  /**
+   * Runs one invocation, behind those that it has. What goes wrong in the handler is an outcome; `returned` says that
+   * it was not begun. It is rejected where no process can be started.
+   */
+  run(taken: TakenJob): void {
+    this.#jobs.add(taken)
+    if (this.#isReady) this.#jobs.send(taken)
+    if (this.#jobs.length === 1) this.#begin(this.#isReady ? this.#limitMs : initLimitMs + this.#limitMs)
+  }
+
+  /** Calls back what waits behind an invocation that has lasted this long. */
+  recall(afterMs: number): void {
+    if (performance.now() - this.#begun >= afterMs) this.#jobs.recall()
   }
 
   /** Ends the process and all it started. */
@@ -99,53 +109,44 @@ export class Environment {
     await this.ended
   }
 
-  #send(running: Running): void {
-    const limitMs = this.plan.configuration.Timeout * 1000
-    this.#watch(running, limitMs)
-    this.#jobs?.write(jobLine(running.job, Date.now() + limitMs))
+  #begin(limitMs: number): void {
+    this.#begun = performance.now()
+    this.#deadline = this.#begun + limitMs
+    if (!this.#timer) this.#lookAgain()
   }
 
-  /** One timer for the deadline and, in an invocation that lasts, for what it takes. */
-  #watch(running: Running, limitMs: number): void {
-    running.begun = performance.now()
-    running.deadline = running.begun + limitMs
-    this.#look(running)
+  /** One timer for the deadline and for what an invocation takes; short ones come and go between two looks. */
+  #lookAgain(): void {
+    const waitMs = Math.min(lookMs, this.#deadline - performance.now())
+    // An answer that has come by now is read before it is said to be late.
+    this.#timer = setTimeout(setImmediate, Math.max(0, waitMs), () => void this.#look())
   }
 
-  #look(running: Running): void {
-    const rest = running.deadline - performance.now()
-    const timer = setTimeout(
-      async () => {
-        if (running.deadline <= performance.now()) return this.#finish({ type: 'timeout' })
-        if (await overMemory(this.pid, this.plan.configuration.MemorySize)) {
-          this.#outOfMemory = true
-          killTree(this.#child)
-        }
-        if (this.#timer === timer) this.#look(running)
-      },
-      Math.max(0, Math.min(lookMs, rest)),
-    )
-    this.#timer = timer
-  }
-
-  #stopTimer(): void {
-    clearTimeout(this.#timer)
+  async #look(): Promise<void> {
+    if (this.#jobs.first && this.#deadline <= performance.now()) this.#finish({ type: 'timeout' })
+    if (this.#jobs.first && (await overMemory(this.pid, this.plan.configuration.MemorySize))) {
+      this.#outOfMemory = true
+      killTree(this.#child)
+    }
     this.#timer = undefined
+    if (this.#jobs.first) this.#lookAgain()
   }
 
   /** Ends the invocation that runs, if any; one that did not end well takes its process with it. */
   #finish(event: Event): void {
-    const running = this.#running
-    if (!running) return
-    this.#running = undefined
-    this.#stopTimer()
-    const durationMs = 'tookMs' in event ? event.tookMs : performance.now() - running.begun
-    if (event.type === 'done' || event.type === 'failed')
-      running.resolve(this.#outcome(running.job, event, durationMs))
-    else
-      void this.end()
-        .then(() => this.#outcome(running.job, event, durationMs))
-        .then(running.resolve, running.reject)
+    const ended = this.#jobs.shift()
+    if (!ended) return
+    const { job, resolve, reject } = ended
+    const durationMs = 'tookMs' in event ? event.tookMs : performance.now() - this.#begun
+    if (event.type === 'done' || event.type === 'failed') {
+      if (this.#jobs.first) this.#begin(this.#limitMs)
+      resolve(this.#outcome(job, event, durationMs))
+      return
+    }
+    this.#jobs.giveAllBack()
+    void this.end()
+      .then(() => this.#outcome(job, event, durationMs))
+      .then(resolve, reject)
   }
 
   #outcome(job: Job, event: Event, durationMs: number): Outcome {
@@ -153,7 +154,7 @@ export class Environment {
     const { MemorySize, Timeout } = this.plan.configuration
     const initMs = this.#initMs
     this.#initMs = undefined
-    const log = formatLog({
+    const report = {
       requestId: job.requestId,
       version: this.plan.version,
       printed: this.#log.take(),
@@ -162,7 +163,8 @@ export class Environment {
       memorySize: MemorySize,
       maxMemoryMb: this.#memoryMb,
       status,
-    })
+    }
+    const log = () => formatLog(report)
     const alive = event.type === 'done' || event.type === 'failed'
     return { payload, failed: event.type !== 'done', alive, durationMs, log }
   }
@@ -187,14 +189,18 @@ export class Environment {
       return
     }
     this.#memoryMb = Math.ceil(memoryKb / 1024)
-    if (type !== 'ready') {
-      this.#finish({ type, payload: text, tookMs })
-      return
-    }
+    if (type === 'ready') this.#becomeReady()
+    else if (type === 'dropped') this.#jobs.dropped(Number(text))
+    else this.#finish({ type, payload: text, tookMs })
+  }
+
+  #becomeReady(): void {
     this.#initMs = performance.now() - this.#startedAt
     this.#isReady = true
-    this.#stopTimer()
-    if (this.#running) this.#send(this.#running)
+    const { first } = this.#jobs
+    if (!first) return
+    this.#jobs.send(first)
+    this.#begin(this.#limitMs)
   }
 
   #print(text: string): void {
@@ -209,6 +215,7 @@ export class Environment {
       let giveUp: NodeJS.Timeout | undefined
       const closed = () => {
         clearTimeout(giveUp)
+        clearTimeout(this.#timer)
         this.#finish({ type: 'exit' })
         resolve()
       }

@@ -24,8 +24,10 @@ const keyOf = ({ functionArn, version }: EnvironmentPlan) => `${functionArn}:${v
 
 const invocation = (
   plan: EnvironmentPlan,
+  { requestId }: Job,
   { payload, failed, log }: Pick<Outcome, 'payload' | 'failed' | 'log'>,
 ): Invocation => ({
+  requestId,
   payload,
   executedVersion: plan.version,
   log,
@@ -33,17 +35,19 @@ const invocation = (
 })
 
 /** A runtime that this cloud has not: the function fails, it is not the cloud that does. */
-function refuse(plan: EnvironmentPlan, { requestId }: Job): Invocation {
+function refuse(plan: EnvironmentPlan, job: Job): Invocation {
+  const { requestId } = job
   const payload = runtimeMissing(requestId, plan.configuration.Runtime)
-  const log = formatLog({
-    requestId,
-    version: plan.version,
-    printed: `${payload}\n`,
-    durationMs: 0,
-    memorySize: plan.configuration.MemorySize,
-    maxMemoryMb: 0,
-  })
-  return invocation(plan, { payload, failed: true, log })
+  const log = () =>
+    formatLog({
+      requestId,
+      version: plan.version,
+      printed: `${payload}\n`,
+      durationMs: 0,
+      memorySize: plan.configuration.MemorySize,
+      maxMemoryMb: 0,
+    })
+  return invocation(plan, job, { payload, failed: true, log })
 }
 
 /** Keeps execution environments warm, starts more when all are busy, and ends them. */
@@ -135,7 +139,7 @@ export function startFleet(blobs: Blobs): Fleet {
     async run(plan, job) {
       if (closed) throw new Error('this cloud is closed')
       const pool = poolOf(plan)
-      return pool ? invocation(plan, await pool.run(job)) : refuse(plan, job)
+      return pool ? invocation(plan, job, await pool.run(job)) : refuse(plan, job)
     },
     retire(functionArn, version) {
       for (const pool of [...current.values()])

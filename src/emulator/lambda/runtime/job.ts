@@ -29,5 +29,5 @@ export interface Outcome {
   readonly failed: boolean
   readonly alive: boolean
   readonly durationMs: number
-  readonly log: string
+  readonly log: () => string
 }

@@ -20,10 +20,12 @@ interface Waiting {
  * How long a job is let wait for a busy environment, in milliseconds, where an idle one could be woken or a new one be
  * started instead. Waking a process takes as long as a fast handler does; to start one takes a hundred times that.
  */
-const worthWaking = 0.5
+const worthWaking = 2
 const worthStarting = 10
-/** What an invocation costs beside its handler: the way to another process and back. */
-const wayMs = 0.1
+/** What an invocation costs beside its handler. */
+const wayMs = 0.03
+/** Jobs are sent ahead to handlers that take less than this: for others the way to them is nothing. */
+const aheadMs = 1
 
 /** All environments of one version's code and configuration, and the jobs that wait for one. */
 export class Pool {
@@ -34,8 +36,10 @@ export class Pool {
   /** With the time since when. The one that was used last is at the end, and is used first. */
   readonly #idle: { readonly environment: Environment; readonly since: number }[] = []
   readonly #queue: Waiting[] = []
+  /** How many jobs each busy environment has. */
+  readonly #loads = new Map<Environment, number>()
   #root: string | undefined
-  #busy = 0
+  #assigned = 0
   /** Of the invocations of late; unknown before the first has ended. */
   #meanMs = Number.POSITIVE_INFINITY
   #isPatient = false
@@ -68,20 +72,22 @@ export class Pool {
     })
   }
 
-  /** Gives waiting jobs to environments: those that are idle, or new ones, as long as that is better than to wait. */
+  /**
+   * Gives waiting jobs to environments: to idle or new ones, or to busy ones as long as that is better. `force`: what
+   * was to be better was not.
+   */
   pump(force = false): void {
     if (this.#root === undefined) return
-    while (this.#queue.length > 0) {
-      const limit = this.#idle.length > 0 ? worthWaking : worthStarting
-      if (!force && this.#expectedWait() < limit) {
-        this.#wait(limit)
-        return
-      }
-      const environment = this.#idle.pop()?.environment ?? this.#start(this.#root)
-      const next = environment && this.#queue.shift()
-      if (!environment || !next) return
-      this.#assign(environment, next)
+    for (let waiting = this.#queue[0]; waiting; waiting = this.#queue[0]) {
+      const isWorthIt = force || this.#expectedWait() >= this.#patience()
+      const ahead = isWorthIt ? undefined : this.#findAhead(waiting.job)
+      if (!isWorthIt && !ahead) break
+      const environment = ahead ?? this.#idle.pop()?.environment ?? this.#start(this.#root)
+      if (!environment) break
+      this.#queue.shift()
+      this.#assign(environment, waiting)
     }
+    if (this.#assigned + this.#queue.length > this.#loads.size) this.#lookAtThem()
   }
 
   /** Ends the environments that have been idle since before a time, the oldest first; at most `count`. */
@@ -109,23 +115,43 @@ export class Pool {
     for (const { reject } of this.#queue.splice(0)) reject(error)
   }
 
+  /** How long a job may wait. */
+  #patience(): number {
+    return this.#idle.length > 0 ? worthWaking : worthStarting
+  }
+
   /** Of the job that came last: forever where nothing runs that it could wait for. */
   #expectedWait(): number {
-    return this.#busy === 0
-      ? Number.POSITIVE_INFINITY
-      : ((wayMs + this.#meanMs) * this.#queue.length) / this.#busy
+    const busy = this.#loads.size
+    const before = this.#assigned + this.#queue.length - busy
+    return busy === 0 ? Number.POSITIVE_INFINITY : ((wayMs + this.#meanMs) * before) / busy
+  }
+
+  /** The busy environment that has the least to do, of those that take a job ahead. */
+  #findAhead(job: Job): Environment | undefined {
+    if (this.#meanMs > aheadMs) return undefined
+    let found: Environment | undefined
+    let least = Number.POSITIVE_INFINITY
+    for (const [environment, load] of this.#loads) {
+      if (load >= least || !environment.takesAhead(job)) continue
+      found = environment
+      least = load
+    }
+    return found
   }
 
   /**
    * What was expected may be wrong, where a handler takes longer than the ones before it. Answers that have come in
    * meanwhile are read before that is believed.
    */
-  #wait(limitMs: number): void {
+  #lookAtThem(): void {
     if (this.#isPatient) return
     this.#isPatient = true
     const ended = this.#ended
+    const limitMs = this.#patience()
     const judge = () => {
       this.#isPatient = false
+      for (const environment of this.#loads.keys()) environment.recall(limitMs)
       this.pump(this.#ended === ended)
     }
     setTimeout(setImmediate, limitMs, judge)
@@ -145,32 +171,40 @@ export class Pool {
     return environment
   }
 
-  #assign(environment: Environment, { job, resolve, reject }: Waiting): void {
-    this.#busy++
-    environment.run(job).then(
-      (outcome) => {
-        this.#learn(outcome.durationMs)
-        this.#release(environment, outcome.alive)
-        resolve(outcome)
+  #assign(environment: Environment, waiting: Waiting): void {
+    this.#assigned++
+    this.#loads.set(environment, (this.#loads.get(environment) ?? 0) + 1)
+    environment.run({
+      job: waiting.job,
+      resolve: (end) => {
+        if (end === 'returned') this.#queue.unshift(waiting)
+        else this.#learn(end.durationMs)
+        this.#release(environment, end === 'returned' || end.alive)
+        if (end !== 'returned') waiting.resolve(end)
       },
-      (error) => {
+      reject: (error) => {
         this.#release(environment, false)
-        reject(error)
+        waiting.reject(error)
       },
-    )
+    })
   }
 
   #learn(durationMs: number): void {
+    this.#ended++
     this.#meanMs = Number.isFinite(this.#meanMs) ? this.#meanMs * 0.8 + durationMs * 0.2 : durationMs
   }
 
+  /** One of its jobs has ended. */
   #release(environment: Environment, alive: boolean): void {
-    this.#busy--
-    this.#ended++
-    const next = alive ? this.#queue.shift() : undefined
-    if (next) this.#assign(environment, next)
-    else if (alive && !this.#retired) this.#idle.push({ environment, since: performance.now() })
-    else void environment.end()
+    this.#assigned--
+    const load = (this.#loads.get(environment) ?? 1) - 1
+    if (load > 0) this.#loads.set(environment, load)
+    else {
+      this.#loads.delete(environment)
+      if (alive) this.#idle.push({ environment, since: performance.now() })
+      else void environment.end()
+    }
     this.pump()
+    if (this.#retired && this.#queue.length === 0) this.endIdle(Number.POSITIVE_INFINITY)
   }
 }

@@ -5,6 +5,8 @@ import type { Runner } from '../runtimes.ts'
 export interface Program {
   readonly command: string
   readonly args: readonly string[]
+  /** Whether jobs may be sent while one runs, and be called back. */
+  readonly readsAhead: boolean
 }
 
 const forNode = fileURLToPath(new URL('./bootstrap.mjs', import.meta.url))
@@ -19,10 +21,11 @@ export function programOf(runner: Runner, memoryMb: number): Program | undefined
       return {
         command: process.execPath,
         args: [...runner.flags, `--max-old-space-size=${memoryMb}`, forNode],
+        readsAhead: true,
       }
     case 'python':
       // Neither the packages of this machine's user nor new files in the function's folder.
-      return { command: python, args: ['-s', '-B', forPython] }
+      return { command: python, args: ['-s', '-B', forPython], readsAhead: false }
     case 'none':
       return undefined
   }

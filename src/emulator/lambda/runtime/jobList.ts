@@ -1,0 +1,127 @@
+import type { Socket } from 'node:net'
+import { jobLine, recallLine } from './channel.ts'
+import type { Job, Outcome } from './job.ts'
+
+/** A job that was given back was not begun: another environment may run it. */
+export type End = Outcome | 'returned'
+
+export interface TakenJob {
+  readonly job: Job
+  readonly resolve: (end: End) => void
+  readonly reject: (error: unknown) => void
+}
+
+/** Together less than the 64 KB that a runtime reads at once, so that it never sees a job and not the recall behind it. */
+const maxAhead = 15
+const maxAheadBytes = 3072
+/** With so many a runtime is busy for a while: further ones can wait until they go together. */
+const enough = 6
+
+/**
+ * The jobs that one runtime has: the first one runs, the others were sent ahead of their time, so that a fast handler
+ * need not wait for the way to the next. They can be had back, also while a handler blocks its runtime: see `recall`.
+ */
+export class JobList {
+  readonly #jobs: Socket | undefined
+  readonly #messages: Socket | undefined
+  readonly #limitMs: number
+  readonly #taken: TakenJob[] = []
+  readonly #outbox: string[] = []
+  #isFlushing = false
+  #recall: 'none' | 'asked' | 'taken' = 'none'
+  #takenBack = 0
+
+  /** `jobs` is the pipe to the runtime, `messages` the one from it; `limitMs` is the time that a job has. */
+  constructor(jobs: Socket | undefined, messages: Socket | undefined, limitMs: number) {
+    this.#jobs = jobs
+    this.#messages = messages
+    this.#limitMs = limitMs
+  }
+
+  get first(): TakenJob | undefined {
+    return this.#taken[0]
+  }
+
+  get length(): number {
+    return this.#taken.length
+  }
+
+  takesAhead({ payload, clientContext }: Job): boolean {
+    const { length } = this.#taken
+    if (this.#recall !== 'none' || length === 0 || length > maxAhead) return false
+    return clientContext === undefined && Buffer.byteLength(payload) <= maxAheadBytes
+  }
+
+  add(taken: TakenJob): void {
+    this.#taken.push(taken)
+  }
+
+  /** Jobs go together, when all requests that are here have been read: one write costs as much as a fast handler. */
+  send({ job }: TakenJob): void {
+    this.#outbox.push(jobLine(job, this.#limitMs))
+    this.#flushSoon()
+  }
+
+  #flushSoon(): void {
+    const { length } = this.#outbox
+    if (length === 0 || this.#isFlushing || this.#taken.length - length >= enough) return
+    this.#isFlushing = true
+    setImmediate(() => {
+      this.#isFlushing = false
+      if (this.#outbox.length > 0) this.#jobs?.write(this.#outbox.splice(0).join(''))
+    })
+  }
+
+  /** The first job has ended. */
+  shift(): TakenJob | undefined {
+    const first = this.#taken.shift()
+    this.#flushSoon()
+    return first
+  }
+
+  /**
+   * Asks for what is not begun. A runtime whose loop turns tells what it dropped. One that is stuck tells nothing, and
+   * what it had ahead is taken from it: it reads the recall before it begins another job, and where it had begun one
+   * before, the answer to the job before that one stood in the pipe already and has been read here by now.
+   */
+  recall(): void {
+    if (this.#taken.length < 2 || this.#recall !== 'none') return
+    this.#recall = 'asked'
+    this.#giveBack(this.#outbox.splice(0).length)
+    this.#jobs?.write(recallLine)
+    this.#takeWhenSilent(this.#messages?.bytesRead)
+  }
+
+  #takeWhenSilent(bytesRead: number | undefined): void {
+    const judge = () => {
+      if (this.#recall !== 'asked') return
+      const isSilent = bytesRead === this.#messages?.bytesRead && this.#jobs?.writableLength === 0
+      if (!isSilent) return this.#takeWhenSilent(this.#messages?.bytesRead)
+      this.#recall = 'taken'
+      this.#takenBack = Math.max(0, this.#taken.length - 1)
+      this.#giveBack(this.#takenBack)
+    }
+    setTimeout(setImmediate, 1, judge) // between a timer and an immediate the loop reads what has come
+  }
+
+  /** The runtime's word on a recall: how many of the last jobs it dropped. */
+  dropped(count: number): void {
+    if (this.#recall !== 'none') this.#giveBack(count - this.#takenBack)
+    this.#recall = 'none'
+    this.#takenBack = 0
+  }
+
+  /** The runtime has ended: nothing that it had ahead was begun. */
+  giveAllBack(): void {
+    this.#recall = 'none'
+    this.#takenBack = 0
+    this.#outbox.length = 0
+    this.#giveBack(this.#taken.length)
+  }
+
+  /** The last one first. */
+  #giveBack(count: number): void {
+    const from = Math.max(0, this.#taken.length - Math.max(0, count))
+    for (const { resolve } of this.#taken.splice(from).reverse()) resolve('returned')
+  }
+}

@@ -1,0 +1,85 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { account, arnOf, region, startTestCloud, type TestCloud } from '../testCloud.ts'
+
+let cloud: TestCloud
+let folder: string
+
+beforeAll(async () => {
+  cloud = await startTestCloud()
+  folder = mkdtempSync(join(tmpdir(), 'ahead-'))
+})
+afterAll(async () => {
+  await cloud.close()
+  rmSync(folder, { recursive: true })
+})
+
+interface Event {
+  readonly id: number
+  readonly does?: 'block' | 'wait' | 'spin' | 'exit'
+}
+
+/** A handler that answers at once, or only when the test lets it; it notes each call that it gets. */
+const code = `
+  const { appendFileSync, existsSync } = require('node:fs')
+  exports.handler = async ({ id, does, calls, until }) => {
+    appendFileSync(calls, id + '\\n')
+    if (does === 'block') while (!existsSync(until));
+    if (does === 'wait') while (!existsSync(until)) await new Promise((done) => setTimeout(done, 1))
+    if (does === 'spin') for (const end = Date.now() + 15; Date.now() < end; );
+    if (does === 'exit') process.exit(1)
+    return id
+  }`
+
+/** A function of its own, warm and known to be fast. */
+async function prepare(name: string) {
+  const [calls, until] = [join(folder, `${name}.calls`), join(folder, `${name}.until`)]
+  await cloud.create(name, code, { Timeout: 60 })
+  const scope = cloud.host.store.scope(account, region)
+  const run = async (event: Event) => {
+    const payload = JSON.stringify({ ...event, calls, until })
+    const answer = await cloud.host.invoker.invoke(scope, arnOf(name), payload)
+    return answer.functionError ?? answer.payload
+  }
+  for (let id = 0; id < 50; id++) await run({ id })
+  rmSync(calls)
+  return {
+    run,
+    release: () => writeFileSync(until, ''),
+    called: () => readFileSync(calls, 'utf8').trim().split('\n').map(Number),
+  }
+}
+
+const ids = (count: number) => Array.from({ length: count }, (_, id) => id)
+
+describe('invocations that are sent ahead to a fast handler', () => {
+  test.each(['block', 'wait'] as const)(
+    'do not wait for one before them that does not end (%s), and run once',
+    async (does) => {
+      const { run, release, called } = await prepare(`ahead-${does}`)
+      const [slow, ...quick] = ids(40).map((id) => run(id === 0 ? { id, does } : { id }))
+      expect(await Promise.all(quick)).toEqual(ids(40).slice(1).map(String))
+      release()
+      expect(await slow).toBe('0')
+      expect(called().toSorted((a, b) => a - b)).toEqual(ids(40))
+    },
+  )
+
+  test('run once each, whatever others do to their environment', async () => {
+    const { run, called } = await prepare('ahead-mixed')
+    const count = 3000
+    const kinds = (id: number): Event['does'] =>
+      id % 499 === 7 ? 'exit' : id % 97 === 5 ? 'spin' : undefined
+    const answers: string[] = []
+    const left = ids(count)
+    const work = async () => {
+      for (let id = left.pop(); id !== undefined; id = left.pop())
+        answers[id] = await run({ id, does: kinds(id) })
+    }
+    await Promise.all(Array.from({ length: 16 }, work))
+    expect(answers).toEqual(ids(count).map((id) => (kinds(id) === 'exit' ? 'Unhandled' : String(id))))
+    expect(called().toSorted((a, b) => a - b)).toEqual(ids(count))
+  })
+})
