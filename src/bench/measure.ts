@@ -55,10 +55,10 @@ export function residentMb(pid: number | undefined): number | undefined {
   return Number(kb) / 1024
 }
 
-/** Requests a second of one URL, `connections` at a time, over `seconds`. Every answer must be a 200. */
-export async function load(url: string, connections: number, seconds: number): Promise<number> {
-  const agent = new Agent({ keepAlive: true, maxSockets: connections })
-  const get = () =>
+/** GET by connections that stay open, as many as are needed at once. Every answer must be a 200. */
+export function startClient() {
+  const agent = new Agent({ keepAlive: true })
+  const get = (url: string) =>
     new Promise<void>((resolve, reject) => {
       const sent = request(url, { agent }, (response) => {
         response
@@ -69,15 +69,21 @@ export async function load(url: string, connections: number, seconds: number): P
       })
       sent.on('error', reject).end()
     })
+  return { get, close: () => agent.destroy() }
+}
+
+/** Requests a second of one URL, `connections` at a time, over `seconds`. */
+export async function load(url: string, connections: number, seconds: number): Promise<number> {
+  const client = startClient()
   const until = performance.now() + seconds * 1000
   let count = 0
   const started = performance.now()
   const work = async () => {
-    for (; performance.now() < until; count++) await get()
+    for (; performance.now() < until; count++) await client.get(url)
   }
   await Promise.all(Array.from({ length: connections }, work))
   const rate = count / ((performance.now() - started) / 1000)
-  agent.destroy()
+  client.close()
   return rate
 }
 

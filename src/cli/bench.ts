@@ -22,7 +22,9 @@ function keeps({ ours, bare, limit }: Measured): boolean {
 function line(measured: Measured): string {
   const { what, unit, ours, bare, limit } = measured
   const amount =
-    bare === undefined ? `${ours.toFixed(0)} ${unit}` : `${ours.toFixed(0)} / ${bare.toFixed(0)} ${unit}`
+    bare === undefined
+      ? `${ours.toFixed(ours < 10 ? 1 : 0)} ${unit}`
+      : `${ours.toFixed(0)} / ${bare.toFixed(0)} ${unit}`
   const ratio = bare === undefined ? '' : ` = ${(ours / bare).toFixed(2)}`
   return `${keeps(measured) ? 'ok  ' : 'MISS'}  ${what.padEnd(66)} ${`${amount}${ratio}`.padStart(32)}   ${texts.bench.limit(limit.kind, limit.value)}`
 }

@@ -9,14 +9,14 @@ export interface Route {
 
 /** A place in the tree of an API's paths. */
 interface Node {
-  readonly statics: Map<string, Node>
+  /** Most places are leaves and have none. */
+  statics?: Map<string, Node>
   variable?: { readonly name: string; readonly node: Node }
   /** `{name+}` takes the rest of the path. */
   greedy?: { readonly name: string; readonly resource: ResourceRecord }
   resource?: ResourceRecord
 }
 
-const newNode = (): Node => ({ statics: new Map() })
 const segmentsOf = (path: string) => path.split('/').slice(1)
 
 function insert(root: Node, resource: ResourceRecord): void {
@@ -28,10 +28,11 @@ function insert(root: Node, resource: ResourceRecord): void {
       return
     }
     if (segment.startsWith('{')) {
-      node.variable ??= { name, node: newNode() }
+      node.variable ??= { name, node: {} }
       node = node.variable.node
     } else {
-      const next = node.statics.get(segment) ?? newNode()
+      node.statics ??= new Map()
+      const next: Node = node.statics.get(segment) ?? {}
       node.statics.set(segment, next)
       node = next
     }
@@ -65,7 +66,7 @@ function find(
 ): Route | undefined {
   const segment = segments[at]
   if (segment === undefined) return accept(node.resource, verb, new Map(found))
-  const next = node.statics.get(segment)
+  const next = node.statics?.get(segment)
   const inStatic = next && find(next, segments, at + 1, verb, found)
   if (inStatic) return inStatic
   const { variable, greedy } = node
@@ -87,7 +88,7 @@ function find(
 export type Router = (path: string, verb: string) => Route | undefined
 
 function compileRouter(resources: readonly ResourceRecord[]): Router {
-  const root = newNode()
+  const root: Node = {}
   for (const resource of resources) insert(root, resource)
   return (path, verb) => {
     const trimmed = path.replace(/^\/+/, '').replace(/\/$/, '')
