@@ -43,9 +43,9 @@ export async function checkAll({
   async function checkOne(i: number, step: Step, onScriptEnd: () => void): Promise<void> {
     const identity = sideBySide ? accountOf(seed, step) : ((await cloud).only ?? accountOf(seed, step))
     const ready = prepare.then((bring) => bring(identity, step.number - 1))
-    const endpoint = Promise.all([cloud, ready]).then(([{ endpoint }]) => endpoint)
+    const target = { cloud: Promise.all([cloud, ready]).then(([there]) => there), identity }
     const file = scriptFile(step, source)
-    results[i] = (await checkStep(step, file, { endpoint, identity }, { ...options, onScriptEnd })).result
+    results[i] = (await checkStep(step, file, target, { ...options, onScriptEnd })).result
     for (let next = results[told]; next; next = results[++told]) onResult(next)
   }
 

@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs'
 import { callsOf, type RecordedCall } from '../cloud/calls.ts'
-import type { Identity } from '../cloud/cloud.ts'
+import { type Cloud, type Identity, isLenient } from '../cloud/cloud.ts'
 import { scriptEnvironment } from '../cloud/environment.ts'
 import { startRecorder } from '../cloud/recorder.ts'
 import type { Step } from '../steps.ts'
@@ -7,8 +8,8 @@ import type { Check, StepResult } from './model.ts'
 import { runScript, type ScriptRun } from './script.ts'
 
 export interface Target {
-  /** Where the cloud is, once it is there and the account holds what the step starts from. */
-  readonly endpoint: Promise<string>
+  /** The cloud, once it is there and the account holds what the step starts from. */
+  readonly cloud: Promise<Cloud>
   readonly identity: Identity
 }
 
@@ -35,6 +36,25 @@ const madeApis = (calls: readonly RecordedCall[]) =>
     ({ answer }) => /"id"\s*:\s*"(\w+)"/.exec(answer?.body ?? '')?.[1] ?? [],
   )
 
+/** What is there before a script, where it matters: what the cloud takes may be what AWS would have refused. */
+async function readBefore({ cloud, identity }: Target) {
+  const ready = await cloud
+  if (!isLenient(ready)) return undefined
+  const [{ connect }, { readInventory }] = await Promise.all([
+    import('../cloud/clients.ts'),
+    import('./inventory.ts'),
+  ])
+  const clients = connect(ready.endpoint, identity)
+  try {
+    return await readInventory(clients)
+  } finally {
+    clients.destroy()
+  }
+}
+
+/** Whether a script goes on after a refusal, as far as its text tells; `main().catch(…)` is its end. */
+const goesOn = /\btry\b|\ballSettled\b|[^(]\)\s*\.catch\(/
+
 /** The path is written out for the bundle of the command line, which takes in every file that it can mean. */
 async function loadChecks({ name }: Step): Promise<readonly Check[]> {
   const module: { readonly checks: readonly Check[] } = await import(`../../checks/${name}.ts`)
@@ -51,33 +71,45 @@ export async function checkStep(
   target: Target,
   options: CheckOptions,
 ): Promise<CheckedStep> {
-  const recorder = await startRecorder(target.endpoint, options.onCall)
+  const before = readBefore(target)
+  const start = Promise.all([target.cloud, before]).then(([{ endpoint }]) => endpoint)
+  const recorder = await startRecorder(start, options.onCall)
   const given = new AbortController()
   const signal = AbortSignal.any([given.signal, ...(options.signal ? [options.signal] : [])])
   const env = scriptEnvironment(recorder.endpoint, target.identity)
-  const running = runScript(file, { ...options, env, signal, ready: target.endpoint }).finally(
-    options.onScriptEnd,
-  )
+  const running = runScript(file, { ...options, env, signal, ready: start }).finally(options.onScriptEnd)
   try {
     // Loaded while the script runs: they bring the SDK with them.
-    const [run, endpoint, checks, { connect }, { readInventory }, { makeProbes }, { judge }, { conclude }] =
-      await Promise.all([
-        running,
-        target.endpoint,
-        loadChecks(step),
-        import('../cloud/clients.ts'),
-        import('./inventory.ts'),
-        import('./probes.ts'),
-        import('./judge.ts'),
-        import('./conclude.ts'),
-      ])
+    const [
+      run,
+      endpoint,
+      was,
+      checks,
+      { connect },
+      { readInventory },
+      { makeProbes },
+      { judge },
+      { conclude },
+      { asOnAws },
+    ] = await Promise.all([
+      running,
+      start,
+      before,
+      loadChecks(step),
+      import('../cloud/clients.ts'),
+      import('./inventory.ts'),
+      import('./probes.ts'),
+      import('./judge.ts'),
+      import('./conclude.ts'),
+      import('./asOnAws.ts'),
+    ])
     const clients = connect(endpoint, target.identity)
     try {
       const { calls } = recorder
       const inventory = await readInventory(clients, madeApis(calls))
       const evidence = {
         identity: target.identity,
-        calls,
+        calls: was ? asOnAws(calls, was, goesOn.test(readFileSync(file, 'utf8'))) : calls,
         run,
         inventory,
         probes: makeProbes(endpoint, clients),

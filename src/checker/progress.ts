@@ -62,7 +62,7 @@ const isStarted = (step: Step) => {
 }
 
 async function passes(step: Step, cloud: Cloud, identity: Identity, timeoutMs: number): Promise<boolean> {
-  const target = { endpoint: Promise.resolve(cloud.endpoint), identity }
+  const target = { cloud: Promise.resolve(cloud), identity }
   const { result } = await checkStep(step, scriptFile(step, 'steps'), target, { timeoutMs })
   return result.status === 'passed'
 }

@@ -25,7 +25,7 @@ async function runStep(step: Step, cloud: Cloud, signal: AbortSignal): Promise<n
     wasElsewhere === true && JSON.stringify(before.copy) !== JSON.stringify(base.content.copy),
   )
   const output = scriptOutput()
-  const target = { endpoint: Promise.resolve(cloud.endpoint), identity }
+  const target = { cloud: Promise.resolve(cloud), identity }
   const { result, calls } = await checkStep(step, scriptFile(step, 'steps'), target, {
     timeoutMs,
     signal,

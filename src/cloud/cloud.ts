@@ -13,6 +13,9 @@ export interface Cloud {
   close(): Promise<void>
 }
 
+/** Whether a cloud may take what AWS refuses: neither AWS nor the embedded one does. */
+export const isLenient = ({ copies, only }: Cloud) => copies === undefined && only === undefined
+
 export interface AccountCopies {
   read(account: string): Promise<AccountCopy>
   write(account: string, copy: AccountCopy): Promise<void>

@@ -20,8 +20,8 @@ export async function startRunner(open: () => Promise<Cloud> = startEmbedded): P
   let runs = 0
   const run: Runner['run'] = async (step, file, options) => {
     const identity = { account: String(700_000_000_000 + runs++), region }
-    const endpoint = prepare(identity, step.number - 1).then(() => cloud.endpoint)
-    return checkStep(step, file, { endpoint, identity }, { timeoutMs: 20_000, ...options })
+    const target = { cloud: prepare(identity, step.number - 1).then(() => cloud), identity }
+    return checkStep(step, file, target, { timeoutMs: 20_000, ...options })
   }
   return {
     run,

@@ -1,8 +1,10 @@
 import {
   CreateResourceCommand,
   PutIntegrationCommand,
+  PutIntegrationResponseCommand,
   PutMethodResponseCommand,
   TestInvokeMethodCommand,
+  UpdateIntegrationCommand,
 } from '@aws-sdk/client-api-gateway'
 import {
   AddPermissionCommand,
@@ -11,7 +13,7 @@ import {
   InvokeCommand,
 } from '@aws-sdk/client-lambda'
 import { expect } from '@jest/globals'
-import type { Difference } from './differences.ts'
+import type { Difference } from '../../src/cloud/differences.ts'
 import type { Api, Workbench } from './workbench.ts'
 
 /** `isAws`: hold it to AWS; otherwise to what LocalStack is known to do instead (the row `differs`). */
@@ -287,6 +289,41 @@ export const cases: readonly Case[] = [
       await put()
       if (isAws) await expect(put()).rejects.toEqual(refused('ConflictException'))
       else await put()
+    },
+  },
+  {
+    fact: 'a method without an integration takes no integration response',
+    differs: 'response-of-no-integration',
+    async run(bench, isAws) {
+      const { restApiId, resourceId, method } = await bench.createApi()
+      await method('GET')
+      const at = { restApiId, resourceId, httpMethod: 'GET', statusCode: '200' }
+      await bench.apigateway.send(new PutMethodResponseCommand(at))
+      await expect(bench.apigateway.send(new PutIntegrationResponseCommand(at))).rejects.toEqual(
+        refused(
+          'NotFoundException',
+          isAws ? /^Invalid Integration identifier specified$/ : /^Invalid Response status code specified$/,
+        ),
+      )
+    },
+  },
+  {
+    fact: 'the type of an integration cannot be patched',
+    differs: 'patch-of-integration-type',
+    async run(bench, isAws) {
+      const api = await bench.createApi()
+      await api.method('GET')
+      await api.integration('GET', { type: 'MOCK' })
+      const update = bench.apigateway.send(
+        new UpdateIntegrationCommand({
+          restApiId: api.restApiId,
+          resourceId: api.resourceId,
+          httpMethod: 'GET',
+          patchOperations: [{ op: 'replace', path: '/type', value: 'HTTP' }],
+        }),
+      )
+      if (isAws) await expect(update).rejects.toEqual(refused('BadRequestException', /^Invalid patch path/))
+      else await update
     },
   },
   {

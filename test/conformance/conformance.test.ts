@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
+import { differences } from '../../src/cloud/differences.ts'
 import { startEmbedded } from '../../src/cloud/embedded.ts'
 import { cases } from './conformance.case.ts'
-import { differences } from './differences.ts'
 import { describeConformance } from './suite.ts'
 
 describeConformance('the embedded cloud, held to AWS', true, startEmbedded)

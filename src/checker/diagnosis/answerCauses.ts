@@ -15,14 +15,11 @@ import {
   resourceExists,
   stageExists,
 } from '../verdicts/configured.ts'
-import { permits } from '../verdicts/permission.ts'
+import { permits, testStage } from '../verdicts/permission.ts'
 import type { Case, Explanation } from './case.ts'
 import { handlerCause } from './handlerCause.ts'
 import { lineOf, lineOfCall, lineOfMember } from './script.ts'
 import type { MethodPlace, Topic } from './topic.ts'
-
-/** The stage that TestInvokeMethod calls a function as. */
-const testStage = 'test-invoke-stage'
 
 /** All that has to be true for a request to be answered, in the order in which it is asked. */
 const conditions: readonly ((

@@ -5,6 +5,7 @@ import { sameJson, show } from '../json.ts'
 import { type Evidence, pass, type Verdict } from '../model.ts'
 import type { UrlAnswer } from '../probes.ts'
 import { findApi } from '../subjects.ts'
+import { isLetIn } from './permission.ts'
 
 /** The script's own GETs of one address of the API. */
 function urlCalls({ calls, inventory }: Evidence, stageName: string, path: string) {
@@ -34,14 +35,18 @@ export function sawUrl(e: Evidence, stageName: string, path: string): Verdict {
 
 export function sawUrlAnswer(e: Evidence, stageName: string, path: string, expected: UrlAnswer): Verdict {
   const answers = urlCalls(e, stageName, path).flatMap(({ answer }) => (answer ? [answer] : []))
-  if (answers.some(({ status, body }) => status === expected.status && sameJson(body, expected.body)))
-    return pass
+  const isRight = answers.some(
+    ({ status, body }) => status === expected.status && sameJson(body, expected.body),
+  )
+  const isIn = expected.status !== 200 || isLetIn(e, stageName, 'GET', path)
+  if (isRight && isIn) return pass
   const last = answers.at(-1)
+  const got = last ? texts.facts.answer(last.status, show(last.body)) : texts.facts.noUrlCall
   return {
     ok: false,
     topic: { kind: 'url-call-answer', stageName, path },
     sent: `GET /${stageName}${path}`,
     expected: texts.facts.answer(expected.status, expected.body),
-    got: last ? texts.facts.answer(last.status, show(last.body)) : texts.facts.noUrlCall,
+    got: isRight ? texts.facts.notLetIn : got,
   }
 }

@@ -2,7 +2,10 @@ import { type PolicyStatement, policyAllows } from '../../emulator/index.ts'
 import { texts } from '../../i18n/index.ts'
 import type { FunctionState } from '../inventory.ts'
 import { type Evidence, pass, type Verdict } from '../model.ts'
-import { findApi, findFunction, names } from '../subjects.ts'
+import { findApi, findFunction, findMethod, names } from '../subjects.ts'
+
+/** The stage that TestInvokeMethod calls a function as. */
+export const testStage = 'test-invoke-stage'
 
 /** Whether API Gateway may call the function for a request that comes from `STAGE/VERB/path` of this API. */
 function mayCall(
@@ -43,4 +46,14 @@ export function permits(e: Evidence, sources: readonly string[], wanted: string)
     ? texts.facts.noFunction(names.function)
     : lambda.policy.map(describe).join('\n') || texts.facts.noPolicy
   return { ok: false, topic: { kind: 'permission', sources }, expected, got }
+}
+
+/**
+ * Whether AWS lets a request reach the function: where its policy says so, or the integration has a role to call it
+ * with. A right answer counts only then, since a cloud that lets everyone in would give it all the same.
+ */
+export function isLetIn(e: Evidence, stageName: string, verb: string, path: string): boolean {
+  const method = findMethod(e.inventory, path, verb) ?? findMethod(e.inventory, path, 'ANY')
+  const source = `${stageName}/${verb}${path}`
+  return method?.methodIntegration?.credentials !== undefined || permits(e, [source], source).ok
 }

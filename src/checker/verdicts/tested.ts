@@ -4,6 +4,7 @@ import { parseJson, sameJson, show } from '../json.ts'
 import { type Evidence, pass, type Verdict } from '../model.ts'
 import type { UrlAnswer } from '../probes.ts'
 import { findResource } from '../subjects.ts'
+import { isLetIn, testStage } from './permission.ts'
 import { type AwsCall, sawCall } from './seen.ts'
 
 /** The script's own tests of a method: its calls of TestInvokeMethod. */
@@ -21,15 +22,18 @@ export const sawTest = (e: Evidence, path: string, verb: string): Verdict =>
 /** TestInvokeMethod itself answers 200; the method's own status and body stand inside. */
 export function sawTestAnswer(e: Evidence, path: string, verb: string, expected: object): Verdict {
   const answers = tests(e, path, verb).map(({ answer }) => readTestAnswer(answer?.body ?? ''))
-  if (answers.some(({ status, body }) => status === 200 && sameJson(body, JSON.stringify(expected))))
-    return pass
+  const isRight = answers.some(
+    ({ status, body }) => status === 200 && sameJson(body, JSON.stringify(expected)),
+  )
+  const isIn = isLetIn(e, testStage, verb, path)
+  if (isRight && isIn) return pass
   const last = answers.at(-1)
   return {
     ok: false,
     topic: { kind: 'test-call-answer', path, verb },
     sent: `TestInvokeMethod ${verb} ${path}`,
     expected: texts.facts.answer(200, JSON.stringify(expected)),
-    got: texts.facts.answer(last?.status ?? 0, show(last?.body ?? '')),
+    got: isRight ? texts.facts.notLetIn : texts.facts.answer(last?.status ?? 0, show(last?.body ?? '')),
   }
 }
 

@@ -1,6 +1,7 @@
 /**
  * Where LocalStack 4.14.0 answers otherwise than AWS, in what the workshop touches. A conformance case names its row and
- * asserts both sides. The checks need none of this: where behaviour differs they read the configuration instead.
+ * asserts both sides. Where behaviour differs the checks read the configuration instead; where a call is taken that AWS
+ * refuses, they are told what AWS says (src/checker/asOnAws.ts).
  */
 export const differences = {
   'permissions-not-enforced': {
@@ -16,10 +17,28 @@ export const differences = {
   'duplicate-resource': {
     aws: '409',
     localstack: '201: two resources of the same path',
-    checks: 'take any of that path',
+    checks: 'are told that AWS refuses it',
   },
-  'duplicate-method': { aws: '409', localstack: '201: the method is replaced', checks: 'read what is there' },
-  'duplicate-method-response': { aws: '409', localstack: '201', checks: 'read what is there' },
+  'duplicate-method': {
+    aws: '409',
+    localstack: '201: the method is replaced',
+    checks: 'are told that AWS refuses it',
+  },
+  'duplicate-method-response': {
+    aws: '409',
+    localstack: '201',
+    checks: 'are told that AWS refuses it',
+  },
+  'response-of-no-integration': {
+    aws: '404 "Invalid Integration identifier specified"',
+    localstack: '404 "Invalid Response status code specified"',
+    checks: 'are told AWS’s text',
+  },
+  'patch-of-integration-type': {
+    aws: '400: a type is given by PutIntegration alone',
+    localstack: '200, and the type stays',
+    checks: 'are told that AWS refuses it',
+  },
   'method-response-not-needed': {
     aws: '500 where the mapped status is not declared',
     localstack: '200',
@@ -34,7 +53,7 @@ export const differences = {
   'half-finished-deployment': {
     aws: '400 while any method has no integration',
     localstack: '201 where another method has one',
-    checks: 'ask the stage’s address',
+    checks: 'are told that AWS refuses it',
   },
   'test-log': {
     aws: 'real latency; endpoint URI is the function’s https address',
