@@ -1,3 +1,4 @@
+import type { Sessions } from './identity/sessions.ts'
 import type { Scope, Store } from './store/store.ts'
 
 /** What an operation gets beside its input. Effects come in here, so that operations need no mocks. */
@@ -14,6 +15,9 @@ export interface Host {
   readonly store: Store
   readonly blobs: Blobs
   readonly invoker: LambdaInvoker
+  readonly sessions: Sessions
+  /** Where this cloud is, as its own clients reach it. */
+  endpoint(): string
   /** Made anew at each start: tells one run of the emulator from another on the same port. */
   readonly instance: string
   /** Milliseconds since 1970. */

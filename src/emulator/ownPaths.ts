@@ -20,9 +20,15 @@ function answerAccount(request: WireRequest, account: string, host: Host): Answe
   return json(200, { account })
 }
 
+function answerCode(hex: string, { blobs }: Host): Answer {
+  const sha256 = Buffer.from(hex, 'hex').toString('base64')
+  if (!blobs.has(sha256)) return json(404, { message: 'there is no such code' })
+  return { status: 200, headers: { 'content-type': 'application/zip' }, body: blobs.get(sha256) }
+}
+
 /**
- * The paths that are the emulator's and not AWS's: `/_health`, and `/_accounts/{id}`, which reads or replaces
- * everything that an account owns (see AccountCopy). Undefined for every other path.
+ * The paths that are the emulator's and not AWS's: `/_health`, `/_code/{SHA-256}`, which gives a function's zip, and
+ * `/_accounts/{id}`, which reads or replaces everything that an account owns (see AccountCopy). Undefined for every other.
  */
 export function answerOwnPath(request: WireRequest, host: Host): Promise<Answer> | undefined {
   const { pathname } = request.url
@@ -30,6 +36,8 @@ export function answerOwnPath(request: WireRequest, host: Host): Promise<Answer>
     return Promise.resolve(
       json(200, { status: 'ok', instance: host.instance, services: ['apigateway', 'lambda'] }),
     )
+  const sha256 = /^\/_code\/([0-9a-f]{64})$/.exec(pathname)?.[1]
+  if (sha256 !== undefined) return Promise.resolve(answerCode(sha256, host))
   const account = /^\/_accounts\/(\d{12})$/.exec(pathname)?.[1]
   return account === undefined ? undefined : Promise.resolve(answerAccount(request, account, host))
 }

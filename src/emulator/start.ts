@@ -5,6 +5,7 @@ import { answerInvokeUrl } from './apigateway/execute/invokeUrl.ts'
 import { apigatewayHandlers } from './apigateway/handlers.ts'
 import type { Host } from './context.ts'
 import { answerQuery } from './identity/query.ts'
+import { Sessions } from './identity/sessions.ts'
 import { lambdaHandlers } from './lambda/handlers.ts'
 import { startInvoker } from './lambda/invoker.ts'
 import { answerOwnPath } from './ownPaths.ts'
@@ -48,8 +49,11 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const kept = options.folder === undefined ? inMemory() : openFolder(options.folder)
   const { store, blobs } = kept
   const now = () => Date.now()
-  const invoker = startInvoker({ store, blobs, now })
-  const host: Host = { store, blobs, invoker, now, instance: randomUUID() }
+  const sessions = new Sessions()
+  let address = ''
+  const endpoint = () => address
+  const invoker = startInvoker({ store, blobs, now, sessions, endpoint })
+  const host: Host = { store, blobs, invoker, now, sessions, endpoint, instance: randomUUID() }
   const server = await listen(
     (request) =>
       answerInvokeUrl(request, host) ??
@@ -59,8 +63,9 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     options.port ?? 0,
   )
   const { port } = server.address() as AddressInfo // a TCP server's address is never a string
+  address = `http://127.0.0.1:${port}`
   return {
-    endpoint: `http://127.0.0.1:${port}`,
+    endpoint: address,
     instance: host.instance,
     accounts: {
       read: (account) => exportAccount(host, account),

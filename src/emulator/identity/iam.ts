@@ -1,11 +1,9 @@
-import { randomInt } from 'node:crypto'
 import { AwsError } from '../wire/awsError.ts'
 import { readPolicyArn, readRoleName, readTrustPolicy, refuseOthers } from './iamInput.ts'
 import type { QueryCall, QueryOperation } from './query.ts'
 import { deleteRole, getRole, putRole, type RoleRecord } from './roles.ts'
+import { newIdentityId } from './sessions.ts'
 
-const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
-const newRoleId = () => `AROA${Array.from({ length: 17 }, () => alphabet[randomInt(32)]).join('')}`
 const maxPolicies = 10
 
 const noSuchEntity = (message: string) => new AwsError('NoSuchEntity', 404, message)
@@ -42,7 +40,7 @@ const CreateRole: QueryOperation = ({ parameters, host, account }) => {
     throw new AwsError('EntityAlreadyExists', 409, `Role with name ${roleName} already exists.`)
   const role = putRole(host.store, account, {
     roleName,
-    roleId: newRoleId(),
+    roleId: newIdentityId('AROA', 17),
     path: parameters.get('Path') ?? '/',
     description: parameters.get('Description') ?? undefined,
     maxSessionDuration: Number(parameters.get('MaxSessionDuration') ?? 3600),

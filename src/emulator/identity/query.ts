@@ -5,12 +5,15 @@ import type { WireRequest } from '../wire/dispatch.ts'
 import { readIdentity } from '../wire/identity.ts'
 import type { Answer } from '../wire/response.ts'
 import { iamOperations } from './iam.ts'
+import type { Session } from './sessions.ts'
 import { stsOperations } from './sts.ts'
 import { toXml, type XmlValue } from './xml.ts'
 
 /** One call of AWS's Query protocol: a form with an `Action`, answered in XML. */
 export interface QueryCall {
   readonly account: string
+  /** Where the caller acts as a role. */
+  readonly session?: Session
   readonly host: Host
   readonly parameters: URLSearchParams
 }
@@ -74,8 +77,8 @@ function answer(
   const requestId = randomUUID()
   const action = parameters.get('Action') ?? ''
   try {
-    const { account } = readIdentity(request.headers)
-    const result = run(service, action, { account, host, parameters })
+    const { account, session } = readIdentity(request.headers, host.sessions)
+    const result = run(service, action, { account, session, host, parameters })
     const members = {
       ...(result ? { [`${action}Result`]: result } : {}),
       ResponseMetadata: { RequestId: requestId },

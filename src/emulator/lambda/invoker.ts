@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import type { Blobs, InvokeOptions, LambdaInvoker } from '../context.ts'
-import type { Scope, Store } from '../store/store.ts'
+import type { Host, InvokeOptions, LambdaInvoker } from '../context.ts'
+import type { Scope } from '../store/store.ts'
 import { AwsError } from '../wire/awsError.ts'
 import { accountLimit, reservedOf, tooManyRequests } from './concurrency.ts'
 import { parseFunctionArn } from './functionName.ts'
@@ -11,19 +11,15 @@ import { startFleet } from './runtime/fleet.ts'
 import type { Job } from './runtime/job.ts'
 import { runnable } from './state.ts'
 
-export interface InvokerOptions {
-  readonly store: Store
-  readonly blobs: Blobs
-  now(): number
-}
+export type InvokerOptions = Omit<Host, 'invoker' | 'instance'>
 
 /** AWS waits a minute before it tries a failed asynchronous invocation again, then two. */
 const retriesAfterMs = [60_000, 120_000]
 /** What is throttled comes again after a second, then later and later, up to five minutes. */
 const throttledForMs = (times: number) => Math.min(1000 * 2 ** times, 300_000)
 
-export function startInvoker({ store, blobs, now }: InvokerOptions): LambdaInvoker {
-  const fleet = startFleet(blobs)
+export function startInvoker({ store, now, ...surroundings }: InvokerOptions): LambdaInvoker {
+  const fleet = startFleet(surroundings)
   const retries = new Set<NodeJS.Timeout>()
   /** Invocations that run now, by the function's ARN without a qualifier. */
   const running = new Map<string, number>()

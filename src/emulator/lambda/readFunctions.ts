@@ -16,10 +16,8 @@ import { type FunctionRecord, functions, versions } from './records.ts'
 type Input = With<GetFunctionRequest, 'FunctionName'>
 
 /** The function's code as a URL that anyone can fetch; on AWS it is one of S3 that is valid for ten minutes. */
-const codeLocation = (call: Call, record: FunctionRecord) => {
-  const bytes = call.host.blobs.get(record.deployed.configuration.CodeSha256)
-  return `data:application/zip;base64,${Buffer.from(bytes).toString('base64')}`
-}
+const codeLocation = ({ host }: Call, { deployed }: FunctionRecord) =>
+  `${host.endpoint()}/_code/${Buffer.from(deployed.configuration.CodeSha256, 'base64').toString('hex')}`
 
 export function GetFunction(input: Input, call: Call): GetFunctionResponse {
   const target = readTarget(call, input.FunctionName, input.Qualifier)

@@ -7,7 +7,7 @@ export type Runner =
       /** Where Node's own rules changed after the runtime came out: flags of this Node that bring the old ones back. */
       readonly flags: readonly string[]
     }
-  | { readonly kind: 'python' }
+  | { readonly kind: 'python'; readonly version: string }
   | { readonly kind: 'none' }
 
 /** AWS's own order in its own message (test_create_lambda_exceptions, recorded January 2026). */
@@ -69,7 +69,8 @@ export function checkRuntime(runtime: string): void {
 }
 
 export function runnerOf(runtime: string): Runner {
-  if (/^python3\.\d+$/.test(runtime)) return { kind: 'python' }
+  const python = /^python(3\.\d+)$/.exec(runtime)?.[1]
+  if (python !== undefined) return { kind: 'python', version: python }
   const version = /^nodejs(\d+)\.x$/.exec(runtime)?.[1]
   if (version === undefined) return { kind: 'none' }
   const flags = Number(version) < 24 ? strictCommonJs : []

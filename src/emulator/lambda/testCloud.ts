@@ -9,6 +9,9 @@ import {
 } from '@aws-sdk/client-lambda'
 import { strToU8, zipSync } from 'fflate'
 import type { Host } from '../context.ts'
+import { answerQuery } from '../identity/query.ts'
+import { Sessions } from '../identity/sessions.ts'
+import { answerOwnPath } from '../ownPaths.ts'
 import { memoryBlobs } from '../store/blobs.ts'
 import { Store } from '../store/store.ts'
 import { dispatch } from '../wire/dispatch.ts'
@@ -50,14 +53,20 @@ export async function startTestCloud(): Promise<TestCloud> {
   const blobs = memoryBlobs()
   let skipped = 0
   const now = () => Date.now() + skipped
-  const host: Host = { store, blobs, now, invoker: startInvoker({ store, blobs, now }), instance: 'test' }
+  let address = ''
+  const shared = { store, blobs, now, sessions: new Sessions(), endpoint: () => address }
+  const host: Host = { ...shared, invoker: startInvoker(shared), instance: 'test' }
   const server = await listen(
-    (request) => dispatch({ apigateway: {}, lambda: lambdaHandlers }, host, request),
+    (request) =>
+      answerOwnPath(request, host) ??
+      answerQuery(request, host) ??
+      dispatch({ apigateway: {}, lambda: lambdaHandlers }, host, request),
     0,
   )
   const { port } = server.address() as AddressInfo // a TCP server's address is never a string
+  address = `http://127.0.0.1:${port}`
   const client = new LambdaClient({
-    endpoint: `http://127.0.0.1:${port}`,
+    endpoint: address,
     region,
     credentials: { accessKeyId: account, secretAccessKey: 'none' },
     maxAttempts: 1,

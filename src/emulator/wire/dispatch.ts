@@ -61,7 +61,7 @@ export async function dispatch(handlers: Supported, host: Host, request: WireReq
     if (!handler) throw notSupported(operation)
     const input = decodeInput(match, request.url, request.headers, request.body)
     checkConstraints(operation, input)
-    const { account, region } = readIdentity(request.headers)
+    const { account, region } = readIdentity(request.headers, host.sessions)
     const call = { account, region, requestId, scope: host.store.scope(account, region), host }
     // The wire has checked the input against the operation's own schema; each handler names that type.
     const output = await host.store.transaction(() => handler(input as never, call))

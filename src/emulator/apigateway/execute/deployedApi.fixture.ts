@@ -1,4 +1,5 @@
 import type { Host, LambdaInvoker } from '../../context.ts'
+import { Sessions } from '../../identity/sessions.ts'
 import { memoryBlobs } from '../../store/blobs.ts'
 import { Store } from '../../store/store.ts'
 import {
@@ -146,6 +147,8 @@ export function deployedApi({
     blobs: memoryBlobs(),
     invoker,
     now: () => Date.UTC(2024, 5, 28, 23, 22, 29),
+    sessions: new Sessions(),
+    endpoint: () => 'http://127.0.0.1:4566',
     instance: 'i',
   }
 

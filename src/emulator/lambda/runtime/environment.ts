@@ -9,7 +9,7 @@ import { formatLog, newLog } from './log.ts'
 import { overMemory } from './memoryGuard.ts'
 import type { Program } from './program.ts'
 import { endStragglers } from './stragglers.ts'
-import { variablesOf } from './variables.ts'
+import { type Place, variablesOf } from './variables.ts'
 
 type Event =
   | { readonly type: 'done' | 'failed' | 'fatal'; readonly payload: string; readonly tookMs: number }
@@ -29,6 +29,7 @@ const isSocket = (stream: unknown): stream is Socket => stream instanceof Socket
  */
 export class Environment {
   readonly plan: EnvironmentPlan
+  readonly accessKeyId: string
   /** Resolves when the process and all it started have ended. */
   readonly ended: Promise<void>
   readonly #child: ChildProcess
@@ -48,9 +49,10 @@ export class Environment {
   #deadline = 0
   #timer: NodeJS.Timeout | undefined
 
-  constructor(plan: EnvironmentPlan, taskRoot: string, program: Program) {
+  constructor(plan: EnvironmentPlan, taskRoot: string, program: Program, place: Place) {
     this.plan = plan
-    const env = variablesOf(plan, taskRoot)
+    this.accessKeyId = place.credentials.accessKeyId
+    const env = variablesOf(plan, taskRoot, place)
     this.#marker = `AWS_LAMBDA_LOG_STREAM_NAME=${env.AWS_LAMBDA_LOG_STREAM_NAME}`
     this.#child = spawn(program.command, program.args, {
       cwd: taskRoot,

@@ -1,6 +1,6 @@
-import type { Blobs, Invocation } from '../../context.ts'
+import type { Host, Invocation } from '../../context.ts'
 import { runnerOf } from '../runtimes.ts'
-import type { Environment } from './environment.ts'
+import { Environment } from './environment.ts'
 import { runtimeMissing } from './failures.ts'
 import { newFolder, newHome, removeFolder, unpackInto } from './folder.ts'
 import type { EnvironmentPlan, Job, Outcome } from './job.ts'
@@ -20,7 +20,17 @@ const sweepMs = 60_000
 /** A machine is no region of AWS: further invocations wait for a free environment. */
 const maxEnvironments = 64
 
+/** What a fleet needs of the cloud that it is in. */
+export type Surroundings = Pick<Host, 'blobs' | 'sessions' | 'endpoint'>
+
 const keyOf = ({ functionArn, version }: EnvironmentPlan) => `${functionArn}:${version}`
+
+/** A function acts as its role, under its name; names of one letter are too short for a session's. */
+const sessionOf = ({ account, functionName, configuration }: EnvironmentPlan) => ({
+  account,
+  roleArn: configuration.Role,
+  name: functionName.length === 1 ? `${functionName}@lambda_function` : functionName,
+})
 
 const invocation = (
   plan: EnvironmentPlan,
@@ -51,7 +61,7 @@ function refuse(plan: EnvironmentPlan, job: Job): Invocation {
 }
 
 /** Keeps execution environments warm, starts more when all are busy, and ends them. */
-export function startFleet(blobs: Blobs): Fleet {
+export function startFleet({ blobs, sessions, endpoint }: Surroundings): Fleet {
   /** The pools that take jobs, by function and version. */
   const current = new Map<string, Pool>()
   /** Those and the retired ones that are not done yet, with their folders. */
@@ -72,12 +82,17 @@ export function startFleet(blobs: Blobs): Fleet {
       starved.add(pool)
       return false
     },
+    startEnvironment(plan, root, program) {
+      const credentials = sessions.start(sessionOf(plan))
+      return new Environment(plan, root, program, { credentials, endpoint: endpoint() })
+    },
     started({ pid }: Environment) {
       count++
       if (pid !== undefined) reaper.watch(pid)
     },
-    ended({ pid }: Environment) {
+    ended({ pid, accessKeyId }: Environment) {
       count--
+      sessions.end(accessKeyId)
       if (pid !== undefined) reaper.forget(pid)
       const hungry = [...starved]
       starved.clear()

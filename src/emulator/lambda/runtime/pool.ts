@@ -1,4 +1,4 @@
-import { Environment } from './environment.ts'
+import type { Environment } from './environment.ts'
 import type { EnvironmentPlan, Job, Outcome } from './job.ts'
 import type { Program } from './program.ts'
 
@@ -6,6 +6,7 @@ import type { Program } from './program.ts'
 export interface Machine {
   /** Whether one more process may start; where not, `pump` is called again when one has ended. */
   mayStart(pool: Pool): boolean
+  startEnvironment(plan: EnvironmentPlan, root: string, program: Program): Environment
   started(environment: Environment): void
   ended(environment: Environment): void
 }
@@ -159,7 +160,7 @@ export class Pool {
 
   #start(root: string): Environment | undefined {
     if (!this.#machine.mayStart(this)) return undefined
-    const environment = new Environment(this.plan, root, this.#program)
+    const environment = this.#machine.startEnvironment(this.plan, root, this.#program)
     this.#all.add(environment)
     this.#machine.started(environment)
     void environment.ended.then(() => {

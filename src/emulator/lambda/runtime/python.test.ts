@@ -1,4 +1,7 @@
 import { spawnSync } from 'node:child_process'
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
 import { startTestCloud, type TestCloud, zipOf } from '../testCloud.ts'
 import { python } from './program.ts'
@@ -24,6 +27,28 @@ const create = (name: string, code: string, more: object = {}) =>
     Code: { ZipFile: zipOf({ 'app.py': code }) },
     ...more,
   })
+
+/** A Python 3.9 that tells that it is asked for by that name. */
+function installPython39(): void {
+  const folder = mkdtempSync(join(tmpdir(), 'python-'))
+  const found = spawnSync('which', [python], { encoding: 'utf8' }).stdout.trim()
+  writeFileSync(join(folder, 'python3.9'), `#!/bin/sh\nASKED_FOR=3.9 exec ${found} "$@"\n`, { mode: 0o755 })
+  process.env.PATH = `${folder}:${path}`
+}
+
+const onLinux = process.platform === 'linux' && hasPython ? test : test.failing
+
+onLinux(
+  'a function runs with the Python of its version where that is installed, else with another',
+  async () => {
+    installPython39()
+    const code = 'import os\ndef handler(e, c):\n  return os.environ.get("ASKED_FOR")'
+    await create('old', code, { Runtime: 'python3.9' })
+    await create('none', code, { Runtime: 'python3.8' })
+    expect((await cloud.invoke('old')).payload).toBe('3.9')
+    expect((await cloud.invoke('none')).payload).toBeNull()
+  },
+)
 
 /** Names, code, error type, error text: what Lambda's own Python runtime says. */
 const failures: readonly (readonly [string, string, string, string])[] = [
