@@ -39,7 +39,7 @@ describe('a handler', () => {
     const { text } = await ask(name)
     expect(text).toContain(`<Arn>arn:aws:sts::${account}:assumed-role/workshop/${session}</Arn>`)
     expect(text).toContain(`<Account>${account}</Account>`)
-    expect(text).toMatch(new RegExp(`<UserId>AROA[A-Z2-7]{17}:${session}</UserId>`))
+    expect(text).toMatch(new RegExp(`<UserId>AROA[A-Z0-9]{17}:${session}</UserId>`))
   })
 
   test('has other keys in each environment', async () => {

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { remember } from '../../remember.ts'
 import type { Runner } from '../runtimes.ts'
+import { inheritedVariables } from './variables.ts'
 
 /** What an execution environment runs. */
 export interface Program {
@@ -19,7 +20,7 @@ export const python = process.platform === 'win32' ? 'python' : 'python3'
 /** That version where it is installed and runs: the command may be one that only says what to install. */
 const pythonOf = remember((version) => {
   const command = `python${version}`
-  const { status } = spawnSync(command, ['-c', ''], { env: process.env, stdio: 'ignore' })
+  const { status } = spawnSync(command, ['-c', ''], { env: inheritedVariables(), stdio: 'ignore' })
   return status === 0 ? command : python
 })
 

@@ -14,6 +14,16 @@ export interface Place {
 const logStream = (version: string, now: Date) =>
   `${now.toISOString().slice(0, 10).replaceAll('-', '/')}/[${version}]${randomBytes(16).toString('hex')}`
 
+/** All that a handler has of this process's environment. */
+export function inheritedVariables(): Record<string, string> {
+  const host = process.platform === 'win32' ? ofWindows : []
+  const found = ['PATH', ...host].flatMap((name) => {
+    const value = process.env[name]
+    return value === undefined ? [] : [[name, value]]
+  })
+  return Object.fromEntries(found)
+}
+
 /**
  * The whole environment of a handler: Lambda's variables and the function's own, nothing of this process.
  * Keys are given as on Lambda, for a session of the function's role. AWS has no AWS_ENDPOINT_URL: it is what makes a
@@ -25,13 +35,8 @@ export function variablesOf(
   { credentials, endpoint }: Place,
 ): Record<string, string> {
   const { configuration, region } = plan
-  const host = process.platform === 'win32' ? ofWindows : []
-  const inherited = ['PATH', ...host].flatMap((name) => {
-    const value = process.env[name]
-    return value === undefined ? [] : [[name, value]]
-  })
   return {
-    ...Object.fromEntries(inherited),
+    ...inheritedVariables(),
     LANG: 'en_US.UTF-8',
     TZ: ':UTC',
     AWS_REGION: region,
