@@ -1,14 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { Socket } from 'node:net'
 import { type Message, readMessages } from './channel.ts'
-import { type Exit, exited, runtimeMissing, timedOut } from './failures.ts'
+import { exited, runtimeMissing, timedOut } from './failures.ts'
 import type { EnvironmentPlan, Job, Outcome } from './job.ts'
 import { JobList, type TakenJob } from './jobList.ts'
-import { hasGroups, killTree } from './kill.ts'
 import { formatLog, newLog } from './log.ts'
 import { overMemory } from './memoryGuard.ts'
 import type { Program } from './program.ts'
-import { endStragglers } from './stragglers.ts'
+import { RuntimeProcess } from './runtimeProcess.ts'
 import { type Place, variablesOf } from './variables.ts'
 
 type Event =
@@ -21,30 +18,20 @@ const initLimitMs = 10_000
 const lookMs = 200
 const memoryWords = 'JavaScript heap out of memory'
 
-const isSocket = (stream: unknown): stream is Socket => stream instanceof Socket
-
-/**
- * One process that runs a function's handler, one invocation at a time. Jobs go to its descriptor 3, messages come from
- * its descriptor 4. It never keeps this process alive: whoever waits for it does.
- */
+/** Runs a function's handler in a process, one invocation at a time. */
 export class Environment {
   readonly plan: EnvironmentPlan
   readonly accessKeyId: string
-  /** Resolves when the process and all it started have ended. */
-  readonly ended: Promise<void>
-  readonly #child: ChildProcess
+  readonly #process: RuntimeProcess
   readonly #jobs: JobList
   readonly #limitMs: number
   readonly #readsAhead: boolean
-  readonly #pipes: readonly Socket[]
-  readonly #marker: string
   readonly #log = newLog()
   readonly #startedAt = performance.now()
   #initMs: number | undefined
   #isReady = false
   #memoryMb = 0
   #outOfMemory = false
-  #failure: NodeJS.ErrnoException | undefined
   #begun = 0
   #deadline = 0
   #timer: NodeJS.Timeout | undefined
@@ -52,35 +39,32 @@ export class Environment {
   constructor(plan: EnvironmentPlan, taskRoot: string, program: Program, place: Place) {
     this.plan = plan
     this.accessKeyId = place.credentials.accessKeyId
-    const env = variablesOf(plan, taskRoot, place)
-    this.#marker = `AWS_LAMBDA_LOG_STREAM_NAME=${env.AWS_LAMBDA_LOG_STREAM_NAME}`
-    this.#child = spawn(program.command, program.args, {
-      cwd: taskRoot,
-      env,
-      detached: hasGroups,
-      stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe'],
-    })
-    // There are no pipes where the system has no descriptors left.
-    this.#pipes = (this.#child.stdio ?? []).filter(isSocket)
-    const [stdout, stderr, jobs, messages] = this.#pipes
-    for (const stream of [stdout, stderr])
-      stream?.setEncoding('utf8').on('data', (text: string) => this.#print(text))
-    jobs?.resume().on('error', () => {}) // a process that has ended is told by its exit
     this.#limitMs = plan.configuration.Timeout * 1000
     this.#readsAhead = program.readsAhead
+    this.#process = new RuntimeProcess(program, taskRoot, variablesOf(plan, taskRoot, place), {
+      print: (text) => this.#print(text),
+      closed: () => {
+        clearTimeout(this.#timer)
+        this.#finish({ type: 'exit' })
+      },
+    })
+    const { jobs, messages } = this.#process
     this.#jobs = new JobList(jobs, messages, this.#limitMs)
     if (messages)
       readMessages(
         messages,
         (message) => this.#receive(message),
-        () => killTree(this.#child),
+        () => this.#process.kill(),
       )
-    this.ended = this.#watchEnd()
-    for (const handle of [this.#child, ...this.#pipes]) handle.unref()
   }
 
   get pid(): number | undefined {
-    return this.#child.pid
+    return this.#process.pid
+  }
+
+  /** Resolves when the process and all it started have ended. */
+  get ended(): Promise<void> {
+    return this.#process.ended
   }
 
   /** Whether a job may be sent behind those that it has. */
@@ -104,11 +88,8 @@ export class Environment {
   }
 
   /** Ends the process and all it started. */
-  async end(): Promise<void> {
-    // Who waits for the end must not find that nothing is left to wait for.
-    for (const handle of [this.#child, ...this.#pipes]) handle.ref()
-    killTree(this.#child)
-    await this.ended
+  end(): Promise<void> {
+    return this.#process.end()
   }
 
   #begin(limitMs: number): void {
@@ -128,7 +109,7 @@ export class Environment {
     if (this.#jobs.first && this.#deadline <= performance.now()) this.#finish({ type: 'timeout' })
     if (this.#jobs.first && (await overMemory(this.pid, this.plan.configuration.MemorySize))) {
       this.#outOfMemory = true
-      killTree(this.#child)
+      this.#process.kill()
     }
     this.#timer = undefined
     if (this.#jobs.first) this.#lookAgain()
@@ -175,14 +156,11 @@ export class Environment {
     if ('payload' in event) return { payload: event.payload }
     const { Timeout, Runtime } = this.plan.configuration
     if (event.type === 'timeout') return { payload: timedOut(requestId, Timeout), status: 'timeout' }
-    if (this.#failure?.code === 'ENOENT') return { payload: runtimeMissing(requestId, Runtime) }
-    if (this.#failure) throw this.#failure
-    return { payload: exited(requestId, this.#exit()), status: 'error\tError Type: Runtime.ExitError' }
-  }
-
-  #exit(): Exit {
-    const { exitCode, signalCode } = this.#child
-    return { code: exitCode, signal: signalCode, outOfMemory: this.#outOfMemory }
+    const { failure, exit } = this.#process
+    if (failure?.code === 'ENOENT') return { payload: runtimeMissing(requestId, Runtime) }
+    if (failure) throw failure
+    const payload = exited(requestId, { ...exit, outOfMemory: this.#outOfMemory })
+    return { payload, status: 'error\tError Type: Runtime.ExitError' }
   }
 
   #receive({ type, memoryKb, tookMs, text }: Message): void {
@@ -208,34 +186,5 @@ export class Environment {
   #print(text: string): void {
     if (text.includes(memoryWords)) this.#outOfMemory = true
     this.#log.write(text)
-  }
-
-  /** What the process started may hold its pipes open, so it ends first. */
-  #watchEnd(): Promise<void> {
-    const child = this.#child
-    return new Promise((resolve) => {
-      let giveUp: NodeJS.Timeout | undefined
-      const closed = () => {
-        clearTimeout(giveUp)
-        clearTimeout(this.#timer)
-        this.#finish({ type: 'exit' })
-        resolve()
-      }
-      child.once('error', (error) => {
-        if (child.pid !== undefined) return
-        this.#failure = error
-        closed()
-      })
-      let rest = Promise.resolve()
-      child.once('close', () => void rest.then(closed))
-      child.once('exit', () => {
-        killTree(child)
-        rest = endStragglers(this.#marker)
-        // One that could not be found could hold a pipe for ever.
-        giveUp = setTimeout(() => {
-          for (const pipe of this.#pipes) pipe.destroy()
-        }, 200)
-      })
-    })
   }
 }

@@ -47,6 +47,7 @@ export class Pool {
   /** How many invocations have ended. */
   #ended = 0
   #retired = false
+  #closed: Error | undefined
 
   /** `root` is the folder of the unpacked code. */
   constructor(plan: EnvironmentPlan, program: Program, root: Promise<string>, machine: Machine) {
@@ -107,6 +108,7 @@ export class Pool {
 
   /** Ends all environments, with what runs in them, and gives waiting jobs up. */
   close(error: Error): Promise<unknown> {
+    this.#closed = error
     this.retire()
     this.rejectAll(error)
     return Promise.all([...this.#all].map((environment) => environment.end()))
@@ -178,7 +180,7 @@ export class Pool {
     environment.run({
       job: waiting.job,
       resolve: (end) => {
-        if (end === 'returned') this.#queue.unshift(waiting)
+        if (end === 'returned') this.#takeBack(waiting)
         else this.#learn(end.durationMs)
         this.#release(environment, end === 'returned' || end.alive)
         if (end !== 'returned') waiting.resolve(end)
@@ -188,6 +190,11 @@ export class Pool {
         waiting.reject(error)
       },
     })
+  }
+
+  #takeBack(waiting: Waiting): void {
+    if (this.#closed) waiting.reject(this.#closed)
+    else this.#queue.unshift(waiting)
   }
 
   #learn(durationMs: number): void {

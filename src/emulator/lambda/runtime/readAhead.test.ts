@@ -1,6 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { account, arnOf, region, startTestCloud, type TestCloud } from '../testCloud.ts'
 
@@ -34,19 +35,23 @@ const code = `
   }`
 
 /** A function of its own, warm and known to be fast. */
-async function prepare(name: string) {
+async function prepare(name: string, on: TestCloud = cloud) {
   const [calls, until] = [join(folder, `${name}.calls`), join(folder, `${name}.until`)]
-  await cloud.create(name, code, { Timeout: 60 })
-  const scope = cloud.host.store.scope(account, region)
+  await on.create(name, code, { Timeout: 60 })
+  const scope = on.host.store.scope(account, region)
   const run = async (event: Event) => {
     const payload = JSON.stringify({ ...event, calls, until })
-    const answer = await cloud.host.invoker.invoke(scope, arnOf(name), payload)
+    const answer = await on.host.invoker.invoke(scope, arnOf(name), payload)
     return answer.functionError ?? answer.payload
   }
   for (let id = 0; id < 50; id++) await run({ id })
   rmSync(calls)
   return {
     run,
+    /** Resolves when the next call has begun. */
+    begun: async () => {
+      while (!existsSync(calls)) await setImmediate()
+    },
     release: () => writeFileSync(until, ''),
     called: () => readFileSync(calls, 'utf8').trim().split('\n').map(Number),
   }
@@ -81,5 +86,18 @@ describe('invocations that are sent ahead to a fast handler', () => {
     await Promise.all(Array.from({ length: 16 }, work))
     expect(answers).toEqual(ids(count).map((id) => (kinds(id) === 'exit' ? 'Unhandled' : String(id))))
     expect(called().toSorted((a, b) => a - b)).toEqual(ids(count))
+  })
+
+  test('are given up when the cloud is closed, and nothing is started for them', async () => {
+    const other = await startTestCloud()
+    const { run, begun, called } = await prepare('ahead-closed', other)
+    const slow = run({ id: 0, does: 'block' })
+    const ends = Promise.allSettled(ids(20).map((id) => run({ id: id + 1 })))
+    await begun()
+    await other.close()
+    expect(await slow).toBe('Unhandled')
+    const given = (await ends).map((end) => (end.status === 'rejected' ? String(end.reason) : end.value))
+    expect(new Set(given)).toEqual(new Set(['Error: this cloud is closed']))
+    expect(called()).toEqual([0])
   })
 })
