@@ -1,4 +1,10 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import {
+  createServer,
+  type IncomingMessage,
+  type OutgoingHttpHeader,
+  type Server,
+  type ServerResponse,
+} from 'node:http'
 import { AwsError } from './awsError.ts'
 import type { WireRequest } from './dispatch.ts'
 import { type Answer, encodeError } from './response.ts'
@@ -28,22 +34,25 @@ const tooLarge = new AwsError(
   `Request must be smaller than ${maxBody} bytes for the CreateFunction operation`,
 )
 
-async function answer(respond: Respond, message: IncomingMessage): Promise<Answer> {
+async function answer(respond: Respond, message: IncomingMessage, response: ServerResponse): Promise<void> {
   const body = await readBody(message)
-  if (!body) return encodeError('lambda', tooLarge, '')
+  if (!body) return send(response, encodeError('lambda', tooLarge, ''))
   // Not `new URL(path, base)`: a path that starts with two slashes would be taken for a host.
   const url = new URL(`http://localhost${message.url ?? '/'}`)
   const { method = 'GET', headers, rawHeaders } = message
-  return await respond({ method, url, headers, rawHeaders, body })
+  send(response, await respond({ method, url, headers, rawHeaders, body }))
 }
 
 /** `Connection` is given by hand: Node would add a `Keep-Alive` header, which AWS does not send. */
 function send(response: ServerResponse, { status, headers, body }: Answer): void {
-  response.writeHead(status, {
-    ...headers,
-    ...(response.shouldKeepAlive ? { Connection: 'keep-alive' } : {}),
-    ...(status === 204 ? {} : { 'Content-Length': Buffer.byteLength(body) }),
-  })
+  const fields: OutgoingHttpHeader[] = []
+  for (const name in headers) {
+    const value = headers[name] ?? ''
+    fields.push(name, typeof value === 'string' ? value : [...value])
+  }
+  if (response.shouldKeepAlive) fields.push('Connection', 'keep-alive')
+  if (status !== 204) fields.push('Content-Length', Buffer.byteLength(body))
+  response.writeHead(status, fields)
   response.end(body)
 }
 
@@ -53,9 +62,7 @@ function send(response: ServerResponse, { status, headers, body }: Answer): void
  */
 export async function listen(respond: Respond, port: number): Promise<Server> {
   const server = createServer((message, response) => {
-    answer(respond, message)
-      .then((done) => send(response, done))
-      .catch(() => response.destroy()) // the client went away while it was sending, or sent no HTTP path
+    answer(respond, message, response).catch(() => response.destroy()) // the client went away while it was sending, or sent no HTTP path
   })
   server.keepAliveTimeout = 60_000
   await new Promise<void>((resolve, reject) => {

@@ -28,11 +28,15 @@ function parseText(type: Message['type'], json: string): string | undefined {
 
 /** A message is one line: type, memory, time, JSON. */
 function parseMessage(line: string): Message | undefined {
-  const [, word, memory, time] = /^(\w+) (\d+) (\d+\.?\d*) /.exec(line) ?? []
-  const type = types.find((known) => known === word)
-  if (!type || memory === undefined || time === undefined) return undefined
-  const text = parseText(type, line.slice(type.length + memory.length + time.length + 3))
-  return text === undefined ? undefined : { type, memoryKb: Number(memory), tookMs: Number(time), text }
+  const afterType = line.indexOf(' ')
+  const afterMemory = line.indexOf(' ', afterType + 1)
+  const afterTime = line.indexOf(' ', afterMemory + 1)
+  const type = types.find((known) => known.length === afterType && line.startsWith(known))
+  const memoryKb = Number(line.slice(afterType + 1, afterMemory))
+  const tookMs = Number(line.slice(afterMemory + 1, afterTime))
+  if (!type || afterTime < 0 || !(memoryKb >= 0) || !(tookMs >= 0)) return undefined
+  const text = parseText(type, line.slice(afterTime + 1))
+  return text === undefined ? undefined : { type, memoryKb, tookMs, text }
 }
 
 /** The longest line of an honest runtime: an answer of 6 MB whose quotes are all escaped, or a log of 1 MB. */
