@@ -53,6 +53,13 @@ describe('npm run check localstack', () => {
   })
 })
 
+test('a LocalStack is found where its port is published, whatever host testcontainers takes', async () => {
+  const elsewhere = { TESTCONTAINERS_HOST_OVERRIDE: '192.0.2.1' } // an address that nobody has
+  const { code, stdout } = await clone.run(['check', 'solutions', '1', 'localstack'], elsewhere)
+  expect(stdout).toContain('1 of 1 step pass')
+  expect(code).toBe(0)
+})
+
 describe('a LocalStack that goes on', () => {
   test('keeps what step N has made for the next command, and reset cloud removes it', async () => {
     for (const step of [1, 2, 3, 4, 5]) clone.solve(step)

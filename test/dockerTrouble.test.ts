@@ -81,6 +81,12 @@ describe('an error of Docker is told', () => {
     expect(told(message)).toContain(text)
   })
 
+  test('a socket that is closed to this user, which testcontainers takes for none', () => {
+    const error = new Error('Could not find a working container runtime strategy')
+    const { message } = explainDocker(error, image, undefined, true)
+    expect(message).toContain('you have no right to use it. On Linux: sudo usermod -aG docker $USER')
+  })
+
   test('a container that ended while starting, by the last lines of its log', () => {
     const error = explainDocker(new Error('Timed out'), image, { exitCode: 1, log: 'Traceback: no memory' })
     expect(error.message).toContain('Traceback: no memory')

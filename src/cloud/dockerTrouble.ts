@@ -1,3 +1,4 @@
+import { accessSync, constants } from 'node:fs'
 import { EnvironmentError } from '../errors.ts'
 import { texts } from '../i18n/index.ts'
 
@@ -22,6 +23,8 @@ interface Failure {
   readonly detail: string
   readonly image: string
   readonly ended?: Ended
+  /** Docker's socket is there and closed to this user: testcontainers says no more than that it found nothing. */
+  readonly forbidden: boolean
 }
 
 const noRuntime =
@@ -35,7 +38,11 @@ const needsToken = 55
 const known: readonly (readonly [(failure: Failure) => boolean, (failure: Failure) => string])[] = [
   [({ ended }) => ended?.exitCode === needsToken, ({ image }) => trouble.needsToken(image)],
   [({ ended }) => ended !== undefined, ({ image, ended }) => trouble.died(image, ended?.log ?? '')],
-  [({ detail }) => /\bEACCES\b|permission denied/i.test(detail), () => trouble.noRight(dockerHost())],
+  [
+    ({ detail, forbidden }) =>
+      /\bEACCES\b|permission denied/i.test(detail) || (forbidden && noRuntime.test(detail)),
+    () => trouble.noRight(dockerHost()),
+  ],
   [
     ({ detail }) => noRuntime.test(detail),
     () => (isRemote(dockerHost()) ? trouble.remoteDocker(dockerHost()) : trouble.noDocker(dockerHost())),
@@ -60,9 +67,24 @@ function messages(error: unknown): string {
   return `${error.message}${cause}`
 }
 
+function isForbidden(): boolean {
+  const path = dockerHost().replace(/^unix:\/\//, '')
+  try {
+    accessSync(path, constants.R_OK | constants.W_OK)
+    return false
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EACCES'
+  }
+}
+
 /** An error of Docker as a sentence with a way on. */
-export function explainDocker(error: unknown, image: string, ended?: Ended): EnvironmentError {
-  const failure = { detail: messages(error).trim(), image, ended }
+export function explainDocker(
+  error: unknown,
+  image: string,
+  ended?: Ended,
+  forbidden = isForbidden(),
+): EnvironmentError {
+  const failure = { detail: messages(error).trim(), image, ended, forbidden }
   const found = known.find(([matches]) => matches(failure))
   return new EnvironmentError(found ? found[1](failure) : trouble.other(failure.detail))
 }

@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { LocalstackContainer } from '@testcontainers/localstack'
 import { getContainerRuntimeClient, type StartedTestContainer } from 'testcontainers'
+import { EnvironmentError } from '../errors.ts'
+import { texts } from '../i18n/index.ts'
 import type { Cloud } from './cloud.ts'
 import { type Ended, explainDocker } from './dockerTrouble.ts'
 import type { Progress as AllProgress } from './open.ts'
@@ -24,6 +26,8 @@ process.env.TESTCONTAINERS_RYUK_DISABLED ??= 'true'
 export const keptName = 'api-gateway-101-localstack'
 
 const startLimitMs = 120_000
+/** For a container that is running. */
+const reachLimitMs = 60_000
 
 /**
  * LocalStack runs each function in a container of its own, so it needs the Docker socket: the one inside the machine
@@ -113,14 +117,37 @@ export async function startLocalStack(
     watcher.stdin?.end()
   }
   if (signal.aborted) await close()
-  return { ...cloudAt(started.getHost(), started.getMappedPort(4566), close), id: started.getId() }
+  try {
+    return { ...(await cloudAt(started.getHost(), started.getMappedPort(4566), close)), id: started.getId() }
+  } catch (error) {
+    await close()
+    throw error
+  }
 }
 
-const cloudAt = (host: string, port: number | string, close: Cloud['close']): Cloud => ({
-  name: 'localstack',
-  endpoint: `http://${host}:${port}`,
-  close,
-})
+/**
+ * A container's published port, once LocalStack answers there. In a container testcontainers takes the gateway for its
+ * host, though the port may well be published in the same place.
+ */
+async function cloudAt(host: string, port: number | string, close: Cloud['close']): Promise<Cloud> {
+  const endpoints = [...new Set([host, '127.0.0.1'])].map((name) => `http://${name}:${port}`)
+  const deadline = Date.now() + reachLimitMs
+  for (;;) {
+    for (const endpoint of endpoints)
+      if (await isHealthy(endpoint)) return { name: 'localstack', endpoint, close }
+    if (Date.now() > deadline) throw new EnvironmentError(texts.trouble.unreachable(endpoints))
+    await wait(200)
+  }
+}
+
+async function isHealthy(endpoint: string): Promise<boolean> {
+  try {
+    const signal = AbortSignal.timeout(2_000)
+    return (await fetch(`${endpoint}/_localstack/health`, { signal })).ok
+  } catch {
+    return false // not listening yet, or not there
+  }
+}
 
 const stays = async () => {}
 
@@ -139,19 +166,7 @@ async function findKept(): Promise<Cloud | undefined> {
   }
   const { NetworkSettings } = await container.inspect()
   const port = NetworkSettings.Ports['4566/tcp']?.[0]?.HostPort ?? ''
-  const cloud = cloudAt(client.info.containerRuntime.host, port, stays)
-  await waitUntilHealthy(cloud.endpoint)
-  return cloud
-}
-
-async function waitUntilHealthy(endpoint: string): Promise<void> {
-  const deadline = Date.now() + startLimitMs
-  for (;;) {
-    const health = await fetch(`${endpoint}/_localstack/health`).catch(() => undefined) // not listening yet
-    if (health?.ok) return
-    if (Date.now() > deadline) throw new Error(`not ready after a timeout of ${startLimitMs} ms`)
-    await wait(200)
-  }
+  return cloudAt(client.info.containerRuntime.host, port, stays)
 }
 
 /** The LocalStack that is kept between commands: the one that is there, else a new one of that name. */
@@ -160,7 +175,7 @@ export async function keepLocalStack(progress: Progress): Promise<Cloud> {
     const kept = await findKept()
     if (kept) return kept
   } catch (error) {
-    throw explainDocker(error, localstackImage())
+    throw error instanceof EnvironmentError ? error : explainDocker(error, localstackImage())
   }
   const started = await start(progress, keptName)
   return cloudAt(started.getHost(), started.getMappedPort(4566), stays)

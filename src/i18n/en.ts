@@ -293,6 +293,8 @@ const trouble = {
     `${image} ended while it was starting. Its last lines:\n${log}\n${wayOn}`,
   tooSlow: (image: string, seconds: number) =>
     `${image} was not ready after ${seconds} s. The first start also unpacks the image; try again. ${wayOn}`,
+  unreachable: (endpoints: readonly string[]) =>
+    `LocalStack runs, but nothing answers at ${endpoints.join(' nor at ')}. Where this machine is itself a container, TESTCONTAINERS_HOST_OVERRIDE names the host that has the ports of its Docker. ${wayOn}`,
   ryuk: (detail: string) =>
     `testcontainers could not start its helper Ryuk, which removes containers after a crash: ${detail}\nSet TESTCONTAINERS_RYUK_DISABLED=true and try again: containers are then removed by the workshop itself. ${wayOn}`,
   lambdaImage: (detail: string) =>
