@@ -73,6 +73,7 @@ export async function checkStep(
 ): Promise<CheckedStep> {
   const before = readBefore(target)
   const start = Promise.all([target.cloud, before]).then(([{ endpoint }]) => endpoint)
+  start.catch(() => {}) // who waits for it below is told
   const recorder = await startRecorder(start, options.onCall)
   const given = new AbortController()
   const signal = AbortSignal.any([given.signal, ...(options.signal ? [options.signal] : [])])
