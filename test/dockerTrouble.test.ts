@@ -83,12 +83,20 @@ describe('an error of Docker is told', () => {
 
   test('a socket that is closed to this user, which testcontainers takes for none', () => {
     const error = new Error('Could not find a working container runtime strategy')
-    const { message } = explainDocker(error, image, undefined, true)
+    const { message } = explainDocker(error, image, { forbidden: true })
     expect(message).toContain('you have no right to use it. On Linux: sudo usermod -aG docker $USER')
   })
 
+  test('the image of Ryuk cannot be had, where that of LocalStack is here', () => {
+    const error = new Error('(HTTP code 500) server error - Get "https://registry.invalid/v2/": no such host')
+    const { message } = explainDocker(error, image, { hasImage: true })
+    expect(message).toContain('testcontainers could not start its helper Ryuk')
+  })
+
   test('a container that ended while starting, by the last lines of its log', () => {
-    const error = explainDocker(new Error('Timed out'), image, { exitCode: 1, log: 'Traceback: no memory' })
+    const error = explainDocker(new Error('Timed out'), image, {
+      ended: { exitCode: 1, log: 'Traceback: no memory' },
+    })
     expect(error.message).toContain('Traceback: no memory')
   })
 })

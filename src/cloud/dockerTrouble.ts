@@ -18,13 +18,19 @@ export interface Ended {
   readonly log: string
 }
 
+/** What was found out about a start that failed. */
+export interface Found {
+  readonly ended?: Ended
+  /** The image is on this machine, so that another one could not be pulled. */
+  readonly hasImage?: boolean
+  /** Docker's socket is there and closed to this user: testcontainers says no more than that it found nothing. */
+  readonly forbidden?: boolean
+}
+
 /** What is known of one failure: testcontainers' and Docker's own words, and how the container ended. */
-interface Failure {
+interface Failure extends Found {
   readonly detail: string
   readonly image: string
-  readonly ended?: Ended
-  /** Docker's socket is there and closed to this user: testcontainers says no more than that it found nothing. */
-  readonly forbidden: boolean
 }
 
 const noRuntime =
@@ -40,14 +46,17 @@ const known: readonly (readonly [(failure: Failure) => boolean, (failure: Failur
   [({ ended }) => ended !== undefined, ({ image, ended }) => trouble.died(image, ended?.log ?? '')],
   [
     ({ detail, forbidden }) =>
-      /\bEACCES\b|permission denied/i.test(detail) || (forbidden && noRuntime.test(detail)),
+      /\bEACCES\b|permission denied/i.test(detail) || (forbidden === true && noRuntime.test(detail)),
     () => trouble.noRight(dockerHost()),
   ],
   [
     ({ detail }) => noRuntime.test(detail),
     () => (isRemote(dockerHost()) ? trouble.remoteDocker(dockerHost()) : trouble.noDocker(dockerHost())),
   ],
-  [({ detail }) => /ryuk/i.test(detail), ({ detail }) => trouble.ryuk(detail)],
+  [
+    ({ detail, hasImage }) => /ryuk/i.test(detail) || (hasImage === true && noImage.test(detail)),
+    ({ detail }) => trouble.ryuk(detail),
+  ],
   [({ detail }) => /no space left on device/i.test(detail), ({ detail }) => trouble.noSpace(detail)],
   [
     ({ detail }) => /port is already allocated|address already in use/i.test(detail),
@@ -78,13 +87,8 @@ function isForbidden(): boolean {
 }
 
 /** An error of Docker as a sentence with a way on. */
-export function explainDocker(
-  error: unknown,
-  image: string,
-  ended?: Ended,
-  forbidden = isForbidden(),
-): EnvironmentError {
-  const failure = { detail: messages(error).trim(), image, ended, forbidden }
-  const found = known.find(([matches]) => matches(failure))
-  return new EnvironmentError(found ? found[1](failure) : trouble.other(failure.detail))
+export function explainDocker(error: unknown, image: string, found: Found = {}): EnvironmentError {
+  const failure = { forbidden: isForbidden(), ...found, detail: messages(error).trim(), image }
+  const row = known.find(([matches]) => matches(failure))
+  return new EnvironmentError(row ? row[1](failure) : trouble.other(failure.detail))
 }

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { LocalstackContainer } from '@testcontainers/localstack'
-import { getContainerRuntimeClient, type StartedTestContainer } from 'testcontainers'
+import { getContainerRuntimeClient, ImageName, type StartedTestContainer } from 'testcontainers'
 import { EnvironmentError } from '../errors.ts'
 import { texts } from '../i18n/index.ts'
 import type { Cloud } from './cloud.ts'
@@ -64,9 +64,21 @@ async function start(progress: Progress, name?: string): Promise<StartedTestCont
     if (name !== undefined) container.withName(name)
     return await container.withLabels({ [startLabel]: id }).start()
   } catch (error) {
-    throw explainDocker(error, localstackImage(), await removeFailed(id))
+    throw explainDocker(error, localstackImage(), {
+      ended: await removeFailed(id),
+      hasImage: await hasImage(),
+    })
   } finally {
     done()
+  }
+}
+
+async function hasImage(): Promise<boolean> {
+  try {
+    const client = await getContainerRuntimeClient()
+    return await client.image.exists(ImageName.fromString(localstackImage()))
+  } catch {
+    return false // Docker itself is the trouble; the error of the start says so
   }
 }
 
