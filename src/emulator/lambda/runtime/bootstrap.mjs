@@ -4,7 +4,7 @@
  */
 
 import { callHandler, onIdle } from './callHandler.mjs'
-import { readJobs, tell } from './channel.mjs'
+import { leave, readJobs, tell } from './channel.mjs'
 import { describe, named } from './errors.mjs'
 import { loadHandler } from './loadHandler.mjs'
 import { captureOutput, logError, openLog } from './output.mjs'
@@ -15,12 +15,14 @@ captureOutput((text) => tell('log', JSON.stringify(text)))
 
 /** Ends the environment with an answer to whoever waits for one. */
 function die(title, error, code) {
+  leave()
   logError(title, error)
   tell('fatal', JSON.stringify(describe(error)))
   process.exit(code)
 }
 
 process.on('beforeExit', onIdle)
+process.on('exit', leave)
 process.on('uncaughtException', (error) => die('Uncaught Exception', error, 129))
 process.on('unhandledRejection', (reason) => {
   const error = named('Runtime.UnhandledPromiseRejection', String(reason))

@@ -1,30 +1,42 @@
 /** The ends of the channel in an execution environment: jobs come by descriptor 3, messages go by descriptor 4. */
 import { writeSync } from 'node:fs'
 import { Socket } from 'node:net'
+import { setImmediate } from 'node:timers'
 
 const [jobsFd, messagesFd] = [3, 4]
-let startedAt = performance.now()
+// As they are before a handler can put others in their place.
+const now = performance.now.bind(performance)
+const { now: clock } = Date
+let startedAt = now()
 
 let memory = 0
 let memoryAt = Number.NEGATIVE_INFINITY
 
 /** The most memory that was ever used, in KB; asking takes as long as a fast handler, so not again at once. */
-function maxMemory(now) {
-  if (now - memoryAt < 1) return memory
-  memoryAt = now
+function maxMemory(at) {
+  if (at - memoryAt < 1) return memory
+  memoryAt = at
   memory = process.resourceUsage().maxRSS
   return memory
 }
 
 /** Written at once, so that nothing is lost where the process ends or blocks right after. */
 export function tell(type, json) {
-  const now = performance.now()
-  const line = `${type} ${maxMemory(now)} ${(now - startedAt).toFixed(3)} ${json}\n`
+  const at = now()
+  const line = `${type} ${maxMemory(at)} ${(at - startedAt).toFixed(3)} ${json}\n`
   const written = writeSync(messagesFd, line)
   const bytes = Buffer.byteLength(line)
   if (written === bytes) return
   const rest = Buffer.from(line)
   for (let at = written; at < bytes; ) at += writeSync(messagesFd, rest, at)
+}
+
+let isServing = false
+let isTaking = false
+
+/** To be told by a process that ends between two jobs: none of those that it was sent has begun. */
+export function leave() {
+  if (isServing && !isTaking) tell('leaves', 'null')
 }
 
 /** Where the other end is gone, this process ends, with all that the handler started. */
@@ -36,6 +48,7 @@ const end = () => process.kill(process.platform === 'win32' ? process.pid : -pro
  * before the last answer could be read is seen before the next job begins.
  */
 export function readJobs(take) {
+  isServing = true
   const pipe = new Socket({ fd: jobsFd, readable: true, writable: false })
   const ahead = []
   let isBusy = false
@@ -47,9 +60,11 @@ export function readJobs(take) {
     if (!isBusy) return
     const job = JSON.parse(line)
     pipe.unref() // so that a handler which left nothing to do is seen to have ended
-    startedAt = performance.now()
-    job.deadline = Date.now() + job.limitMs
+    startedAt = now()
+    job.deadline = clock() + job.limitMs
+    isTaking = true
     await take(job)
+    isTaking = false
     pipe.ref()
     if (ahead.length > 0) setImmediate(setImmediate, runNext)
     else isBusy = false

@@ -1,11 +1,12 @@
 import type { Socket } from 'node:net'
 import type { Job } from './job.ts'
 
-const types = ['ready', 'log', 'done', 'failed', 'fatal', 'dropped'] as const
+const types = ['ready', 'log', 'done', 'failed', 'fatal', 'dropped', 'leaves'] as const
 
 /**
  * What a runtime tells. `ready`: the handler is loaded. `log`: something was printed. `done`, `failed`: the answer to
- * an invocation. `fatal`: the same, and the process ends after it. `dropped`: what was recalled and not begun.
+ * an invocation. `fatal`: the same, and the process ends after it.  `dropped`: what was recalled and not
+ * begun. `leaves`: the process ends, and nothing that it was sent was begun.
  */
 export interface Message {
   readonly type: (typeof types)[number]

@@ -16,6 +16,8 @@ type Event =
 const initLimitMs = 10_000
 /** How often what runs is looked at. */
 const lookMs = 200
+/** An invocation that has lasted longer is not one of a fast handler. */
+const freshMs = 2
 const memoryWords = 'JavaScript heap out of memory'
 
 /** Runs a function's handler in a process, one invocation at a time. */
@@ -35,6 +37,10 @@ export class Environment {
   #begun = 0
   #deadline = 0
   #timer: NodeJS.Timeout | undefined
+  /** False once it is ending: it takes nothing more. */
+  isOpen = true
+  /** Answers that came when it was said to be ending. */
+  #late = 0
 
   constructor(plan: EnvironmentPlan, taskRoot: string, program: Program, place: Place) {
     this.plan = plan
@@ -49,7 +55,7 @@ export class Environment {
       },
     })
     const { jobs, messages } = this.#process
-    this.#jobs = new JobList(jobs, messages, this.#limitMs)
+    this.#jobs = new JobList(jobs, this.#limitMs)
     if (messages)
       readMessages(
         messages,
@@ -67,9 +73,10 @@ export class Environment {
     return this.#process.ended
   }
 
-  /** Whether a job may be sent behind those that it has. */
+  /** Whether a job may be sent behind those that it has: not behind one that lasts, since it would only be recalled. */
   takesAhead(job: Job): boolean {
-    return this.#isReady && this.#readsAhead && this.#jobs.takesAhead(job)
+    if (!this.isOpen || !this.#isReady || !this.#readsAhead) return false
+    return performance.now() - this.#begun < freshMs && this.#jobs.takesAhead(job)
   }
 
   /**
@@ -117,6 +124,10 @@ export class Environment {
 
   /** Ends the invocation that runs, if any; one that did not end well takes its process with it. */
   #finish(event: Event): void {
+    if (!this.isOpen) {
+      if ('payload' in event) this.#late++
+      return
+    }
     const ended = this.#jobs.shift()
     if (!ended) return
     const { job, resolve, reject } = ended
@@ -126,10 +137,22 @@ export class Environment {
       resolve(this.#outcome(job, event, durationMs))
       return
     }
-    this.#jobs.giveAllBack()
+    this.isOpen = false
     void this.end()
-      .then(() => this.#outcome(job, event, durationMs))
+      .then(() => {
+        this.#endRest()
+        return this.#outcome(job, event, durationMs)
+      })
       .then(resolve, reject)
+  }
+
+  /** Behind each answer that came too late another job was begun, and has ended with the process. */
+  #endRest(): void {
+    for (; this.#late > 0; this.#late--) {
+      const begun = this.#jobs.shift()
+      begun?.resolve(this.#outcome(begun.job, { type: 'exit' }, performance.now() - this.#begun))
+    }
+    this.#jobs.giveAllBack()
   }
 
   #outcome(job: Job, event: Event, durationMs: number): Outcome {
@@ -171,7 +194,14 @@ export class Environment {
     this.#memoryMb = Math.ceil(memoryKb / 1024)
     if (type === 'ready') this.#becomeReady()
     else if (type === 'dropped') this.#jobs.dropped(Number(text))
+    else if (type === 'leaves') this.#leave()
     else this.#finish({ type, payload: text, tookMs })
+  }
+
+  #leave(): void {
+    if (!this.isOpen) return
+    this.isOpen = false
+    this.#jobs.giveAllBack()
   }
 
   #becomeReady(): void {

@@ -77,8 +77,9 @@ export function startFleet({ blobs, sessions, endpoint }: Surroundings): Fleet {
   const machine: Machine = {
     mayStart(pool) {
       if (count < maxEnvironments) return true
-      // Another function's idle environment makes room.
-      for (const other of folders.keys()) if (other.endIdle(Number.POSITIVE_INFINITY, 1) > 0) break
+      // Another function's idle environment makes room; until it has ended, one is enough.
+      if (!starved.has(pool))
+        for (const other of folders.keys()) if (other.endIdle(Number.POSITIVE_INFINITY, 1) > 0) break
       starved.add(pool)
       return false
     },

@@ -23,18 +23,17 @@ const enough = 6
  */
 export class JobList {
   readonly #jobs: Socket | undefined
-  readonly #messages: Socket | undefined
   readonly #limitMs: number
   readonly #taken: TakenJob[] = []
   readonly #outbox: string[] = []
   #isFlushing = false
   #recall: 'none' | 'asked' | 'taken' = 'none'
   #takenBack = 0
+  #answers = 0
 
-  /** `jobs` is the pipe to the runtime, `messages` the one from it; `limitMs` is the time that a job has. */
-  constructor(jobs: Socket | undefined, messages: Socket | undefined, limitMs: number) {
+  /** `jobs` is the pipe to the runtime; `limitMs` is the time that a job has. */
+  constructor(jobs: Socket | undefined, limitMs: number) {
     this.#jobs = jobs
-    this.#messages = messages
     this.#limitMs = limitMs
   }
 
@@ -72,8 +71,9 @@ export class JobList {
     })
   }
 
-  /** The first job has ended. */
+  /** The first job has been answered. */
   shift(): TakenJob | undefined {
+    this.#answers++
     const first = this.#taken.shift()
     this.#flushSoon()
     return first
@@ -82,21 +82,22 @@ export class JobList {
   /**
    * Asks for what is not begun. A runtime whose loop turns tells what it dropped. One that is stuck tells nothing, and
    * what it had ahead is taken from it: it reads the recall before it begins another job, and where it had begun one
-   * before, the answer to the job before that one stood in the pipe already and has been read here by now.
+   * before, the answer to the job before that one stood in the pipe when the recall came, and has been read here by now.
    */
   recall(): void {
     if (this.#taken.length < 2 || this.#recall !== 'none') return
     this.#recall = 'asked'
     this.#giveBack(this.#outbox.splice(0).length)
     this.#jobs?.write(recallLine)
-    this.#takeWhenSilent(this.#messages?.bytesRead)
+    this.#takeWhenSilent()
   }
 
-  #takeWhenSilent(bytesRead: number | undefined): void {
+  /** `answers`: how many there were when the recall was in the pipe; unknown before it is. */
+  #takeWhenSilent(answers?: number): void {
     const judge = () => {
       if (this.#recall !== 'asked') return
-      const isSilent = bytesRead === this.#messages?.bytesRead && this.#jobs?.writableLength === 0
-      if (!isSilent) return this.#takeWhenSilent(this.#messages?.bytesRead)
+      if (this.#jobs?.writableLength !== 0) return this.#takeWhenSilent()
+      if (answers !== this.#answers) return this.#takeWhenSilent(this.#answers)
       this.#recall = 'taken'
       this.#takenBack = Math.max(0, this.#taken.length - 1)
       this.#giveBack(this.#takenBack)
@@ -111,7 +112,7 @@ export class JobList {
     this.#takenBack = 0
   }
 
-  /** The runtime has ended: nothing that it had ahead was begun. */
+  /** Nothing that it has was begun, and it will begin nothing. */
   giveAllBack(): void {
     this.#recall = 'none'
     this.#takenBack = 0

@@ -75,17 +75,19 @@ export class Pool {
   }
 
   /**
-   * Gives waiting jobs to environments: to idle or new ones, or to busy ones as long as that is better. `force`: what
-   * was to be better was not.
+   * Gives waiting jobs to environments: to busy ones that take them ahead as long as that is better, else to idle ones,
+   * else to new ones. `force`: what was to be better was not, so that the first job does not wait.
    */
   pump(force = false): void {
     if (this.#root === undefined) return
+    let isForced = force
     for (let waiting = this.#queue[0]; waiting; waiting = this.#queue[0]) {
-      const isWorthIt = force || this.#expectedWait() >= this.#patience()
+      const isWorthIt = isForced || this.#expectedWait() >= this.#patience()
       const ahead = isWorthIt ? undefined : this.#findAhead(waiting.job)
       if (!isWorthIt && !ahead) break
       const environment = ahead ?? this.#idle.pop()?.environment ?? this.#start(this.#root)
       if (!environment) break
+      isForced = false
       this.#queue.shift()
       this.#assign(environment, waiting)
     }
@@ -182,7 +184,7 @@ export class Pool {
       resolve: (end) => {
         if (end === 'returned') this.#takeBack(waiting)
         else this.#learn(end.durationMs)
-        this.#release(environment, end === 'returned' || end.alive)
+        this.#release(environment, end === 'returned' ? environment.isOpen : end.alive)
         if (end !== 'returned') waiting.resolve(end)
       },
       reject: (error) => {

@@ -19,7 +19,7 @@ afterAll(async () => {
 
 interface Event {
   readonly id: number
-  readonly does?: 'block' | 'wait' | 'spin' | 'exit'
+  readonly does?: 'block' | 'wait' | 'print' | 'spin' | 'exit' | 'leave'
 }
 
 /** A handler that answers at once, or only when the test lets it; it notes each call that it gets. */
@@ -30,7 +30,9 @@ const code = `
     if (does === 'block') while (!existsSync(until));
     if (does === 'wait') while (!existsSync(until)) await new Promise((done) => setTimeout(done, 1))
     if (does === 'spin') for (const end = Date.now() + 15; Date.now() < end; );
+    if (does === 'print') while (!existsSync(until)) console.log(id)
     if (does === 'exit') process.exit(1)
+    if (does === 'leave') setImmediate(() => process.exit(1))
     return id
   }`
 
@@ -71,6 +73,30 @@ describe('invocations that are sent ahead to a fast handler', () => {
       expect(called().toSorted((a, b) => a - b)).toEqual(ids(40))
     },
   )
+
+  test('do not go from one environment that waits to another, for ever', async () => {
+    const { run, begun, release, called } = await prepare('ahead-two')
+    const slow = [1, 2, 3].map((id) => run({ id, does: 'wait' }))
+    await begun()
+    for (let id = 10; id < 40; id++) expect(await run({ id })).toBe(String(id))
+    release()
+    expect(await Promise.all(slow)).toEqual(['1', '2', '3'])
+    expect(called()).toHaveLength(33)
+  })
+
+  test('do not wait for one that blocks and prints without end', async () => {
+    const { run, release } = await prepare('ahead-prints')
+    const [slow, ...quick] = ids(20).map((id) => run(id === 0 ? { id, does: 'print' } : { id }))
+    expect(await Promise.all(quick)).toEqual(ids(20).slice(1).map(String))
+    release()
+    expect(await slow).toBe('0')
+  })
+
+  test('are not lost with a process that ends between two of them', async () => {
+    const { run } = await prepare('ahead-leaves')
+    const events = ids(60).map((id): Event => (id % 20 === 3 ? { id, does: 'leave' } : { id }))
+    expect(await Promise.all(events.map(run))).toEqual(ids(60).map(String))
+  })
 
   test('run once each, whatever others do to their environment', async () => {
     const { run, called } = await prepare('ahead-mixed')
