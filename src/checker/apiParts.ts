@@ -5,7 +5,7 @@ import { parseJson } from './json.ts'
 /** The parts of APIs, as a script builds them up and takes them down again; each is known by a line of text. */
 export class ApiParts {
   readonly #all = new Set<string>()
-  readonly #resources = new Map<string, string>()
+  readonly #resources = new Map<string, { readonly parentId: string; readonly part: string }>()
 
   constructor({ apis }: Inventory) {
     for (const { id: api, resources } of apis)
@@ -29,8 +29,15 @@ export class ApiParts {
   }
 
   addResource(api: string, id: string, parentId: string, name: string): void {
-    this.#resources.set(id, `resource ${api} ${parentId} ${name}`)
-    this.add(`resource ${api} ${parentId} ${name}`)
+    const part = `resource ${api} ${parentId} ${name}`
+    this.#resources.set(id, { parentId, part })
+    this.add(part)
+  }
+
+  /** It has another name or another parent now. */
+  moveResource(api: string, id: string, parentId: string, name: string): void {
+    this.#all.delete(this.#resources.get(id)?.part ?? '')
+    this.addResource(api, id, parentId, name)
   }
 
   /** Takes away a part and all that belongs to it. */
@@ -38,8 +45,11 @@ export class ApiParts {
     for (const known of this.#all) if (known === part || known.startsWith(`${part} `)) this.#all.delete(known)
   }
 
+  /** With all that lies under it. */
   removeResource(api: string, id: string): void {
-    this.#all.delete(this.#resources.get(id) ?? '')
+    this.#all.delete(this.#resources.get(id)?.part ?? '')
+    this.#resources.delete(id)
+    for (const [child, { parentId }] of this.#resources) if (parentId === id) this.removeResource(api, child)
     for (const kind of ['method', 'integration', 'response']) this.remove(`${kind} ${api} ${id}`)
   }
 
@@ -78,6 +88,12 @@ export const effects: Readonly<Record<string, (parts: ApiParts, named: Named, ca
     CreateResource(parts, { api, parent, body }, { answer }) {
       const id = /"id"\s*:\s*"(\w+)"/.exec(answer?.body ?? '')?.[1] ?? ''
       parts.addResource(api, id, parent, String(body.pathPart))
+    },
+    UpdateResource(parts, { api, resource }, { answer }) {
+      const { parentId, pathPart } = (parseJson(answer?.body ?? '') ?? {}) as Readonly<
+        Record<string, unknown>
+      >
+      parts.moveResource(api, resource, String(parentId), String(pathPart))
     },
     DeleteResource: (parts, { api, resource }) => parts.removeResource(api, resource),
     PutMethod: (parts, { method }) => parts.add(`method ${method}`),

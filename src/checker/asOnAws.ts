@@ -1,5 +1,7 @@
 import type { RecordedCall } from '../cloud/calls.ts'
 import type { Difference } from '../cloud/differences.ts'
+import type { Gate } from '../cloud/recorder.ts'
+import { refuseMalformed } from '../emulator/index.ts'
 import { ApiParts, effects, type Named, nameOf } from './apiParts.ts'
 import type { Inventory } from './inventory.ts'
 
@@ -64,32 +66,40 @@ const refusals: readonly Refusal[] = [
   },
 ]
 
+const answerOf = (status: number, code: string, message: string) => ({
+  status,
+  headers: { 'content-type': 'application/json', 'x-amzn-ErrorType': code },
+  body: Buffer.from(JSON.stringify({ message })),
+})
+
+const texts = (headers: object) =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]))
+
+const nameCall = (call: RecordedCall) =>
+  call.target.kind === 'aws' ? nameOf({ ...call, target: call.target }) : undefined
+
 /**
- * The calls of a script as AWS would have answered them, where the cloud is one that takes more than AWS does. `before`
- * is what was there when it started. What follows a call that AWS alone refuses is left out, since the script would have
- * ended there; one that `catches` errors would have gone on, and nobody knows how, so it is judged by what it made.
+ * Refuses what AWS would refuse, in its words, before it comes to a cloud that might take it: so a script meets the same
+ * there as on AWS, whatever it does with an error. `before` is what is there when the script starts.
  */
-export function asOnAws(
-  calls: readonly RecordedCall[],
-  before: Inventory,
-  catches: boolean,
-): readonly RecordedCall[] {
+export function standForAws(before: Inventory): Gate {
   const parts = new ApiParts(before)
-  const seen: RecordedCall[] = []
-  for (const call of calls) {
-    const { target, answer } = call
-    const named = target.kind === 'aws' && answer ? nameOf({ ...call, target }) : undefined
-    const refusal =
-      named && refusals.find((row) => row.operation === named.operation && row.isDue(parts, named))
-    const here = answer?.error?.message ?? ''
-    if (named && answer && refusal && !(catches && here === '')) {
-      const { status, code, message } = refusal
-      seen.push({ ...call, answer: { ...answer, status, error: { code, message: message(named), here } } })
-      if (here === '') break
-    } else {
-      if (named && answer && !answer.error) effects[named.operation]?.(parts, named, call)
-      seen.push(call)
-    }
+  return {
+    refuse(call, { headers, body }) {
+      const named = nameCall(call)
+      if (!named) return undefined
+      const url = new URL(call.path, 'http://localhost')
+      const malformed = refuseMalformed({ method: call.method, url, headers, body })
+      if (malformed)
+        return { ...malformed, headers: texts(malformed.headers), body: Buffer.from(malformed.body) }
+      const row = refusals.find(
+        ({ operation, isDue }) => operation === named.operation && isDue(parts, named),
+      )
+      return row && answerOf(row.status, row.code, row.message(named))
+    },
+    note(call) {
+      const named = nameCall(call)
+      if (named && !call.answer?.error) effects[named.operation]?.(parts, named, call)
+    },
   }
-  return seen
 }

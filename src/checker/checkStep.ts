@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs'
 import { callsOf, type RecordedCall } from '../cloud/calls.ts'
 import { type Cloud, type Identity, isLenient } from '../cloud/cloud.ts'
 import { scriptEnvironment } from '../cloud/environment.ts'
-import { startRecorder } from '../cloud/recorder.ts'
+import { startRecorder, type Upstream } from '../cloud/recorder.ts'
 import type { Step } from '../steps.ts'
 import type { Check, StepResult } from './model.ts'
 import { runScript, type ScriptRun } from './script.ts'
@@ -36,24 +35,23 @@ const madeApis = (calls: readonly RecordedCall[]) =>
     ({ answer }) => /"id"\s*:\s*"(\w+)"/.exec(answer?.body ?? '')?.[1] ?? [],
   )
 
-/** What is there before a script, where it matters: what the cloud takes may be what AWS would have refused. */
-async function readBefore({ cloud, identity }: Target) {
+/** The cloud, with AWS's own refusals before one that may take what AWS refuses. */
+async function openUpstream({ cloud, identity }: Target): Promise<Upstream> {
   const ready = await cloud
-  if (!isLenient(ready)) return undefined
-  const [{ connect }, { readInventory }] = await Promise.all([
+  const { endpoint } = ready
+  if (!isLenient(ready)) return { endpoint }
+  const [{ connect }, { readInventory }, { standForAws }] = await Promise.all([
     import('../cloud/clients.ts'),
     import('./inventory.ts'),
+    import('./asOnAws.ts'),
   ])
-  const clients = connect(ready.endpoint, identity)
+  const clients = connect(endpoint, identity)
   try {
-    return await readInventory(clients)
+    return { endpoint, gate: standForAws(await readInventory(clients)) }
   } finally {
     clients.destroy()
   }
 }
-
-/** Whether a script goes on after a refusal, as far as its text tells; `main().catch(…)` is its end. */
-const goesOn = /\btry\b|\ballSettled\b|[^(]\)\s*\.catch\(/
 
 /** The path is written out for the bundle of the command line, which takes in every file that it can mean. */
 async function loadChecks({ name }: Step): Promise<readonly Check[]> {
@@ -71,38 +69,33 @@ export async function checkStep(
   target: Target,
   options: CheckOptions,
 ): Promise<CheckedStep> {
-  const before = readBefore(target)
-  const start = Promise.all([target.cloud, before]).then(([{ endpoint }]) => endpoint)
-  start.catch(() => {}) // who waits for it below is told
-  const recorder = await startRecorder(start, options.onCall)
+  const upstream = openUpstream(target)
+  upstream.catch(() => {}) // who waits for it below is told
+  const recorder = await startRecorder(upstream, options.onCall)
   const given = new AbortController()
   const signal = AbortSignal.any([given.signal, ...(options.signal ? [options.signal] : [])])
   const env = scriptEnvironment(recorder.endpoint, target.identity)
-  const running = runScript(file, { ...options, env, signal, ready: start }).finally(options.onScriptEnd)
+  const running = runScript(file, { ...options, env, signal, ready: upstream }).finally(options.onScriptEnd)
   try {
     // Loaded while the script runs: they bring the SDK with them.
     const [
       run,
-      endpoint,
-      was,
+      { endpoint },
       checks,
       { connect },
       { readInventory },
       { makeProbes },
       { judge },
       { conclude },
-      { asOnAws },
     ] = await Promise.all([
       running,
-      start,
-      before,
+      upstream,
       loadChecks(step),
       import('../cloud/clients.ts'),
       import('./inventory.ts'),
       import('./probes.ts'),
       import('./judge.ts'),
       import('./conclude.ts'),
-      import('./asOnAws.ts'),
     ])
     const clients = connect(endpoint, target.identity)
     try {
@@ -110,7 +103,7 @@ export async function checkStep(
       const inventory = await readInventory(clients, madeApis(calls))
       const evidence = {
         identity: target.identity,
-        calls: was ? asOnAws(calls, was, goesOn.test(readFileSync(file, 'utf8'))) : calls,
+        calls,
         run,
         inventory,
         probes: makeProbes(endpoint, clients),

@@ -1,5 +1,4 @@
 import { texts } from '../i18n/index.ts'
-import { describeCall } from './describe.ts'
 import type { Topic } from './diagnosis/topic.ts'
 import { type Check, type CheckResult, type Evidence, pass, type Status, type Verdict } from './model.ts'
 
@@ -7,13 +6,7 @@ import { type Check, type CheckResult, type Evidence, pass, type Status, type Ve
 const scriptEnds: Check = {
   id: 'script-ends',
   title: 'the script runs to its end without an error',
-  judge({ run: { end }, calls, inventory }): Verdict {
-    const topic = { kind: 'script' } as const
-    const refused = calls.find(({ answer }) => answer?.error?.here === '')
-    if (refused) {
-      const sent = describeCall(refused, inventory)
-      return { ok: false, topic, sent, expected: texts.facts.ends, got: texts.facts.endsOnAws }
-    }
+  judge({ run: { end } }): Verdict {
     if (end.kind === 'exit' && end.code === 0) return pass
     const got =
       end.kind === 'timeout'
@@ -21,7 +14,7 @@ const scriptEnds: Check = {
         : end.kind === 'signal'
           ? texts.facts.signal(end.signal)
           : texts.facts.exit(end.code)
-    return { ok: false, topic, expected: texts.facts.ends, got }
+    return { ok: false, topic: { kind: 'script' }, expected: texts.facts.ends, got }
   },
 }
 

@@ -16,12 +16,7 @@ export interface RecordedCall {
     readonly body: string
     readonly durationMs: number
     /** AWS's error code and text where the answer is an error. */
-    readonly error?: {
-      readonly code: string
-      readonly message: string
-      /** What another cloud said where AWS says this; '' where it took the call. */
-      readonly here?: string
-    }
+    readonly error?: { readonly code: string; readonly message: string }
   }
 }
 

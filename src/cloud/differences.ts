@@ -1,7 +1,7 @@
 /**
  * Where LocalStack 4.14.0 answers otherwise than AWS, in what the workshop touches. A conformance case names its row and
  * asserts both sides. Where behaviour differs the checks read the configuration instead; where a call is taken that AWS
- * refuses, they are told what AWS says (src/checker/asOnAws.ts).
+ * refuses, AWS's answer is given before it comes to the cloud (src/checker/asOnAws.ts).
  */
 export const differences = {
   'permissions-not-enforced': {
@@ -17,27 +17,27 @@ export const differences = {
   'duplicate-resource': {
     aws: '409',
     localstack: '201: two resources of the same path',
-    checks: 'are told that AWS refuses it',
+    checks: 'stand for AWS, and refuse it',
   },
   'duplicate-method': {
     aws: '409',
     localstack: '201: the method is replaced',
-    checks: 'are told that AWS refuses it',
+    checks: 'stand for AWS, and refuse it',
   },
   'duplicate-method-response': {
     aws: '409',
     localstack: '201',
-    checks: 'are told that AWS refuses it',
+    checks: 'stand for AWS, and refuse it',
   },
   'response-of-no-integration': {
     aws: '404 "Invalid Integration identifier specified"',
     localstack: '404 "Invalid Response status code specified"',
-    checks: 'are told AWS’s text',
+    checks: 'stand for AWS, and refuse it with its text',
   },
   'patch-of-integration-type': {
     aws: '400: a type is given by PutIntegration alone',
     localstack: '200, and the type stays',
-    checks: 'are told that AWS refuses it',
+    checks: 'stand for AWS, and refuse it',
   },
   'method-response-not-needed': {
     aws: '500 where the mapped status is not declared',
@@ -53,7 +53,7 @@ export const differences = {
   'half-finished-deployment': {
     aws: '400 while any method has no integration',
     localstack: '201 where another method has one',
-    checks: 'are told that AWS refuses it',
+    checks: 'stand for AWS, and refuse it',
   },
   'test-log': {
     aws: 'real latency; endpoint URI is the function’s https address',

@@ -1,4 +1,12 @@
-import { Agent, createServer, type IncomingMessage, request, type ServerResponse } from 'node:http'
+import {
+  Agent,
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type OutgoingHttpHeaders,
+  request,
+  type ServerResponse,
+} from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { RecordedCall } from './calls.ts'
 import { readTarget } from './target.ts'
@@ -9,6 +17,29 @@ export interface Recorder {
   /** What passed so far, in the order it was sent. */
   readonly calls: readonly RecordedCall[]
   close(): Promise<void>
+}
+
+/** An answer as it goes back to the script. */
+interface Answered {
+  readonly status: number
+  readonly headers: OutgoingHttpHeaders
+  readonly body: Buffer
+}
+
+/** Stands before a cloud that takes what AWS refuses. */
+export interface Gate {
+  /** AWS's answer to a call that it refuses; the call does not reach the cloud. */
+  refuse(
+    call: RecordedCall,
+    request: { readonly headers: IncomingHttpHeaders; readonly body: Buffer },
+  ): Answered | undefined
+  /** What the cloud answered to one that it was let have. */
+  note(call: RecordedCall): void
+}
+
+export interface Upstream {
+  readonly endpoint: string
+  readonly gate?: Gate
 }
 
 /** Bodies are kept for the judge up to this size; they pass whole. */
@@ -31,11 +62,11 @@ function readError(headers: Readonly<Record<string, string>>, status: number, bo
 }
 
 /**
- * Stands between one script and a cloud, on a port of its own, and notes every call. `target` may still be starting:
+ * Stands between one script and a cloud, on a port of its own, and notes every call. `upstream` may still be starting:
  * requests wait for it, so that a script can start at the same time.
  */
 export async function startRecorder(
-  target: Promise<string>,
+  upstream: Promise<Upstream>,
   onCall?: (call: RecordedCall) => void,
 ): Promise<Recorder> {
   const started = performance.now()
@@ -61,17 +92,24 @@ export async function startRecorder(
     const body = await readBody(incoming)
     const asked = { ...seen, target: await readTarget(incoming), requestBody: text(body) }
     note(index, asked)
-    const { status, headers, body: answered } = await forward(new URL(path, await target), incoming, body)
+    const { endpoint, gate } = await upstream
+    const refused = gate?.refuse(asked, { headers: incoming.headers, body })
+    const {
+      status,
+      headers,
+      body: answered,
+    } = refused ?? (await forward(new URL(path, endpoint), incoming, body))
     const flat = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]))
     const durationMs = performance.now() - started - sent.startedAt
     const error = readError(flat, status, text(answered))
-    if (!outgoing.destroyed)
-      note(index, { ...asked, answer: { status, headers: flat, body: text(answered), durationMs, error } })
+    const done = { ...asked, answer: { status, headers: flat, body: text(answered), durationMs, error } }
+    if (!refused) gate?.note(done)
+    if (!outgoing.destroyed) note(index, done)
     outgoing.writeHead(status, headers)
     outgoing.end(answered)
   }
 
-  async function forward(url: URL, incoming: IncomingMessage, body: Buffer) {
+  async function forward(url: URL, incoming: IncomingMessage, body: Buffer): Promise<Answered> {
     const response = await new Promise<IncomingMessage>((resolve, reject) => {
       const { host: _, connection: __, 'transfer-encoding': ___, ...headers } = incoming.headers
       const forwarded = incoming.headers.host?.includes('execute-api') ? { host: incoming.headers.host } : {}

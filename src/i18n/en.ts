@@ -34,7 +34,6 @@ const facts = {
   timeout: (seconds: number) => `it did not end within ${seconds} s and was ended, with all that it started`,
   ends: 'exit code 0',
   notLetIn: 'the right answer here; AWS answers 500, since the function does not let the API call it',
-  endsOnAws: 'this cloud takes the call, and AWS refuses it: there the script ends with exit code 1',
   awsSays: (text: string) => `AWS says: ${text}`,
   insteadOf: (found: string, wanted: string) => `${found}, not ${wanted}`,
   notAmong: (asked: string, there: string) =>

@@ -53,7 +53,7 @@ function refusedCall(evidence: Evidence): AwsCall | undefined {
   const open = all.filter((call) => isOpen(call, all))
   const { end, stderr } = evidence.run
   if (end.kind === 'exit' && end.code === 0) return open.find((call) => !reads(call))
-  return open.findLast(({ answer }) => stderr.includes(answer?.error?.here ?? answer?.error?.message ?? '\0'))
+  return open.findLast(({ answer }) => stderr.includes(answer?.error?.message ?? '\0'))
 }
 
 /** An id that the script has written into it and that is none of this cloud's. */
