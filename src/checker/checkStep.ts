@@ -43,7 +43,7 @@ async function openUpstream({ cloud, identity }: Target): Promise<Upstream> {
   const [{ connect }, { readInventory }, { standForAws }] = await Promise.all([
     import('../cloud/clients.ts'),
     import('./inventory.ts'),
-    import('./asOnAws.ts'),
+    import('./awsGate.ts'),
   ])
   const clients = connect(endpoint, identity)
   try {

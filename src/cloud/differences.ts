@@ -1,7 +1,7 @@
 /**
  * Where LocalStack 4.14.0 answers otherwise than AWS, in what the workshop touches. A conformance case names its row and
  * asserts both sides. Where behaviour differs the checks read the configuration instead; where a call is taken that AWS
- * refuses, AWS's answer is given before it comes to the cloud (src/checker/asOnAws.ts).
+ * refuses, AWS's answer is given before it comes to the cloud (src/checker/awsGate.ts).
  */
 export const differences = {
   'permissions-not-enforced': {

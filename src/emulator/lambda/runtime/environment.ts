@@ -37,8 +37,7 @@ export class Environment {
   #begun = 0
   #deadline = 0
   #timer: NodeJS.Timeout | undefined
-  /** False once it is ending: it takes nothing more. */
-  isOpen = true
+  #isOpen = true
   /** Answers that came when it was said to be ending. */
   #late = 0
 
@@ -68,6 +67,11 @@ export class Environment {
     return this.#process.pid
   }
 
+  /** False once it is ending: it takes nothing more. */
+  get isOpen(): boolean {
+    return this.#isOpen
+  }
+
   /** Resolves when the process and all it started have ended. */
   get ended(): Promise<void> {
     return this.#process.ended
@@ -75,7 +79,7 @@ export class Environment {
 
   /** Whether a job may be sent behind those that it has: not behind one that lasts, since it would only be recalled. */
   takesAhead(job: Job): boolean {
-    if (!this.isOpen || !this.#isReady || !this.#readsAhead) return false
+    if (!this.#isOpen || !this.#isReady || !this.#readsAhead) return false
     return performance.now() - this.#begun < freshMs && this.#jobs.takesAhead(job)
   }
 
@@ -124,7 +128,7 @@ export class Environment {
 
   /** Ends the invocation that runs, if any; one that did not end well takes its process with it. */
   #finish(event: Event): void {
-    if (!this.isOpen) {
+    if (!this.#isOpen) {
       if ('payload' in event) this.#late++
       return
     }
@@ -137,7 +141,7 @@ export class Environment {
       resolve(this.#outcome(job, event, durationMs))
       return
     }
-    this.isOpen = false
+    this.#isOpen = false
     void this.end()
       .then(() => {
         this.#endRest()
@@ -199,8 +203,8 @@ export class Environment {
   }
 
   #leave(): void {
-    if (!this.isOpen) return
-    this.isOpen = false
+    if (!this.#isOpen) return
+    this.#isOpen = false
     this.#jobs.giveAllBack()
   }
 

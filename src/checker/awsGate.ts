@@ -2,17 +2,18 @@ import type { RecordedCall } from '../cloud/calls.ts'
 import type { Difference } from '../cloud/differences.ts'
 import type { Gate } from '../cloud/recorder.ts'
 import { refuseMalformed } from '../emulator/index.ts'
-import { ApiParts, effects, type Named, nameOf } from './apiParts.ts'
+import { type ApiCall, effects, nameOf } from './apiCalls.ts'
+import { ApiParts } from './apiParts.ts'
 import type { Inventory } from './inventory.ts'
 
 interface Refusal {
   readonly difference: Difference
   readonly operation: string
-  isDue(parts: ApiParts, named: Named): boolean
+  isDue(parts: ApiParts, named: ApiCall): boolean
   readonly status: number
   readonly code: string
   /** AWS's own text. */
-  message(named: Named): string
+  message(named: ApiCall): string
 }
 
 const conflict = { status: 409, code: 'ConflictException' }
@@ -43,7 +44,7 @@ const refusals: readonly Refusal[] = [
   {
     difference: 'half-finished-deployment',
     operation: 'CreateDeployment',
-    isDue: (parts, { api }) => parts.lackIntegration(api),
+    isDue: (parts, { api }) => parts.hasUnfinishedMethod(api),
     status: 400,
     code: 'BadRequestException',
     message: () => 'No integration defined for method',
