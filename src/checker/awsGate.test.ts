@@ -1,112 +1,164 @@
-import { describe, expect, test } from '@jest/globals'
-import type { RecordedCall } from '../cloud/calls.ts'
+import {
+  CreateDeploymentCommand,
+  CreateResourceCommand,
+  CreateRestApiCommand,
+  PutIntegrationCommand,
+  PutMethodCommand,
+  PutMethodResponseCommand,
+} from '@aws-sdk/client-api-gateway'
+import {
+  CreateFunctionCommand,
+  GetFunctionConfigurationCommand,
+  InvokeCommand,
+  UpdateFunctionConfigurationCommand,
+} from '@aws-sdk/client-lambda'
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import { type Clients, connect } from '../cloud/clients.ts'
+import type { Gate, Recorder } from '../cloud/recorder.ts'
+import { startRecorder } from '../cloud/recorder.ts'
+import { type Emulator, startEmulator } from '../emulator/index.ts'
+import { zipFile } from '../toolbox.ts'
 import { standForAws } from './awsGate.ts'
-import type { Inventory } from './inventory.ts'
 
-const api = 'abcdefghij'
-/** An API with a root, a resource /x, and a method GET there that is whole. */
-const before: Inventory = {
-  functions: [],
-  apis: [
-    {
-      id: api,
-      name: 'api',
-      api: {},
-      stages: [],
-      resources: [
-        { id: 'root', path: '/', methods: {} },
-        {
-          id: 'x',
-          parentId: 'root',
-          path: '/x',
-          methods: { GET: { methodIntegration: { type: 'MOCK' }, methodResponses: { 200: {} } } },
-        },
-      ],
+const identity = { account: '700000000001', region: 'us-east-1' }
+
+/** A cloud whose clock runs so fast that nothing is ever under way there. */
+let cloud: Emulator
+/** What reached the cloud; `trouble` may answer for it. */
+let seen: Recorder
+let trouble: Gate['refuse']
+let gate: Gate
+let recorder: Recorder
+/** What a script has. */
+let script: Clients
+
+beforeEach(async () => {
+  let time = Date.now()
+  trouble = async () => undefined
+  cloud = await startEmulator({
+    now: () => {
+      time += 1000
+      return time
     },
-  ],
+  })
+  seen = await startRecorder(
+    Promise.resolve({
+      endpoint: cloud.endpoint,
+      gate: { refuse: (...call) => trouble(...call), note: () => {}, close: async () => {} },
+    }),
+  )
+  gate = await standForAws(seen.endpoint, identity)
+  recorder = await startRecorder(Promise.resolve({ endpoint: seen.endpoint, gate }))
+  script = connect(recorder.endpoint, identity)
+})
+
+afterEach(async () => {
+  script.destroy()
+  await recorder.close()
+  await gate.close()
+  await seen.close()
+  await cloud.close()
+})
+
+const reached = (operation: string) =>
+  seen.calls.filter(({ target }) => target.kind === 'aws' && target.operation === operation).length
+
+const newApi = async () => {
+  const { id: restApiId = '', rootResourceId: resourceId = '' } = await script.apigateway.send(
+    new CreateRestApiCommand({ name: 'a' }),
+  )
+  return { restApiId, resourceId, httpMethod: 'GET' }
 }
 
-const at = (resourceId: string, httpMethod: string, more = {}) => ({ resourceId, httpMethod, ...more })
+const newFunction = (Variables?: Record<string, string>) =>
+  script.lambda.send(
+    new CreateFunctionCommand({
+      FunctionName: 'f',
+      Runtime: 'nodejs20.x',
+      Handler: 'index.handler',
+      Role: `arn:aws:iam::${identity.account}:role/r`,
+      Code: { ZipFile: zipFile('index.mjs', 'export const handler = async (event) => event') },
+      Environment: Variables && { Variables },
+    }),
+  )
 
-/** Sends calls one after the other to a cloud that takes everything; the texts of those that AWS refuses. */
-function play(
-  ...calls: readonly (readonly [string, string, Readonly<Record<string, string>>, object?, object?])[]
-) {
-  const gate = standForAws(before)
-  return calls.flatMap(([operation, path, labels, body = {}, answer = {}], n) => {
-    const requestBody = JSON.stringify(body)
-    const target = {
-      kind: 'aws' as const,
-      service: 'apigateway' as const,
-      operation,
-      labels: { restApiId: api, ...labels },
-      account: '1',
-      region: 'us-east-1',
-    }
-    const method = operation.startsWith('Delete')
-      ? 'DELETE'
-      : operation.startsWith('Update')
-        ? 'PATCH'
-        : operation.startsWith('Create')
-          ? 'POST'
-          : 'PUT'
-    const call: RecordedCall = {
-      n,
-      target,
-      method,
-      path: `/restapis/${api}${path}`,
-      requestBody,
-      startedAt: 0,
-    }
-    const refused = gate.refuse(call, { headers: {}, body: Buffer.from(requestBody) })
-    if (refused) return [`${refused.status} ${JSON.parse(refused.body.toString()).message}`]
-    gate.note({ ...call, answer: { status: 201, headers: {}, body: JSON.stringify(answer), durationMs: 1 } })
-    return []
-  })
-}
-
-const createX = ['CreateResource', '/resources/root', { parentId: 'root' }, { pathPart: 'x' }] as const
-const deploy = ['CreateDeployment', '/deployments', {}, { stageName: 'prod' }] as const
-const putPost = [
-  'PutMethod',
-  '/resources/x/methods/POST',
-  at('x', 'POST'),
-  { authorizationType: 'NONE' },
-] as const
-
-describe('before a cloud that takes everything, AWS refuses', () => {
-  test('a second resource of one path, until the first is gone or renamed', () => {
-    const refused = ['409 Another resource with the same parent already has this name: x']
-    expect(play(createX)).toEqual(refused)
-    expect(play(['DeleteResource', '/resources/x', { resourceId: 'x' }], createX)).toEqual([])
-    const renamed = { id: 'x', parentId: 'root', pathPart: 'old' }
-    const rename = ['UpdateResource', '/resources/x', { resourceId: 'x' }, {}, renamed] as const
-    expect(play(rename, [...createX, { id: 'y' }], createX)).toEqual(refused)
+describe('before a cloud that may take what AWS refuses', () => {
+  test('what AWS refuses never reaches the cloud', async () => {
+    const at = await newApi()
+    await script.apigateway.send(new PutMethodCommand({ ...at, authorizationType: 'NONE' }))
+    const response = { ...at, statusCode: '200', responseModels: { 'application/json': 'Missing' } }
+    await expect(script.apigateway.send(new PutMethodResponseCommand(response))).rejects.toThrow(
+      'Invalid model identifier specified: Missing',
+    )
+    const timeout = new PutIntegrationCommand({ ...at, type: 'MOCK', timeoutInMillis: 10 })
+    await expect(script.apigateway.send(timeout)).rejects.toThrow('Timeout should be between')
+    const deploy = new CreateDeploymentCommand({ restApiId: at.restApiId, stageName: 'prod' })
+    await expect(script.apigateway.send(deploy)).rejects.toThrow('No integration defined for method')
+    await expect(newFunction({ AWS_REGION: 'x' })).rejects.toThrow('reserved keys')
+    expect(
+      ['PutMethodResponse', 'PutIntegration', 'CreateDeployment', 'CreateFunction'].map(reached),
+    ).toEqual([0, 0, 0, 0])
   })
 
-  test('a second method and a second method response', () => {
-    const put = [
-      'PutMethod',
-      '/resources/x/methods/GET',
-      at('x', 'GET'),
-      { authorizationType: 'NONE' },
-    ] as const
-    expect(play(put)).toEqual(['409 Method already exists for this resource'])
-    const path = '/resources/x/methods/GET/responses/200'
-    const response = ['PutMethodResponse', path, at('x', 'GET', { statusCode: '200' })] as const
-    expect(play(response)).toEqual(['409 Response already exists for this resource'])
-    expect(play(['DeleteMethod', '/resources/x/methods/GET', at('x', 'GET')], put, response)).toEqual([])
+  test('what is right goes through, with the cloud’s own ids', async () => {
+    const at = await newApi()
+    const { id } = await script.apigateway.send(
+      new CreateResourceCommand({ restApiId: at.restApiId, parentId: at.resourceId, pathPart: 'x' }),
+    )
+    await script.apigateway.send(new PutMethodCommand({ ...at, resourceId: id, authorizationType: 'NONE' }))
+    await script.apigateway.send(new PutIntegrationCommand({ ...at, resourceId: id, type: 'MOCK' }))
+    await script.apigateway.send(new CreateDeploymentCommand({ restApiId: at.restApiId, stageName: 'prod' }))
+    expect(reached('CreateDeployment')).toBe(1)
   })
 
-  test('a deployment while a method has no integration, wherever it is', () => {
-    expect(play(deploy)).toEqual([])
-    expect(play(putPost, deploy)).toEqual(['400 No integration defined for method'])
-    expect(play(putPost, ['DeleteResource', '/resources/root', { resourceId: 'root' }], deploy)).toEqual([])
+  test('one of two calls at once for the same thing reaches the cloud', async () => {
+    const { restApiId, resourceId: parentId } = await newApi()
+    const create = () =>
+      script.apigateway.send(new CreateResourceCommand({ restApiId, parentId, pathPart: 'x' }))
+    const ends = await Promise.allSettled([create(), create()])
+    expect(ends.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+    expect(reached('CreateResource')).toBe(1)
   })
 
-  test('what breaks its constraints, whatever is there', () => {
-    const path = '/resources/x/methods/GET/integration'
-    const put = ['PutIntegration', path, at('x', 'GET'), { type: 'PROXY' }] as const
-    expect(play(put).join()).toMatch(/^400 .*PROXY/)
+  test('a function is being changed until the cloud says that it is done', async () => {
+    await newFunction()
+    const update = () =>
+      script.lambda.send(new UpdateFunctionConfigurationCommand({ FunctionName: 'f', Timeout: 5 }))
+    await expect(update()).rejects.toThrow('currently in the following state: Pending')
+    await script.lambda.send(new GetFunctionConfigurationCommand({ FunctionName: 'f' }))
+    await update()
+    await expect(update()).rejects.toThrow('An update is in progress')
+    expect(reached('UpdateFunctionConfiguration')).toBe(1)
+  })
+
+  test('an invocation is looked at before it is made', async () => {
+    await newFunction()
+    await script.lambda.send(new GetFunctionConfigurationCommand({ FunctionName: 'f' }))
+    const invoke = (text: string) =>
+      script.lambda.send(new InvokeCommand({ FunctionName: 'f', Payload: Buffer.from(text) }))
+    await expect(invoke('{no json')).rejects.toThrow('Could not parse payload into json')
+    expect((await invoke('{"a":1}')).Payload?.transformToString()).toBe('{"a":1}')
+    expect(reached('Invoke')).toBe(1)
+  })
+
+  test('what the cloud failed to make can be made again', async () => {
+    const { restApiId, resourceId: parentId } = await newApi()
+    const create = () =>
+      script.apigateway.send(new CreateResourceCommand({ restApiId, parentId, pathPart: 'x' }))
+    const body = Buffer.from('{"message":"full"}')
+    trouble = async ({ target }) =>
+      target.kind === 'aws' && target.operation === 'CreateResource'
+        ? { status: 400, headers: {}, body }
+        : undefined
+    await expect(create()).rejects.toThrow('full')
+    trouble = async () => undefined
+    await create()
+  })
+
+  test('other accounts and regions are the cloud’s affair', async () => {
+    const elsewhere = connect(recorder.endpoint, { ...identity, region: 'eu-west-1' })
+    const get = new GetFunctionConfigurationCommand({ FunctionName: 'f' })
+    await expect(elsewhere.lambda.send(get)).rejects.toThrow('Function not found').finally(elsewhere.destroy)
+    expect(reached('GetFunctionConfiguration')).toBe(1)
   })
 })

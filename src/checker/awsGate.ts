@@ -1,106 +1,98 @@
-import type { RecordedCall } from '../cloud/calls.ts'
-import type { Difference } from '../cloud/differences.ts'
+import { Agent } from 'node:http'
+import { changesConfiguration, type RecordedCall } from '../cloud/calls.ts'
+import { connect } from '../cloud/clients.ts'
+import type { Identity } from '../cloud/cloud.ts'
+import { type Answered, type Forwarded, forward } from '../cloud/forward.ts'
 import type { Gate } from '../cloud/recorder.ts'
-import { refuseMalformed } from '../emulator/index.ts'
-import { type ApiCall, effects, nameOf } from './apiCalls.ts'
-import { ApiParts } from './apiParts.ts'
-import type { Inventory } from './inventory.ts'
+import { copyOf, startEmulator } from '../emulator/index.ts'
+import { parseJson } from './json.ts'
+import { observeAccount } from './observe.ts'
 
-interface Refusal {
-  readonly difference: Difference
-  readonly operation: string
-  isDue(parts: ApiParts, named: ApiCall): boolean
-  readonly status: number
-  readonly code: string
-  /** AWS's own text. */
-  message(named: ApiCall): string
+/** Milliseconds, more than a change of a function takes in the twin. */
+const settled = 60_000
+
+/** A request that asks the same without running a function. */
+const rehearsal = (request: Forwarded, { target }: RecordedCall): Forwarded =>
+  target.kind === 'aws' && target.operation === 'Invoke'
+    ? { ...request, headers: { ...request.headers, 'x-amz-invocation-type': 'DryRun' } }
+    : request
+
+/**
+ * AWS's answer where the caller is wrong. Not those about revisions: two clouds give two. What the twin does not support
+ * it answers with 501.
+ */
+const isRefusal = ({ status }: Answered) => status >= 400 && status < 500 && status !== 412
+
+type Json = Readonly<Record<string, unknown>>
+
+const read = (text = ''): Json => {
+  const json = parseJson(text)
+  return typeof json === 'object' && json !== null ? (json as Json) : {}
 }
 
-const conflict = { status: 409, code: 'ConflictException' }
+/** Whether an answer says that a function has nothing under way. */
+function isSettled({ target, answer }: RecordedCall): boolean {
+  if (target.kind !== 'aws' || !target.operation.startsWith('GetFunction')) return false
+  const { Configuration, ...rest } = read(answer?.body)
+  const { State, LastUpdateStatus } = (Configuration as Json | undefined) ?? rest
+  return State === 'Active' && LastUpdateStatus !== 'InProgress'
+}
 
-/** What AWS refuses where LocalStack takes it or says something else; each row is one of the known differences. */
-const refusals: readonly Refusal[] = [
-  {
-    difference: 'duplicate-resource',
-    operation: 'CreateResource',
-    isDue: (parts, { api, parent, body }) => parts.has(`resource ${api} ${parent} ${body.pathPart}`),
-    ...conflict,
-    message: ({ body }) => `Another resource with the same parent already has this name: ${body.pathPart}`,
-  },
-  {
-    difference: 'duplicate-method',
-    operation: 'PutMethod',
-    isDue: (parts, { method }) => parts.has(`method ${method}`),
-    ...conflict,
-    message: () => 'Method already exists for this resource',
-  },
-  {
-    difference: 'duplicate-method-response',
-    operation: 'PutMethodResponse',
-    isDue: (parts, { method, status }) => parts.has(`response ${method} ${status}`),
-    ...conflict,
-    message: () => 'Response already exists for this resource',
-  },
-  {
-    difference: 'half-finished-deployment',
-    operation: 'CreateDeployment',
-    isDue: (parts, { api }) => parts.hasUnfinishedMethod(api),
-    status: 400,
-    code: 'BadRequestException',
-    message: () => 'No integration defined for method',
-  },
-  {
-    difference: 'response-of-no-integration',
-    operation: 'PutIntegrationResponse',
-    isDue: (parts, { method }) => parts.has(`method ${method}`) && !parts.has(`integration ${method}`),
-    status: 404,
-    code: 'NotFoundException',
-    message: () => 'Invalid Integration identifier specified',
-  },
-  {
-    difference: 'patch-of-integration-type',
-    operation: 'UpdateIntegration',
-    isDue: (_parts, { body }) => JSON.stringify(body.patchOperations ?? []).includes('"/type"'),
-    status: 400,
-    code: 'BadRequestException',
-    message: () => 'Invalid patch path /type',
-  },
-]
-
-const answerOf = (status: number, code: string, message: string) => ({
-  status,
-  headers: { 'content-type': 'application/json', 'x-amzn-ErrorType': code },
-  body: Buffer.from(JSON.stringify({ message })),
-})
-
-const texts = (headers: object) =>
-  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]))
-
-const nameCall = (call: RecordedCall) =>
-  call.target.kind === 'aws' ? nameOf({ ...call, target: call.target }) : undefined
+/** Whether the two know different things after a call: one of them failed, or the cloud chose an id. */
+const comesApart = (call: RecordedCall, ours: Answered) =>
+  changesConfiguration(call) &&
+  (call.answer?.error !== undefined || ours.status >= 400 || 'id' in read(call.answer?.body))
 
 /**
  * Refuses what AWS would refuse, in its words, before it comes to a cloud that might take it: so a script meets the same
- * there as on AWS, whatever it does with an error. `before` is what is there when the script starts.
+ * there as on AWS, whatever it does with an error. The embedded cloud knows what AWS refuses: one that resembles the
+ * account is asked each call first. Rejects where the account cannot be read.
  */
-export function standForAws(before: Inventory): Gate {
-  const parts = new ApiParts(before)
+export async function standForAws(endpoint: string, identity: Identity): Promise<Gate> {
+  const { account, region } = identity
+  const clients = connect(endpoint, identity)
+  const agent = new Agent({ keepAlive: true })
+  let ahead = 0
+  const now = () => Date.now() + ahead
+  const twin = await startEmulator({ now })
+  const asked = new Map<number, Answered>()
+  const resemble = async () =>
+    twin.accounts.write(account, copyOf(await observeAccount(clients, identity), now()))
+  let alike: Promise<void> | undefined = resemble()
+
+  const isKnown = ({ target }: RecordedCall) =>
+    target.kind === 'aws' &&
+    target.account === account &&
+    target.region === region &&
+    target.operation !== 'TestInvokeMethod'
+
+  async function close() {
+    clients.destroy()
+    agent.destroy()
+    await twin.close()
+  }
+
+  try {
+    await alike
+  } catch (error) {
+    await close()
+    throw error
+  }
   return {
-    refuse(call, { headers, body }) {
-      const named = nameCall(call)
-      if (!named) return undefined
-      const url = new URL(call.path, 'http://localhost')
-      const malformed = refuseMalformed({ method: call.method, url, headers, body })
-      if (malformed)
-        return { ...malformed, headers: texts(malformed.headers), body: Buffer.from(malformed.body) }
-      const row = refusals.find(
-        ({ operation, isDue }) => operation === named.operation && isDue(parts, named),
-      )
-      return row && answerOf(row.status, row.code, row.message(named))
+    async refuse(call, request) {
+      if (!isKnown(call)) return undefined
+      alike ??= resemble()
+      await alike
+      const answer = await forward(rehearsal(request, call), twin.endpoint, agent)
+      if (isRefusal(answer)) return answer
+      asked.set(call.n, answer)
+      return undefined
     },
     note(call) {
-      const named = nameCall(call)
-      if (named && !call.answer?.error) effects[named.operation]?.(parts, named, call)
+      const ours = asked.get(call.n)
+      if (ours && comesApart(call, ours)) alike = undefined
+      if (isSettled(call)) ahead += settled
     },
+    close,
   }
 }

@@ -40,17 +40,8 @@ async function openUpstream({ cloud, identity }: Target): Promise<Upstream> {
   const ready = await cloud
   const { endpoint } = ready
   if (!isLenient(ready)) return { endpoint }
-  const [{ connect }, { readInventory }, { standForAws }] = await Promise.all([
-    import('../cloud/clients.ts'),
-    import('./inventory.ts'),
-    import('./awsGate.ts'),
-  ])
-  const clients = connect(endpoint, identity)
-  try {
-    return { endpoint, gate: standForAws(await readInventory(clients)) }
-  } finally {
-    clients.destroy()
-  }
+  const { standForAws } = await import('./awsGate.ts')
+  return { endpoint, gate: await standForAws(endpoint, identity) }
 }
 
 /** The path is written out for the bundle of the command line, which takes in every file that it can mean. */
@@ -118,5 +109,7 @@ export async function checkStep(
     given.abort() // where the cloud or the judge failed, the script may still be waiting
     await running
     await recorder.close()
+    const opened = await upstream.catch(() => undefined)
+    await opened?.gate?.close()
   }
 }

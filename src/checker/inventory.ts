@@ -39,9 +39,15 @@ export interface ResourceState {
   readonly methods: Readonly<Record<string, Method>>
 }
 
-async function readPolicy({ lambda }: Clients, name: string): Promise<readonly PolicyStatement[]> {
+export async function readPolicy(
+  { lambda }: Clients,
+  name: string,
+  qualifier?: string,
+): Promise<readonly PolicyStatement[]> {
   try {
-    const { Policy } = await lambda.send(new GetPolicyCommand({ FunctionName: name }))
+    const { Policy } = await lambda.send(
+      new GetPolicyCommand({ FunctionName: name, ...(qualifier && { Qualifier: qualifier }) }),
+    )
     const { Statement = [] }: { readonly Statement?: readonly PolicyStatement[] } = JSON.parse(Policy ?? '{}')
     return Statement
   } catch (error) {

@@ -1,14 +1,7 @@
-import {
-  Agent,
-  createServer,
-  type IncomingHttpHeaders,
-  type IncomingMessage,
-  type OutgoingHttpHeaders,
-  request,
-  type ServerResponse,
-} from 'node:http'
+import { Agent, createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { RecordedCall } from './calls.ts'
+import { type Answered, type Forwarded, forward, readBody } from './forward.ts'
 import { readTarget } from './target.ts'
 
 export interface Recorder {
@@ -19,22 +12,13 @@ export interface Recorder {
   close(): Promise<void>
 }
 
-/** An answer as it goes back to the script. */
-interface Answered {
-  readonly status: number
-  readonly headers: OutgoingHttpHeaders
-  readonly body: Buffer
-}
-
 /** Stands before a cloud that takes what AWS refuses. */
 export interface Gate {
   /** AWS's answer to a call that it refuses; the call does not reach the cloud. */
-  refuse(
-    call: RecordedCall,
-    request: { readonly headers: IncomingHttpHeaders; readonly body: Buffer },
-  ): Answered | undefined
+  refuse(call: RecordedCall, request: Forwarded): Promise<Answered | undefined>
   /** What the cloud answered to one that it was let have. */
   note(call: RecordedCall): void
+  close(): Promise<void>
 }
 
 export interface Upstream {
@@ -44,12 +28,6 @@ export interface Upstream {
 
 /** Bodies are kept for the judge up to this size; they pass whole. */
 const keepAtMost = 1024 * 1024
-
-async function readBody(message: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = []
-  for await (const chunk of message) chunks.push(chunk)
-  return Buffer.concat(chunks)
-}
 
 const text = (body: Buffer) => body.subarray(0, keepAtMost).toString('utf8')
 
@@ -93,12 +71,10 @@ export async function startRecorder(
     const asked = { ...seen, target: await readTarget(incoming), requestBody: text(body) }
     note(index, asked)
     const { endpoint, gate } = await upstream
-    const refused = gate?.refuse(asked, { headers: incoming.headers, body })
-    const {
-      status,
-      headers,
-      body: answered,
-    } = refused ?? (await forward(new URL(path, endpoint), incoming, body))
+    const { method, headers: given } = incoming
+    const request = { method, path, headers: given, body }
+    const refused = await gate?.refuse(asked, request)
+    const { status, headers, body: answered } = refused ?? (await forward(request, endpoint, agent))
     const flat = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]))
     const durationMs = performance.now() - started - sent.startedAt
     const error = readError(flat, status, text(answered))
@@ -107,26 +83,6 @@ export async function startRecorder(
     if (!outgoing.destroyed) note(index, done)
     outgoing.writeHead(status, headers)
     outgoing.end(answered)
-  }
-
-  async function forward(url: URL, incoming: IncomingMessage, body: Buffer): Promise<Answered> {
-    const response = await new Promise<IncomingMessage>((resolve, reject) => {
-      const { host: _, connection: __, 'transfer-encoding': ___, ...headers } = incoming.headers
-      const forwarded = incoming.headers.host?.includes('execute-api') ? { host: incoming.headers.host } : {}
-      const outgoing = request(
-        url,
-        {
-          method: incoming.method,
-          agent,
-          headers: { ...headers, ...forwarded, 'content-length': body.length },
-        },
-        resolve,
-      )
-      outgoing.on('error', reject)
-      outgoing.end(body)
-    })
-    const { connection: _, 'transfer-encoding': __, 'keep-alive': ___, ...headers } = response.headers
-    return { status: response.statusCode ?? 502, headers, body: await readBody(response) }
   }
 
   const server = createServer((incoming, outgoing) => {

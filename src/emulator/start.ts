@@ -20,6 +20,8 @@ export interface EmulatorOptions {
   readonly port?: number
   /** Where the cloud is kept; nothing is kept where absent. Only one process may have a folder open. */
   readonly folder?: string
+  /** Milliseconds since 1970; the system's clock where absent. */
+  now?(): number
 }
 
 export interface Emulator {
@@ -48,7 +50,7 @@ const inMemory = (): OpenFolder => ({ store: new Store(), blobs: memoryBlobs(), 
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const kept = options.folder === undefined ? inMemory() : openFolder(options.folder)
   const { store, blobs } = kept
-  const now = () => Date.now()
+  const now = options.now ?? Date.now
   const sessions = new Sessions()
   let address = ''
   const endpoint = () => address

@@ -308,6 +308,82 @@ export const cases: readonly Case[] = [
     },
   },
   {
+    fact: 'a method response names a model of its API',
+    differs: 'unknown-model',
+    async run(bench, isAws) {
+      const { restApiId, resourceId, method } = await bench.createApi()
+      await method('GET')
+      const at = { restApiId, resourceId, httpMethod: 'GET', statusCode: '200' }
+      const put = bench.apigateway.send(
+        new PutMethodResponseCommand({ ...at, responseModels: { 'application/json': 'Missing' } }),
+      )
+      if (isAws)
+        await expect(put).rejects.toEqual(
+          refused('BadRequestException', /^Invalid model identifier specified: Missing$/),
+        )
+      else await put
+    },
+  },
+  {
+    fact: 'an integration maps only parameters that its method declares',
+    differs: 'undeclared-parameter',
+    async run(bench, isAws) {
+      const { restApiId, resourceId, method } = await bench.createApi()
+      await method('GET')
+      const at = { restApiId, resourceId, httpMethod: 'GET' }
+      const requestParameters = { 'integration.request.header.x': 'method.request.header.x' }
+      const put = bench.apigateway.send(new PutIntegrationCommand({ ...at, type: 'MOCK', requestParameters }))
+      if (isAws)
+        await expect(put).rejects.toEqual(
+          refused('BadRequestException', /^Invalid mapping expression specified/),
+        )
+      else await put
+    },
+  },
+  {
+    fact: 'one integration response alone has no pattern',
+    differs: 'second-default-response',
+    async run(bench, isAws) {
+      const api = await bench.createApi()
+      await api.method('GET')
+      await api.integration('GET', { type: 'MOCK' })
+      await api.responses('GET')
+      const { restApiId, resourceId } = api
+      const at = { restApiId, resourceId, httpMethod: 'GET', statusCode: '400' }
+      await bench.apigateway.send(new PutMethodResponseCommand(at))
+      const put = bench.apigateway.send(new PutIntegrationResponseCommand(at))
+      if (isAws) await expect(put).rejects.toEqual(refused('ConflictException'))
+      else await put
+    },
+  },
+  {
+    fact: 'an integration waits for 50 ms at least',
+    differs: 'values-not-checked',
+    async run(bench, isAws) {
+      const { restApiId, resourceId, method } = await bench.createApi()
+      await method('GET')
+      const at = { restApiId, resourceId, httpMethod: 'GET' }
+      const put = bench.apigateway.send(
+        new PutIntegrationCommand({ ...at, type: 'MOCK', timeoutInMillis: 10 }),
+      )
+      if (isAws)
+        await expect(put).rejects.toEqual(refused('BadRequestException', /^Timeout should be between 50 ms/))
+      else await put
+    },
+  },
+  {
+    fact: 'a payload that is no JSON is refused',
+    differs: 'payload-not-json',
+    async run(bench, isAws) {
+      await bench.createFunction('hello')
+      const invoke = bench.lambda.send(
+        new InvokeCommand({ FunctionName: 'hello', Payload: Buffer.from('{no json') }),
+      )
+      if (isAws) await expect(invoke).rejects.toEqual(refused('InvalidRequestContentException'))
+      else await invoke
+    },
+  },
+  {
     fact: 'the type of an integration cannot be patched',
     differs: 'patch-of-integration-type',
     async run(bench, isAws) {

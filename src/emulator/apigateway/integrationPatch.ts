@@ -1,6 +1,7 @@
 import { ConnectionType, ContentHandlingStrategy } from '@aws-sdk/client-api-gateway'
+import type { Call } from '../context.ts'
 import { badRequest, notFound } from '../wire/awsError.ts'
-import { checkUri } from './integrationUri.ts'
+import { checkCredentials, checkUri } from './integrationUri.ts'
 import { checkRequestMappings } from './mappings.ts'
 import { type PatchRule, patchEntry, patchSet } from './patch.ts'
 import type { IntegrationRecord, MethodRecord } from './records.ts'
@@ -37,11 +38,16 @@ function checkCacheKeys(method: MethodRecord, { cacheKeyParameters }: Integratio
 }
 
 /** Throws where an integration cannot be: on Put, and on Update for what the patches leave. */
-export function checkIntegration(method: MethodRecord, integration: IntegrationRecord): void {
+export function checkIntegration(
+  { account }: Call,
+  method: MethodRecord,
+  integration: IntegrationRecord,
+): void {
   const { type, httpMethod } = integration
   if (!httpMethod && type !== 'MOCK') throw badRequest('Enumeration value for HttpMethod must be non-empty')
   if (httpMethod) checkHttpMethod(httpMethod)
   checkUri(integration)
+  checkCredentials(integration, account)
   readOption('passthroughBehavior', passthroughBehaviors, integration.passthroughBehavior)
   checkTimeout(integration.timeoutInMillis)
   checkConnection(integration)

@@ -1,4 +1,4 @@
-import { badRequest } from '../wire/awsError.ts'
+import { AwsError, badRequest } from '../wire/awsError.ts'
 import type { IntegrationRecord } from './records.ts'
 
 /** `arn:aws:apigateway:{region}:{service}:{path|action}/{rest}` */
@@ -33,4 +33,17 @@ export function checkUri({ type, uri = '', credentials }: IntegrationRecord): vo
   if (type === 'HTTP' || type === 'HTTP_PROXY') {
     if (!/^https?:\/\/./.test(uri)) throw badRequest('Invalid HTTP endpoint specified for URI')
   } else if (type !== 'MOCK') checkArn(uri, type === 'AWS_PROXY', credentials)
+}
+
+/**
+ * Throws where an integration cannot act as the role that it names: `arn:aws:iam::*:user/*` is whoever calls
+ * (PutIntegration's documentation), anything else is a role (aws-sdk-java #860) of the API's own account
+ * (aws-apigateway-importer #25).
+ */
+export function checkCredentials({ credentials }: IntegrationRecord, account: string): void {
+  if (credentials === undefined || /^arn:[\w-]+:iam::\*:user\/\*$/.test(credentials)) return
+  const owner = /^arn:[\w-]+:iam::(\d{12}):role\/.+$/.exec(credentials)?.[1]
+  if (owner === undefined) throw badRequest('Invalid ARN specified in the request')
+  if (owner !== account)
+    throw new AwsError('AccessDeniedException', 403, 'Cross-account pass role is not allowed.')
 }

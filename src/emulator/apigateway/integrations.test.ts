@@ -76,6 +76,11 @@ describe('an integration', () => {
       'Role ARN must be specified for AWS integrations',
     ],
     [
+      'credentials that are no role',
+      { ...proxy, credentials: 'NONE' },
+      'Invalid ARN specified in the request',
+    ],
+    [
       'a template for what is no content type',
       { requestTemplates: { json: '{}' } },
       'Validation Result: warnings : [], errors : [Invalid content type specified: json]',
@@ -83,6 +88,19 @@ describe('an integration', () => {
   ]
   test.each(refusals)('cannot have %s', async (_, members, message) => {
     expect(await put(await method(), members)).toEqual(badRequest(message))
+  })
+
+  test('acts as a role of its own account, or as whoever calls', async () => {
+    const at = await method()
+    const ofAccount = (account: string) =>
+      put(at, { ...proxy, credentials: `arn:aws:iam::${account}:role/r` })
+    expect(await ofAccount('400000000001')).toMatchObject({ status: 201 })
+    expect(await put(at, { ...proxy, credentials: 'arn:aws:iam::*:user/*' })).toMatchObject({ status: 201 })
+    expect(await ofAccount('400000000002')).toEqual({
+      status: 403,
+      code: 'AccessDeniedException',
+      message: 'Cross-account pass role is not allowed.',
+    })
   })
 
   test('maps only parameters that its method declares', async () => {

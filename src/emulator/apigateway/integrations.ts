@@ -23,7 +23,7 @@ function integrationOf(input: With<PutIntegrationRequest, keyof MethodPlace | 't
     uri: type === 'MOCK' ? undefined : input.uri,
     connectionType: input.connectionType ?? (isHttp ? 'INTERNET' : undefined),
     connectionId: input.connectionId,
-    credentials: input.credentials,
+    credentials: input.credentials || undefined,
     requestParameters: input.requestParameters,
     requestTemplates: keptTemplates(input.requestTemplates),
     passthroughBehavior: input.passthroughBehavior ?? 'WHEN_NO_MATCH',
@@ -40,7 +40,7 @@ export const integrationHandlers = {
   PutIntegration(input: With<PutIntegrationRequest, keyof MethodPlace | 'type'>, call: Call) {
     const method = findMethod(call, input)
     const methodIntegration = integrationOf(input)
-    checkIntegration(method, methodIntegration)
+    checkIntegration(call, method, methodIntegration)
     keepMethod(call, input, { ...method, methodIntegration })
     return integrationView(methodIntegration)
   },
@@ -52,7 +52,7 @@ export const integrationHandlers = {
     const method = findMethod(call, input)
     const before = findIntegration(call, input)
     const methodIntegration = applyPatches(before, input.patchOperations, integrationRules, byPath)
-    checkIntegration(method, methodIntegration)
+    checkIntegration(call, method, methodIntegration)
     keepMethod(call, input, { ...method, methodIntegration })
     return integrationView(methodIntegration)
   },

@@ -49,24 +49,6 @@ function internalFailure(error: unknown): AwsError {
   )
 }
 
-/** What AWS answers to a call whose members break its constraints, whatever there is; undefined for any other call. */
-export function refuseMalformed({
-  method,
-  url,
-  headers,
-  body,
-}: Omit<WireRequest, 'rawHeaders'>): Answer | undefined {
-  const match = matchOperation(method, url)
-  if (!match) return undefined
-  try {
-    checkConstraints(match.operation, decodeInput(match, url, headers, body))
-    return undefined
-  } catch (error) {
-    if (!(error instanceof AwsError)) throw error
-    return encodeError(match.operation.service, error, randomUUID())
-  }
-}
-
 /** Answers one call of the AWS API. Never throws: what goes wrong becomes AWS's error body. */
 export async function dispatch(handlers: Supported, host: Host, request: WireRequest): Promise<Answer> {
   if (isFunctionUrl(request)) return noFunctionUrl

@@ -15,7 +15,8 @@ import {
 import type { Replay, Scenarios } from './replay.ts'
 import { type GetMethod, newApi, newMethod, newResource } from './setup.ts'
 
-const role = 'arn:aws:iam::111111111111:role/service-role/testfunction-role-oe783psq'
+const roleOf = ({ cloud }: Replay) =>
+  `arn:aws:iam::${cloud.account}:role/service-role/testfunction-role-oe783psq`
 const lambda = 'arn:aws:lambda:us-east-1:111111111111:function:MyLambda'
 const gateway = 'arn:aws:apigateway:us-east-1'
 const invocations = `${gateway}:lambda:path/2015-03-31/functions/${lambda}/invocations`
@@ -39,7 +40,7 @@ async function nonProxy(
   const method = new PutMethodCommand({ ...at, authorizationType: 'NONE', requestParameters })
   await replay.send('put-method', client.send(method))
   const integration = { type: 'AWS', integrationHttpMethod: 'POST', uri: invocations } as const
-  const command = new PutIntegrationCommand({ ...at, ...integration, credentials: role, ...more })
+  const command = new PutIntegrationCommand({ ...at, ...integration, credentials: roleOf(replay), ...more })
   await replay.send('put-integration', client.send(command))
   return { ...at, statusCode: '200' }
 }
@@ -86,7 +87,7 @@ export const integrationScenarios: Scenarios = {
       await put(replay, `required-integration-method-${type}`, at, { type, uri: http })
     await put(replay, 'not-required-integration-method-MOCK', at, { type: 'MOCK', uri: http })
     const post = { integrationHttpMethod: 'POST' }
-    const s3 = { uri: `${gateway}:s3:path/b/k`, credentials: role, ...post }
+    const s3 = { uri: `${gateway}:s3:path/b/k`, credentials: roleOf(replay), ...post }
     for (const type of ['HTTP', 'HTTP_PROXY'] as const) {
       await put(replay, `http-method-${type}`, at, { type, uri: http, ...post })
       await put(replay, `invalid-uri-${type}`, at, { type, uri: 'non-valid-http', ...post })
@@ -96,7 +97,7 @@ export const integrationScenarios: Scenarios = {
       await put(replay, `aws-integration-type-${type}`, at, { type, uri: invocations, ...post })
     await put(replay, 'no-s3-support-AWS_PROXY', at, { type: 'AWS_PROXY', ...s3 })
     await put(replay, 'invalid-uri-not-an-arn', at, { type: 'AWS', uri: 'non-valid-arn', ...post })
-    await put(replay, 'invalid-uri-invalid-arn', at, { type: 'AWS', uri: role, ...post })
+    await put(replay, 'invalid-uri-invalid-arn', at, { type: 'AWS', uri: roleOf(replay), ...post })
   },
 
   async 'test_apigateway_lambda::test_put_integration_aws_proxy_uri'(replay) {
@@ -105,7 +106,7 @@ export const integrationScenarios: Scenarios = {
       put(replay, `put-integration-${label}`, at, {
         type: 'AWS_PROXY',
         integrationHttpMethod: 'POST',
-        credentials: role,
+        credentials: roleOf(replay),
         uri,
       })
     const rest = `2015-03-31/functions/${lambda}/invocations`
