@@ -174,6 +174,8 @@ const causes: Readonly<Record<string, (detail: string) => string>> = {
   'wrong-endpoint': (detail) =>
     `The script tried to reach ${detail}, which is not the cloud on this machine. Leave the endpoint out of the script: new LambdaClient({}) takes it from the environment.`,
   'aws-error': () => 'AWS refused this call, and the script did not go on from there.',
+  'cloud-failed': (detail) =>
+    `The cloud on this machine could not do this, and that says nothing about AWS:\n${detail}\nNo step needs such a call. Leave it out; or, if you think that it is right, try the step on another cloud.`,
   environment: (detail) =>
     `It is not your script's fault. Something about this machine or the checker:\n${detail}`,
   unexplained: (detail) =>

@@ -4,7 +4,7 @@ import type { Evidence } from '../model.ts'
 import { findApi, findResource, names } from '../subjects.ts'
 import { type AwsCall, awsCalls, type Case, type Explanation, type Recogniser } from './case.ts'
 import { isNear } from './near.ts'
-import { lineOf, lineOfCall } from './script.ts'
+import { lineOf, lineOfCall, lineOfNthCall } from './script.ts'
 
 /** AWS's own texts that each have one cause, in the order they are tried. */
 const byText: readonly (readonly [RegExp, string])[] = [
@@ -110,20 +110,30 @@ export const askedForOtherFunction: Recogniser = (failure) => {
   return found && isNear(nameOf(call.target.labels.FunctionName ?? ''), names.function) ? found : undefined
 }
 
+function lineOfThis({ evidence, script }: Case, { n, target: { operation } }: AwsCall): number | undefined {
+  const same = awsCalls(evidence).filter(({ target }) => target.operation === operation)
+  return lineOfNthCall(
+    script,
+    operation,
+    same.findIndex((call) => call.n === n),
+  )
+}
+
 /** A call that AWS refused, where that refusal is why the step fails. */
 export const awsErrorCause: Recogniser = (failure) => {
   const call = refusedCall(failure.evidence)
   const error = call?.answer?.error
   if (!call || !error) return undefined
-  const base = {
-    aws: `${error.code}: ${error.message}`,
-    sent: describeCall(call, failure.evidence.inventory),
-  }
+  const aws = `${error.code}: ${error.message}`
+  const sent = describeCall(call, failure.evidence.inventory)
+  if (call.answer.status >= 500)
+    return { id: 'cloud-failed', detail: aws, sent, line: lineOfThis(failure, call) }
+  const base = { aws, sent }
   const special =
     call.answer.status === 404 ? (hardCodedId(failure, call) ?? wrongFunctionName(failure, call)) : undefined
   if (special) return { ...base, ...special }
   const known = byText.find(([text]) => text.test(error.message))
-  const line = lineOfCall(failure.script, call.target.operation)
+  const line = lineOfThis(failure, call)
   const missed = known !== undefined && misplaced.includes(known[1]) && isElsewhere(failure, call)
   if (missed) return { ...base, id: 'wrong-resource', detail: base.sent, line }
   if (known) return { ...base, id: known[1], detail: refusedDetail[known[1]] ?? '', line }

@@ -14,27 +14,30 @@ import type { Topic } from './topic.ts'
 const asksNothing: Recogniser = ({ evidence: { calls } }) =>
   calls.length === 0 ? { id: 'call-not-seen', detail: texts.facts.noCalls } : undefined
 
-/** What makes a thing, and what takes it away again. */
-const opposites: Readonly<Record<string, string>> = {
-  DeleteFunction: 'CreateFunction',
-  DeleteRestApi: 'CreateRestApi',
-  DeleteResource: 'CreateResource',
-  DeleteMethod: 'PutMethod',
-  DeleteIntegration: 'PutIntegration',
-  DeleteMethodResponse: 'PutMethodResponse',
-  DeleteIntegrationResponse: 'PutIntegrationResponse',
-  DeleteStage: 'CreateDeployment',
-  RemovePermission: 'AddPermission',
+/** What makes a thing that is taken away, and then what is lost with it. */
+const opposites: Readonly<Record<string, readonly [string, ...string[]]>> = {
+  DeleteFunction: ['CreateFunction', 'AddPermission'],
+  DeleteRestApi: ['CreateRestApi', 'CreateResource', 'PutMethod', 'CreateDeployment'],
+  DeleteResource: ['CreateResource', 'PutMethod', 'PutIntegration'],
+  DeleteMethod: ['PutMethod', 'PutIntegration', 'PutMethodResponse', 'PutIntegrationResponse'],
+  DeleteIntegration: ['PutIntegration', 'PutIntegrationResponse'],
+  DeleteMethodResponse: ['PutMethodResponse'],
+  DeleteIntegrationResponse: ['PutIntegrationResponse'],
+  DeleteStage: ['CreateDeployment'],
+  RemovePermission: ['AddPermission'],
 }
 
-/** A script that took something away and did not make it again. */
+/** A script that took something away and did not make it again, or not what it had put into it before. */
 const deleted: Recogniser = ({ evidence, script }) => {
   const calls = awsCalls(evidence).filter(({ answer }) => answer && !answer.error)
-  const last = calls.findLast(
-    ({ n, target }) =>
-      opposites[target.operation] !== undefined &&
-      !calls.some((later) => later.n > n && later.target.operation === opposites[target.operation]),
-  )
+  const isMade = (operation: string, when: (n: number) => boolean) =>
+    calls.some(({ n, target }) => target.operation === operation && when(n))
+  const last = calls.findLast(({ n, target }) => {
+    const [maker, ...inside] = opposites[target.operation] ?? []
+    if (maker === undefined) return false
+    const lost = inside.filter((operation) => isMade(operation, (at) => at < n))
+    return [maker, ...lost].some((operation) => !isMade(operation, (at) => at > n))
+  })
   return (
     last && {
       id: 'deleted-something',

@@ -22,12 +22,14 @@ function lastImport(lines: readonly string[]): number {
   return lines.findLastIndex((line) => /^(import\b.*|\}) from ['"]/.test(line))
 }
 
-/** The first line of code that matches; undefined where none does. */
-export function lineWith({ lines }: Script, pattern: RegExp): number | undefined {
+/** Lines of code that match, from 1. */
+function linesWith({ lines }: Script, pattern: RegExp): readonly number[] {
   const head = lastImport(lines)
-  const index = lines.findIndex((line, i) => i > head && !isComment(line) && pattern.test(line))
-  return index < 0 ? undefined : index + 1
+  return lines.flatMap((line, i) => (i > head && !isComment(line) && pattern.test(line) ? [i + 1] : []))
 }
+
+/** The first line of code that matches; undefined where none does. */
+export const lineWith = (script: Script, pattern: RegExp): number | undefined => linesWith(script, pattern)[0]
 
 const literally = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
@@ -35,16 +37,23 @@ export const lineOf = (script: Script, text: string) => lineWith(script, new Reg
 
 const lowerFirst = (text: string) => `${text[0]?.toLowerCase()}${text.slice(1)}`
 
-/** Where the script makes a call: `new PutMethodCommand(…)`, `client.putMethod(…)` or `paginatePutMethod(…)`. */
+/** How a call is written: `new PutMethodCommand(…)`, `client.putMethod(…)` or `paginatePutMethod(…)`. */
+const callOf = (operation: string) =>
+  new RegExp(`\\b${operation}Command\\(|\\.${lowerFirst(operation)}\\(|paginate${operation}\\(`)
+
+/** Where the script makes a call, of the first of these operations that it makes at all. */
 export function lineOfCall(script: Script, ...operations: readonly string[]): number | undefined {
   for (const operation of operations) {
-    const line = lineWith(
-      script,
-      new RegExp(`\\b${operation}Command\\(|\\.${lowerFirst(operation)}\\(|paginate${operation}\\(`),
-    )
+    const line = lineWith(script, callOf(operation))
     if (line !== undefined) return line
   }
   return undefined
+}
+
+/** Where it makes the n-th call of an operation (0 for the first); one line may make many. */
+export function lineOfNthCall(script: Script, operation: string, n: number): number | undefined {
+  const lines = linesWith(script, callOf(operation))
+  return lines[Math.min(n, lines.length - 1)]
 }
 
 /** The line of one member of a call's input, else of the call itself. */

@@ -1,0 +1,38 @@
+// Step 5 · Make the trigger work: let the API call the function, and deploy it.
+import { APIGatewayClient, CreateDeploymentCommand } from '@aws-sdk/client-api-gateway'
+import { AddPermissionCommand, CreateFunctionCommand, DeleteFunctionCommand, waitUntilFunctionActiveV2, GetFunctionConfigurationCommand, LambdaClient } from '@aws-sdk/client-lambda'
+import { executionRoleArn, zipFile, findRestApi, invokeUrl } from '../../src/toolbox.ts'
+
+const lambda = new LambdaClient({})
+const apigateway = new APIGatewayClient({})
+
+const { id: restApiId } = await findRestApi(apigateway, 'Lambdaexample-API')
+const { FunctionArn } = await lambda.send(
+  new GetFunctionConfigurationCommand({ FunctionName: 'Lambdaexample' }),
+)
+// arn:aws:lambda:REGION:ACCOUNT:function:Lambdaexample
+const [, , , region, account] = FunctionArn?.split(':') ?? []
+
+// (5.1) A function lets nobody in until its own policy says so. The two stars stand for every stage and every
+// verb; the path is named, so another path of this API will need a statement of its own.
+await lambda.send(
+  new AddPermissionCommand({
+    FunctionName: 'Lambdaexample',
+    StatementId: 'apigateway-any-Lambdaexample',
+    Action: 'lambda:InvokeFunction',
+    Principal: 'apigateway.amazonaws.com',
+    SourceArn: `arn:aws:execute-api:${region}:${account}:${restApiId}/*/*/Lambdaexample`,
+  }),
+)
+
+await lambda.send(new DeleteFunctionCommand({ FunctionName: 'Lambdaexample' }))
+await lambda.send(new CreateFunctionCommand({ FunctionName: 'Lambdaexample', Runtime: 'nodejs22.x', Handler: 'index.handler', Role: executionRoleArn(), Code: { ZipFile: zipFile('index.mjs', "export const handler = async () => ({ statusCode: 200, body: JSON.stringify('Hello from Lambda!') })") } }))
+await waitUntilFunctionActiveV2({ client: lambda, maxWaitTime: 20 }, { FunctionName: 'Lambdaexample' })
+// (5.2) A deployment freezes the API as it is now; the stage `default` is the name under which it is served.
+// Where there is no such stage yet, this one call makes it too.
+await apigateway.send(new CreateDeploymentCommand({ restApiId, stageName: 'default' }))
+
+const url = invokeUrl({ restApiId, stageName: 'default', path: '/Lambdaexample' })
+const response = await fetch(url)
+console.log(`GET ${url}`)
+console.log(`${response.status} ${await response.text()}`)
