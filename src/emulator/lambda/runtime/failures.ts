@@ -1,4 +1,4 @@
-import { python } from './program.ts'
+import { python } from './pythons.ts'
 
 /**
  * Payloads of invocations that the runtime itself could not report, as AWS words them: test_lambda_handler_exit,

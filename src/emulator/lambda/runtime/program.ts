@@ -1,8 +1,6 @@
-import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { remember } from '../../remember.ts'
 import type { Runner } from '../runtimes.ts'
-import { inheritedVariables } from './variables.ts'
+import { pythonOf } from './pythons.ts'
 
 /** What an execution environment runs. */
 export interface Program {
@@ -14,16 +12,6 @@ export interface Program {
 
 const forNode = fileURLToPath(new URL('./bootstrap.mjs', import.meta.url))
 const forPython = fileURLToPath(new URL('./bootstrap.py', import.meta.url))
-/** The command that runs Python here, of some version. */
-export const python = process.platform === 'win32' ? 'python' : 'python3'
-
-/** That version where it is installed and runs: the command may be one that only says what to install. */
-const pythonOf = remember((version) => {
-  const command = `python${version}`
-  const { status } = spawnSync(command, ['-c', ''], { env: inheritedVariables(), stdio: 'ignore' })
-  return status === 0 ? command : python
-})
-
 /** Undefined where this machine runs no such function. */
 export function programOf(runner: Runner, memoryMb: number): Program | undefined {
   switch (runner.kind) {

@@ -1,22 +1,24 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
 import { startTestCloud, type TestCloud, zipOf } from '../testCloud.ts'
-import { python } from './program.ts'
+import { python } from './pythons.ts'
 
 /** Where there is no Python, the tests below say what an invocation answers then: that is a fact about the product too. */
 const hasPython = spawnSync(python, ['-c', '']).error === undefined
 const whereItIs = hasPython ? test : test.failing
 
 let cloud: TestCloud
-const path = process.env.PATH
+const { PATH: path, PYENV_ROOT: pyenv, XDG_DATA_HOME: data } = process.env
 beforeAll(async () => {
   cloud = await startTestCloud()
 })
 afterEach(() => {
-  process.env.PATH = path
+  for (const [name, value] of Object.entries({ PATH: path, PYENV_ROOT: pyenv, XDG_DATA_HOME: data }))
+    if (value === undefined) delete process.env[name]
+    else process.env[name] = value
 })
 afterAll(() => cloud.close())
 
@@ -28,12 +30,14 @@ const create = (name: string, code: string, more: object = {}) =>
     ...more,
   })
 
-/** A Python 3.9 that tells that it is asked for by that name. */
-function installPython39(): void {
+/** A Python that tells by which of its names it was run: a command of the folder `bin` in a new folder. */
+function installPython(version: string, bin: string): string {
   const folder = mkdtempSync(join(tmpdir(), 'python-'))
   const found = spawnSync('which', [python], { encoding: 'utf8' }).stdout.trim()
-  writeFileSync(join(folder, 'python3.9'), `#!/bin/sh\nASKED_FOR=3.9 exec ${found} "$@"\n`, { mode: 0o755 })
-  process.env.PATH = `${folder}:${path}`
+  mkdirSync(join(folder, bin), { recursive: true })
+  const script = `#!/bin/sh\nRUN_BY=${version} exec ${found} "$@"\n`
+  writeFileSync(join(folder, bin, `python${version}`), script, { mode: 0o755 })
+  return folder
 }
 
 const onLinux = process.platform === 'linux' && hasPython ? test : test.failing
@@ -41,12 +45,17 @@ const onLinux = process.platform === 'linux' && hasPython ? test : test.failing
 onLinux(
   'a function runs with the Python of its version where that is installed, else with another',
   async () => {
-    installPython39()
-    const code = 'import os\ndef handler(e, c):\n  return os.environ.get("ASKED_FOR")'
-    await create('old', code, { Runtime: 'python3.9' })
-    await create('none', code, { Runtime: 'python3.8' })
-    expect((await cloud.invoke('old')).payload).toBe('3.9')
-    expect((await cloud.invoke('none')).payload).toBeNull()
+    process.env.PATH = `${installPython('3.9', '')}:${path}`
+    process.env.PYENV_ROOT = installPython('3.10', 'versions/3.10.2/bin')
+    process.env.XDG_DATA_HOME = installPython('3.12', 'uv/python/cpython-3.12.1-linux/bin')
+    const code = 'import os\ndef handler(e, c):\n  return os.environ.get("RUN_BY")'
+    const versions = ['3.8', '3.9', '3.10', '3.12']
+    const ran = versions.map(async (version) => {
+      const name = version.replace('.', '-')
+      await create(name, code, { Runtime: `python${version}` })
+      return (await cloud.invoke(name)).payload
+    })
+    expect(await Promise.all(ran)).toEqual([null, '3.9', '3.10', '3.12'])
   },
 )
 
@@ -148,8 +157,8 @@ describe('a function in Python', () => {
   })
 
   test('says so where this machine has no Python', async () => {
-    await create('absent', 'def handler(e, c): return 1')
-    process.env.PATH = ''
+    await create('absent', 'def handler(e, c): return 1', { Runtime: 'python3.14' })
+    Object.assign(process.env, { PATH: '', PYENV_ROOT: '/none', XDG_DATA_HOME: '/none' })
     expect((await cloud.invoke('absent')).payload).toMatchObject({
       errorType: 'Runtime.NotSupported',
       errorMessage: expect.stringContaining(`there is no ${python} on this machine`),
