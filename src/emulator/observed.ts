@@ -129,6 +129,7 @@ function recordOf(seen: FunctionConfiguration, lastVersion: number, now: number)
         TracingConfig: seen.TracingConfig ?? defaultConfiguration.TracingConfig,
         LoggingConfig: loggingConfig(functionName, seen.LoggingConfig),
         Environment: seen.Environment && { Variables: seen.Environment.Variables ?? {} },
+        SnapStart: seen.SnapStart && { ApplyOn: seen.SnapStart.ApplyOn },
         CodeSha256: seen.CodeSha256 ?? '',
         CodeSize: seen.CodeSize ?? 0,
       },

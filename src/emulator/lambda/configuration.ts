@@ -40,6 +40,12 @@ const lastModified = (milliseconds: number) => new Date(milliseconds).toISOStrin
 const runtimeVersionArn = (region: string, runtime = '') =>
   `arn:aws:lambda:${region}::runtime:${createHash('sha256').update(runtime).digest('hex')}`
 
+/** Only versions are optimized (test_snapstart_lifecycle). */
+function snapStart({ version, deployed }: FunctionRecord): FunctionConfiguration['SnapStart'] {
+  const ApplyOn = deployed.configuration.SnapStart?.ApplyOn ?? 'None'
+  return { ApplyOn, OptimizationStatus: ApplyOn === 'None' || version === latest ? 'Off' : 'On' }
+}
+
 /** What ListFunctions shows: everything but the state. */
 export function summarize(call: Call, record: FunctionRecord, qualifier?: string): FunctionConfiguration {
   const { configuration } = record.deployed
@@ -54,7 +60,7 @@ export function summarize(call: Call, record: FunctionRecord, qualifier?: string
     LastModified: lastModified(record.lastModified),
     PackageType: 'Zip',
     RevisionId: revisionOf(record, call.host.now()),
-    SnapStart: { ApplyOn: 'None', OptimizationStatus: 'Off' },
+    SnapStart: snapStart(record),
   }
 }
 

@@ -1,5 +1,6 @@
 import type { CreateFunctionRequest, UpdateFunctionConfigurationRequest } from '@aws-sdk/client-lambda'
 import { AwsError, invalidParameter } from '../wire/awsError.ts'
+import type { Configuration } from './records.ts'
 import { checkRuntime } from './runtimes.ts'
 
 type Asked = Partial<CreateFunctionRequest> & Partial<UpdateFunctionConfigurationRequest>
@@ -31,7 +32,7 @@ const unsupported = [
   ...['ImageConfig', 'TenancyConfig', 'CapacityProviderConfig', 'DurableConfig', 'PublishTo'],
 ]
 
-/** An empty list or structure asks for nothing, as does SnapStart `None`. */
+/** An empty list or structure asks for nothing. */
 const asksSomething = (value: unknown): boolean =>
   typeof value === 'object' && value !== null ? Object.values(value).some(asksSomething) : Boolean(value)
 
@@ -40,13 +41,19 @@ function checkSupport(asked: Asked): void {
     .filter(([member, value]) => unsupported.includes(member) && asksSomething(value))
     .map(([member]) => member)
   if (asked.PackageType === 'Image') members.push('PackageType Image')
-  if (asked.SnapStart?.ApplyOn === 'PublishedVersions') members.push('SnapStart')
   if (members.length > 0)
     throw new AwsError(
       'NotImplementedException',
       501,
       `Functions with ${members.join(', ')} are not supported by this cloud. See src/emulator/README.md.`,
     )
+}
+
+/** Text: bedrock-chat #617. Which runtimes have it: developer guide, snapstart. */
+export function checkSnapStart(runtime: string, snapStart: Configuration['SnapStart']): void {
+  if (snapStart?.ApplyOn !== 'PublishedVersions') return
+  if (!/^(java(11|17|2\d)|python3\.1[2-9]|dotnet([89]|\d\d))$/.test(runtime))
+    throw invalidParameter(`${runtime} is not supported for SnapStart enabled functions.`)
 }
 
 /** Throws where the service refuses settings that its front end lets pass, or where this cloud cannot honour them. */

@@ -5,7 +5,7 @@ import { lambdaMayAssume } from '../identity/roles.ts'
 import { AwsError, invalidParameter, lambdaConflict } from '../wire/awsError.ts'
 import { checkCodePackage } from './code/codePackage.ts'
 import { defaultConfiguration, describe, loggingConfig } from './configuration.ts'
-import { checkConfiguration } from './configurationChecks.ts'
+import { checkConfiguration, checkSnapStart } from './configurationChecks.ts'
 import { readTarget } from './functionName.ts'
 import { latest } from './lookup.ts'
 import { type Configuration, type FunctionRecord, functions, versions } from './records.ts'
@@ -51,6 +51,7 @@ function newConfiguration(input: Input, name: string, code: Uint8Array, sha256: 
     throw invalidParameter(
       'Runtime and Handler are mandatory parameters for functions created with deployment packages.',
     )
+  checkSnapStart(input.Runtime, input.SnapStart)
   return {
     Role: input.Role,
     Runtime: input.Runtime,
@@ -65,6 +66,7 @@ function newConfiguration(input: Input, name: string, code: Uint8Array, sha256: 
     Environment: input.Environment && { Variables: input.Environment.Variables ?? {} },
     CodeSha256: sha256,
     CodeSize: code.length,
+    SnapStart: input.SnapStart,
   }
 }
 

@@ -130,6 +130,31 @@ describe('a new function', () => {
   })
 })
 
+describe('SnapStart', () => {
+  const SnapStart = { ApplyOn: 'PublishedVersions' } as const
+
+  test('is shown on for published versions alone, which take a while to become Active', async () => {
+    await cloud.create(FunctionName, '', { Runtime: 'python3.13' })
+    const updated = await cloud.client.send(
+      new UpdateFunctionConfigurationCommand({ FunctionName, SnapStart }),
+    )
+    expect(updated.SnapStart).toEqual({ ApplyOn: 'PublishedVersions', OptimizationStatus: 'Off' })
+    cloud.skip(1000)
+    const version = await cloud.client.send(new PublishVersionCommand({ FunctionName }))
+    expect(version.SnapStart).toEqual({ ApplyOn: 'PublishedVersions', OptimizationStatus: 'On' })
+    expect(version.State).toBe('Pending')
+  })
+
+  test('is refused for runtimes that have it not', async () => {
+    await create()
+    const tried = cloud.client.send(new UpdateFunctionConfigurationCommand({ FunctionName, SnapStart }))
+    expect(await refusal(tried)).toMatchObject({
+      status: 400,
+      text: 'nodejs20.x is not supported for SnapStart enabled functions.',
+    })
+  })
+})
+
 describe('a function', () => {
   test('is found by name, partial ARN and ARN, with and without a qualifier', async () => {
     await create()

@@ -1,4 +1,4 @@
-import type { FunctionConfiguration } from '@aws-sdk/client-lambda'
+import type { FunctionConfiguration, SnapStart } from '@aws-sdk/client-lambda'
 import type { With } from '../context.ts'
 import { defineTable } from '../store/store.ts'
 import type { Statement } from './policy.ts'
@@ -21,6 +21,8 @@ export type Configuration = Readonly<
     readonly Environment?: { readonly Variables: Readonly<Record<string, string>> }
     readonly CodeSha256: string
     readonly CodeSize: number
+    /** Kept and shown; a version starts as any other. */
+    readonly SnapStart?: SnapStart
   }
 >
 

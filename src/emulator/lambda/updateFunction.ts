@@ -7,7 +7,7 @@ import type {
 import type { Call, With } from '../context.ts'
 import { invalidParameter } from '../wire/awsError.ts'
 import { describe, loggingConfig } from './configuration.ts'
-import { checkConfiguration } from './configurationChecks.ts'
+import { checkConfiguration, checkSnapStart } from './configurationChecks.ts'
 import { checkRole, readCode } from './createFunction.ts'
 import { functionArn, readTarget } from './functionName.ts'
 import { getFunctionRecord, latest } from './lookup.ts'
@@ -64,10 +64,14 @@ export function UpdateFunctionConfiguration(
   if (input.Role !== undefined) checkRole(call, input.Role)
   const record = readUpdatable(call, input.FunctionName, input.RevisionId)
   const before = record.deployed.configuration
-  const updated = update(call, record, {
-    ...before,
-    Role: input.Role ?? before.Role,
+  const settings = {
     Runtime: input.Runtime ?? before.Runtime,
+    SnapStart: input.SnapStart ?? before.SnapStart,
+  }
+  checkSnapStart(settings.Runtime, settings.SnapStart)
+  const updated = update(call, record, {
+    ...{ ...before, ...settings },
+    Role: input.Role ?? before.Role,
     Handler: input.Handler ?? before.Handler,
     Description: input.Description ?? before.Description,
     Timeout: input.Timeout ?? before.Timeout,

@@ -38,7 +38,10 @@ export function publish(
       ...latest,
       ...startChange('create', now),
       // A version is as settled as the function is: mostly it is Active at once (test_publish_version_on_create).
-      change: { kind: 'create', settlesAt: latest.change.settlesAt },
+      // Not where a snapshot has to be taken of it (developer guide, snapstart-activate).
+      ...(configuration.SnapStart?.ApplyOn !== 'PublishedVersions' && {
+        change: { kind: 'create', settlesAt: latest.change.settlesAt },
+      }),
       version,
       deployed: { ...latest.deployed, configuration },
       previous: undefined,
