@@ -12,6 +12,7 @@ import sys
 import time
 import traceback
 from decimal import Decimal
+from importlib.machinery import PathFinder
 
 JOBS, MESSAGES = 3, 4
 MAX_ANSWER = 6_291_556
@@ -107,6 +108,18 @@ class LogHandler(logging.Handler):
     def format(self, record):
         record.aws_request_id = LogHandler.request_id
         return super().format(record)
+
+
+class Sdk:
+    """Finds the AWS SDK, which Lambda's Python has, where another Python of this machine has it: it is Python all through."""
+
+    names = ("boto3", "botocore", "s3transfer", "jmespath", "dateutil", "six", "urllib3")
+
+    def __init__(self, folder):
+        self.folder = folder
+
+    def find_spec(self, name, path=None, target=None):
+        return PathFinder.find_spec(name, [self.folder]) if name in self.names else None
 
 
 class Fault(Exception):
@@ -216,6 +229,7 @@ def main():
         os.set_inheritable(descriptor, False)
     sys.stdout, sys.stderr = Output(1), Output(2)
     sys.path[0] = ROOT  # where this file lies is nothing of the function's
+    sys.meta_path.extend(Sdk(folder) for folder in sys.argv[1:])  # asked last
     capture_logging()
     try:
         handler = load_handler(os.environ["_HANDLER"])

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import type { Runner } from '../runtimes.ts'
-import { pythonOf } from './pythons.ts'
+import { pythonOf, sdkFor } from './pythons.ts'
 
 /** What an execution environment runs. */
 export interface Program {
@@ -21,9 +21,11 @@ export function programOf(runner: Runner, memoryMb: number): Program | undefined
         args: [...runner.flags, `--max-old-space-size=${memoryMb}`, forNode],
         readsAhead: true,
       }
-    case 'python':
+    case 'python': {
+      const command = pythonOf(runner.version)
       // Neither the packages of this machine's user nor new files in the function's folder.
-      return { command: pythonOf(runner.version), args: ['-s', '-B', forPython], readsAhead: false }
+      return { command, args: ['-s', '-B', forPython, ...sdkFor(command)], readsAhead: false }
+    }
     case 'none':
       return undefined
   }

@@ -30,3 +30,14 @@ export const pythonOf = remember((version) => {
   const named = `python${version}`
   return runs(named) ? named : (kept(version).find(runs) ?? python)
 })
+
+const folderOfSdk = remember((command) => {
+  const ask =
+    'import importlib.util as u, os; s = u.find_spec("boto3"); print(os.path.dirname(os.path.dirname(s.origin)) if s else "")'
+  const { stdout } = spawnSync(command, ['-s', '-c', ask], { env: inheritedVariables(), encoding: 'utf8' })
+  return stdout?.trim() ?? ''
+})
+
+/** Where a Python may find the AWS SDK that it lacks: with the machine's usual one. None where that lacks it too. */
+export const sdkFor = (command: string): readonly string[] =>
+  command === python ? [] : [folderOfSdk(python)].filter((folder) => folder !== '')
