@@ -4,6 +4,7 @@ import {
   CreateRequestValidatorCommand,
   CreateResourceCommand,
   CreateRestApiCommand,
+  PutGatewayResponseCommand,
   PutIntegrationCommand,
   PutIntegrationResponseCommand,
   PutMethodCommand,
@@ -81,6 +82,9 @@ async function fill({ lambda, apigateway }: Clients): Promise<void> {
   )
   const { id: requestValidatorId } = await apigateway.send(
     new CreateRequestValidatorCommand({ restApiId, name: 'v', validateRequestBody: true }),
+  )
+  await apigateway.send(
+    new PutGatewayResponseCommand({ restApiId, responseType: 'DEFAULT_4XX', statusCode: '499' }),
   )
   const at = { restApiId, resourceId, httpMethod: 'GET' }
   const requestModels = { [contentType]: 'm' }

@@ -1,5 +1,6 @@
 import {
   GetAccountCommand,
+  GetGatewayResponsesCommand,
   GetRequestValidatorsCommand,
   GetStagesCommand,
   paginateGetDeployments,
@@ -30,15 +31,21 @@ async function all<Page, Item>(
 
 async function observeApi({ apigateway: client }: Clients, api: RestApi): Promise<ObservedApi> {
   const of = { restApiId: api.id ?? '' }
-  const [resources, deployments, models, { item: stages = [] }, { items: validators = [] }] =
+  const every = { ...of, limit: 500 } // there are no more in one API
+  const [resources, deployments, models, { item: stages = [] }, validators, gatewayResponses] =
     await Promise.all([
       all(paginateGetResources({ client }, { ...of, embed: ['methods'] }), ({ items }) => items),
       all(paginateGetDeployments({ client }, of), ({ items }) => items),
       all(paginateGetModels({ client }, of), ({ items }) => items),
       client.send(new GetStagesCommand(of)),
-      client.send(new GetRequestValidatorsCommand({ ...of, limit: 500 })),
+      client.send(new GetRequestValidatorsCommand(every)),
+      client.send(new GetGatewayResponsesCommand(every)),
     ])
-  return { api, resources, deployments, stages, models, validators }
+  return {
+    ...{ api, resources, deployments, stages, models },
+    validators: validators.items ?? [],
+    gatewayResponses: gatewayResponses.items ?? [],
+  }
 }
 
 const latest = '$LATEST'

@@ -1,6 +1,7 @@
 import type {
   Account,
   Deployment,
+  GatewayResponse,
   Model,
   RequestValidator,
   Resource,
@@ -34,6 +35,7 @@ export interface ObservedApi {
   readonly stages: readonly Stage[]
   readonly models: readonly Model[]
   readonly validators: readonly RequestValidator[]
+  readonly gatewayResponses: readonly GatewayResponse[]
 }
 
 export interface ObservedFunction {
@@ -55,7 +57,7 @@ const row = <T>(table: Table<T>, id: string, value: T, parent = ''): Row => ({
 
 const ms = (date: Date | undefined) => date?.getTime() ?? 0
 
-function* rowsOfApi({ api: seen, resources, deployments, stages, models, validators }: ObservedApi) {
+function* rowsOfApi({ api: seen, resources, deployments, stages, models, ...rest }: ObservedApi) {
   const id = seen.id ?? ''
   const restApi: api.RestApiRecord = {
     apiKeySource: 'HEADER',
@@ -97,13 +99,21 @@ function* rowsOfApi({ api: seen, resources, deployments, stages, models, validat
     )
   for (const { id: model = '', name = '', contentType = '', description, schema } of models)
     yield row(api.models, name, { id: model, name, contentType, description, schema }, id)
-  for (const { id: validator = '', name = '', ...validates } of validators)
+  for (const { id: validator = '', name = '', ...validates } of rest.validators)
     yield row(
       api.requestValidators,
       validator,
       { validateRequestBody: false, validateRequestParameters: false, ...validates, id: validator, name },
       id,
     )
+  for (const { responseType, statusCode, defaultResponse, ...response } of rest.gatewayResponses)
+    if (responseType && !defaultResponse)
+      yield row(
+        api.gatewayResponses,
+        responseType,
+        { responseParameters: {}, responseTemplates: {}, ...response, responseType, statusCode },
+        id,
+      )
 }
 
 function recordOf(seen: FunctionConfiguration, lastVersion: number, now: number): lambda.FunctionRecord {

@@ -9,6 +9,7 @@ import type { Call, With } from '../context.ts'
 import { newId } from '../ids.ts'
 import { badRequest } from '../wire/awsError.ts'
 import { findDeployment, findRestApi } from './find.ts'
+import { ownResponses } from './gatewayResponses.ts'
 import { pageOf } from './pages.ts'
 import { applyPatches, byOperation, type PatchRule } from './patch.ts'
 import { type DeploymentRecord, deployments, type ResourceRecord, resources, stages } from './records.ts'
@@ -110,6 +111,7 @@ export const deploymentHandlers = {
       api,
       resources: live,
       validation: validationOf(call, api.id),
+      gatewayResponses: ownResponses(call, api.id),
     }
     call.scope.put(deployments, deployment.id, deployment, api.id)
     deployTo(call, input, deployment.id)

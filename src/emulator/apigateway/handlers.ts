@@ -3,6 +3,7 @@ import { accountHandlers } from './account.ts'
 import { deploymentHandlers } from './deployments.ts'
 import { emptyListHandlers } from './emptyLists.ts'
 import { testInvokeHandlers } from './execute/testInvoke.ts'
+import { gatewayResponseHandlers } from './gatewayResponses.ts'
 import { integrationResponseHandlers } from './integrationResponses.ts'
 import { integrationHandlers } from './integrations.ts'
 import { methodResponseHandlers } from './methodResponses.ts'
@@ -26,6 +27,7 @@ export const apigatewayHandlers: Handlers = {
   ...stageHandlers,
   ...modelHandlers,
   ...requestValidatorHandlers,
+  ...gatewayResponseHandlers,
   ...accountHandlers,
   ...tagHandlers,
   ...testInvokeHandlers,

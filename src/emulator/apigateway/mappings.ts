@@ -83,3 +83,15 @@ export function checkResponseMappings(
     ]),
   )
 }
+
+const gatewayResponse = new RegExp(`^gatewayresponse\\.(header|path|querystring)\\.${name}$`)
+
+/** Throws for a gateway response's `responseParameters`; no method is known whose declarations could be looked at. */
+export function checkGatewayMappings(mappings: StringMap<string>): void {
+  refuse(
+    Object.entries(mappings).flatMap(([key, value]) => [
+      gatewayResponse.test(key) ? undefined : invalid(key),
+      fromAnywhere.test(value) || fromMethod.test(value) ? undefined : invalid(value),
+    ]),
+  )
+}

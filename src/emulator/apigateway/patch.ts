@@ -73,6 +73,13 @@ export const byOperation: Choose = (rules, op, path) => {
   return rule
 }
 
+/** Gateway responses (test_update_gateway_response). */
+export const byPathAndOperation: Choose = (rules, op, path) => {
+  const rule = rules.find(fits(path))
+  if (!rule || !supports(op)(rule)) throw badRequest(`Invalid patch path ${path}`)
+  return rule
+}
+
 /** Applies patch operations in their order; one that is refused refuses all. */
 export function applyPatches<T>(
   record: T,

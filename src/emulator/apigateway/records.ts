@@ -2,6 +2,7 @@ import type {
   ApiKeySourceType,
   CanarySettings,
   EndpointConfiguration,
+  GatewayResponseType,
   Integration,
   IntegrationResponse,
   IntegrationType,
@@ -88,6 +89,14 @@ export interface RequestValidatorRecord {
   readonly validateRequestParameters: boolean
 }
 
+/** A gateway response of an API's own; without a status the failure keeps the one that it has. */
+export interface GatewayResponseRecord {
+  readonly responseType: GatewayResponseType
+  readonly statusCode?: string
+  readonly responseParameters: Readonly<Record<string, string>>
+  readonly responseTemplates: Readonly<Record<string, string>>
+}
+
 /** What validates an API's requests. */
 export interface Validation {
   readonly validators: readonly RequestValidatorRecord[]
@@ -103,6 +112,7 @@ export interface DeploymentRecord {
   readonly resources: readonly ResourceRecord[]
   /** Absent where the API had no request validator. */
   readonly validation?: Validation
+  readonly gatewayResponses?: readonly GatewayResponseRecord[]
 }
 
 export interface StageRecord {
@@ -137,5 +147,7 @@ export const stages = defineTable<StageRecord>('stages')
 /** By name. */
 export const models = defineTable<ModelRecord>('models')
 export const requestValidators = defineTable<RequestValidatorRecord>('requestValidators')
+/** By type. */
+export const gatewayResponses = defineTable<GatewayResponseRecord>('gatewayResponses')
 /** Everything that belongs to an API. */
-export const partsOfApi = [resources, deployments, stages, models, requestValidators]
+export const partsOfApi = [resources, deployments, stages, models, requestValidators, gatewayResponses]

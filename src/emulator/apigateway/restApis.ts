@@ -14,7 +14,15 @@ import { findRestApi } from './find.ts'
 import { newModels } from './models.ts'
 import { pageOf } from './pages.ts'
 import { applyPatches, byPath } from './patch.ts'
-import { models, partsOfApi, type RestApiRecord, requestValidators, resources, restApis } from './records.ts'
+import {
+  gatewayResponses,
+  models,
+  partsOfApi,
+  type RestApiRecord,
+  requestValidators,
+  resources,
+  restApis,
+} from './records.ts'
 import { checkDescription, checkName, onlyDualstack, restApiRules } from './restApiPatch.ts'
 import { dateOf, readCompressionSize } from './values.ts'
 
@@ -68,6 +76,8 @@ export const restApiHandlers = {
     // Validators keep their ids: an id is only looked up within its API.
     for (const validator of source ? call.scope.list(requestValidators, source.id) : [])
       call.scope.put(requestValidators, validator.id, validator, api.id)
+    for (const response of source ? call.scope.list(gatewayResponses, source.id) : [])
+      call.scope.put(gatewayResponses, response.responseType, response, api.id)
     for (const resource of source ? copyResources(call, source, root.id) : [root])
       call.scope.put(resources, resource.id, resource, api.id)
     return restApiView(api)

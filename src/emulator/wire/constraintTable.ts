@@ -19,6 +19,19 @@ export type Rule = readonly [path: string, ...constraints: readonly Constraint[]
 
 const op: Rule = ['patchOperations.member.op', { enum: ['add', 'remove', 'move', 'test', 'replace', 'copy'] }]
 const statusCode: Rule = ['statusCode', { pattern: '[1-5]\\d\\d' }]
+/** In the order of AWS's message (recorded in LocalStack's test_gateway_response_validation). */
+const responseType: Rule = [
+  'responseType',
+  {
+    enum: [
+      ...['REQUEST_TOO_LARGE', 'RESOURCE_NOT_FOUND', 'AUTHORIZER_CONFIGURATION_ERROR'],
+      ...['MISSING_AUTHENTICATION_TOKEN', 'BAD_REQUEST_BODY', 'INVALID_SIGNATURE', 'INVALID_API_KEY'],
+      ...['BAD_REQUEST_PARAMETERS', 'AUTHORIZER_FAILURE', 'UNAUTHORIZED', 'INTEGRATION_TIMEOUT'],
+      ...['ACCESS_DENIED', 'DEFAULT_4XX', 'DEFAULT_5XX', 'WAF_FILTERED', 'QUOTA_EXCEEDED', 'THROTTLED'],
+      ...['API_CONFIGURATION_ERROR', 'UNSUPPORTED_MEDIA_TYPE', 'INTEGRATION_FAILURE', 'EXPIRED_TOKEN'],
+    ],
+  },
+]
 const contentHandling: Rule = ['contentHandling', { enum: ['CONVERT_TO_BINARY', 'CONVERT_TO_TEXT'] }]
 const cacheClusterSize: Rule = [
   'cacheClusterSize',
@@ -109,6 +122,10 @@ export const rules: Readonly<Record<string, readonly Rule[]>> = {
   'apigateway.GetIntegrationResponse': [statusCode],
   'apigateway.UpdateIntegrationResponse': [op, statusCode],
   'apigateway.DeleteIntegrationResponse': [statusCode],
+  'apigateway.PutGatewayResponse': [statusCode, responseType],
+  'apigateway.GetGatewayResponse': [responseType],
+  'apigateway.UpdateGatewayResponse': [op, responseType],
+  'apigateway.DeleteGatewayResponse': [responseType],
   'apigateway.CreateDeployment': [cacheClusterSize],
   'apigateway.UpdateDeployment': [op],
   'apigateway.CreateStage': [cacheClusterSize],

@@ -4,6 +4,7 @@ import { memoryBlobs } from '../../store/blobs.ts'
 import { Store } from '../../store/store.ts'
 import {
   deployments,
+  type GatewayResponseRecord,
   type IntegrationRecord,
   type MethodRecord,
   type ResourceRecord,
@@ -52,6 +53,7 @@ export interface Plan {
   readonly api?: Partial<RestApiRecord>
   readonly stage?: Partial<StageRecord>
   readonly validation?: Validation
+  readonly gatewayResponses?: readonly GatewayResponseRecord[]
   readonly run?: Function
 }
 
@@ -119,6 +121,7 @@ export function deployedApi({
   api: apiMore,
   stage: stageMore,
   validation,
+  gatewayResponses,
   run = () => 'null',
 }: Plan) {
   const store = new Store()
@@ -128,7 +131,8 @@ export function deployedApi({
   store.transaction(() => {
     scope.put(restApis, api.id, api)
     for (const resource of list) scope.put(resources, resource.id, resource, api.id)
-    scope.put(deployments, 'd1', { id: 'd1', createdDate: 0, api, resources: list, validation }, api.id)
+    const frozen = { api, resources: list, validation, gatewayResponses }
+    scope.put(deployments, 'd1', { id: 'd1', createdDate: 0, ...frozen }, api.id)
     const stage: StageRecord = {
       stageName: 'dev',
       deploymentId: 'd1',

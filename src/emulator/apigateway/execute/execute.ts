@@ -121,8 +121,8 @@ function logRequest({
 }
 
 /**
- * Executes a method: integration request, endpoint, integration response, method response. What fails is
- * answered as API Gateway does, and said in the request's log.
+ * Executes a method: integration request, endpoint, integration response, method response. Throws
+ * GatewayFailure where that fails, which is said in the request's log.
  */
 export async function executeMethod(request: MethodRequest, host: Host): Promise<MethodAnswer> {
   const { log } = request
@@ -145,6 +145,6 @@ export async function executeMethod(request: MethodRequest, host: Host): Promise
     if (!(failure instanceof GatewayFailure)) throw failure
     if (failure.logLine !== undefined) log?.line(failure.logLine)
     log?.line(`Method completed with status: ${failure.status}`)
-    return { status: failure.status, headers: failure.headers, body: failure.body }
+    throw failure
   }
 }

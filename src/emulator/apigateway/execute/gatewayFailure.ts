@@ -1,3 +1,4 @@
+import type { GatewayResponseType } from '@aws-sdk/client-api-gateway'
 import { Headers } from './headers.ts'
 
 /**
@@ -6,7 +7,7 @@ import { Headers } from './headers.ts'
  * recorded lengths are 36 for "Internal server error" (test_apigateway_header_remapping_aws), public logs show
  * 42 for "Missing Authentication Token" and 23 for "Forbidden".
  */
-const gatewayResponses = {
+const failures = {
   MISSING_AUTHENTICATION_TOKEN: [403, 'MissingAuthenticationTokenException', 'Missing Authentication Token'],
   FORBIDDEN: [403, 'ForbiddenException', 'Forbidden'],
   INVALID_API_KEY: [403, 'ForbiddenException', 'Forbidden'],
@@ -22,9 +23,9 @@ const gatewayResponses = {
   NETWORK: [504, 'InternalServerErrorException', 'Network error communicating with endpoint'],
 } as const
 
-export type GatewayResponseType = keyof typeof gatewayResponses
+type FailureType = keyof typeof failures
 
-const beforeExecution: ReadonlySet<GatewayResponseType> = new Set([
+const beforeExecution: ReadonlySet<FailureType> = new Set([
   'MISSING_AUTHENTICATION_TOKEN',
   'FORBIDDEN',
   'INVALID_API_KEY',
@@ -32,22 +33,46 @@ const beforeExecution: ReadonlySet<GatewayResponseType> = new Set([
   'REQUEST_TOO_LARGE',
 ])
 
+/**
+ * What AWS calls them where an API has a response of its own for one. Nothing of an API answers where there is no API;
+ * what has no type of its own is answered by the default for its hundred.
+ */
+const awsTypes: Readonly<Record<FailureType, GatewayResponseType | undefined>> = {
+  MISSING_AUTHENTICATION_TOKEN: 'MISSING_AUTHENTICATION_TOKEN',
+  FORBIDDEN: undefined,
+  INVALID_API_KEY: 'INVALID_API_KEY',
+  UNAUTHORIZED: 'UNAUTHORIZED',
+  REQUEST_TOO_LARGE: 'REQUEST_TOO_LARGE',
+  BAD_REQUEST: 'DEFAULT_4XX',
+  BAD_REQUEST_BODY: 'BAD_REQUEST_BODY',
+  BAD_REQUEST_PARAMETERS: 'BAD_REQUEST_PARAMETERS',
+  UNSUPPORTED_MEDIA_TYPE: 'UNSUPPORTED_MEDIA_TYPE',
+  INTERNAL: 'API_CONFIGURATION_ERROR',
+  BAD_GATEWAY: 'INTEGRATION_FAILURE',
+  TIMEOUT: 'INTEGRATION_TIMEOUT',
+  NETWORK: 'INTEGRATION_FAILURE',
+}
+
 /** An execution that ends in one of API Gateway's own answers. */
 export class GatewayFailure extends Error {
-  readonly type: GatewayResponseType
+  readonly type: FailureType
   readonly status: number
   /** What the execution log says of it; nothing where the lines before have said it. */
   readonly logLine: string | undefined
 
-  constructor(type: GatewayResponseType, logLine?: string, message: string = gatewayResponses[type][2]) {
+  constructor(type: FailureType, logLine?: string, message: string = failures[type][2]) {
     super(message)
     this.type = type
-    this.status = gatewayResponses[type][0]
+    this.status = failures[type][0]
     this.logLine = logLine
   }
 
+  get awsType(): GatewayResponseType | undefined {
+    return awsTypes[this.type]
+  }
+
   get headers(): Headers {
-    return Headers.from([['x-amzn-ErrorType', gatewayResponses[this.type][1]]])
+    return Headers.from([['x-amzn-ErrorType', failures[this.type][1]]])
   }
 
   get body(): string {

@@ -35,7 +35,7 @@ function select(
 }
 
 /** The template that the Accept header names, else that for JSON, else the first; with its content type. */
-function responseTemplate(templates: Templates | undefined, accept: string | undefined) {
+export function responseTemplate(templates: Templates | undefined, accept: string | undefined) {
   const entries = Object.entries(templates ?? {})
   const named = (type: string | undefined) => entries.find(([key]) => key === type)
   return named(accept) ?? named('application/json') ?? entries[0]

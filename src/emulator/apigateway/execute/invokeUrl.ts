@@ -14,6 +14,7 @@ import { type Address, readAddress } from './address.ts'
 import { clientHeaders } from './clientHeaders.ts'
 import { addEdgeHeaders, isEdge } from './edge.ts'
 import { executeMethod } from './execute.ts'
+import { answerFailure, usualAnswer } from './gatewayAnswer.ts'
 import { GatewayFailure } from './gatewayFailure.ts'
 import { type MethodAnswer, type MethodRequest, readQuery } from './methodRequest.ts'
 import { newRequestIds, type RequestIds, traceOf } from './requestIds.ts'
@@ -113,7 +114,18 @@ function methodRequest(
   }
 }
 
-const answerOf = ({ status, headers, body }: GatewayFailure): MethodAnswer => ({ status, headers, body })
+/** Where a request goes that no method answers. */
+const nowhere: Route = {
+  resource: { id: '', path: '', methods: {} },
+  method: { httpMethod: '', authorizationType: 'NONE', apiKeyRequired: false },
+  pathParameters: new Map(),
+}
+
+function failureOf(error: unknown): GatewayFailure {
+  if (error instanceof GatewayFailure) return error
+  console.error(error) // a bug of the emulator: the client learns as little as it would from AWS
+  return new GatewayFailure('INTERNAL')
+}
 
 async function execute(
   request: WireRequest,
@@ -122,23 +134,23 @@ async function execute(
   host: Host,
   ids: RequestIds,
 ): Promise<MethodAnswer> {
+  const { resources, gatewayResponses } = deployed.deployment
+  const route = routerOf(resources)(address.path, request.method)
+  const read = () => methodRequest(request, address, deployed, route ?? nowhere, ids, host.now())
   try {
-    const route = routerOf(deployed.deployment.resources)(address.path, request.method)
     if (!route) throw new GatewayFailure('MISSING_AUTHENTICATION_TOKEN')
     authorize(route.method, request)
     if (request.body.length > maxBody) throw new GatewayFailure('REQUEST_TOO_LARGE')
-    return await executeMethod(methodRequest(request, address, deployed, route, ids, host.now()), host)
+    return await executeMethod(read(), host)
   } catch (error) {
-    if (error instanceof GatewayFailure) return answerOf(error)
-    console.error(error) // a bug of the emulator: the client learns as little as it would from AWS
-    return answerOf(new GatewayFailure('INTERNAL'))
+    return answerFailure(failureOf(error), gatewayResponses, read)
   }
 }
 
 async function respond(request: WireRequest, address: Address, host: Host): Promise<Answer> {
   const ids = newRequestIds()
   const deployed = findDeployed(address, host)
-  if (!deployed) return toHttp(answerOf(new GatewayFailure('FORBIDDEN')), ids)
+  if (!deployed) return toHttp(usualAnswer(new GatewayFailure('FORBIDDEN')), ids)
   const answer = await execute(request, address, deployed, host, ids)
   if (isEdge(deployed.deployment.api)) addEdgeHeaders(answer, ids.digits)
   return toHttp(answer, ids)

@@ -58,6 +58,16 @@ function ofRequest(source: string, request: MethodRequest): readonly string[] | 
   return undefined
 }
 
+/** What an expression over a request alone stands for: its last value. */
+export function readExpression(
+  source: string,
+  request: MethodRequest,
+  mapping: MappingContext,
+): string | undefined {
+  const expression = after(source, 'method.request.')
+  return expression === undefined ? common(source, request, mapping) : ofRequest(expression, request)?.at(-1)
+}
+
 export interface RequestMapping {
   readonly header: Map<string, string>
   readonly querystring: Map<string, readonly string[]>

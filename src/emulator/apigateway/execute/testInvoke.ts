@@ -4,8 +4,10 @@ import { findResource, findRestApi, invalidMethod } from '../find.ts'
 import { validationOf } from '../requestValidators.ts'
 import { executeMethod } from './execute.ts'
 import { ExecutionLog } from './executionLog.ts'
+import { usualAnswer } from './gatewayAnswer.ts'
+import { GatewayFailure } from './gatewayFailure.ts'
 import { Headers } from './headers.ts'
-import { type MethodRequest, readQuery } from './methodRequest.ts'
+import { type MethodAnswer, type MethodRequest, readQuery } from './methodRequest.ts'
 import { newRequestIds, traceOf } from './requestIds.ts'
 import { methodFor, parametersOf } from './routes.ts'
 
@@ -75,9 +77,19 @@ function testRequest(input: Input, call: Call): MethodRequest & { readonly log: 
   }
 }
 
+/** A failure is told as API Gateway words it: the API's own gateway responses are for its clients. */
+async function answerOf(request: MethodRequest, { host }: Call): Promise<MethodAnswer> {
+  try {
+    return await executeMethod(request, host)
+  } catch (error) {
+    if (error instanceof GatewayFailure) return usualAnswer(error)
+    throw error
+  }
+}
+
 async function testInvokeMethod(input: Input, call: Call): Promise<TestInvokeMethodResponse> {
   const request = testRequest(input, call)
-  const { status, headers, body } = await executeMethod(request, call.host)
+  const { status, headers, body } = await answerOf(request, call)
   return {
     status,
     body: body.toString(),

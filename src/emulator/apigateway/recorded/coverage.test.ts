@@ -28,7 +28,6 @@ const atInvokeUrls: Readonly<Record<string, readonly string[]>> = {
 
 /** Recordings that are not replayed, and why. */
 const left: Readonly<Record<string, string>> = {
-  test_gateway_response_crud: "gateway responses of one's own answer 501",
   test_apigateway_with_custom_authorization_method: 'authorizers answer 501',
 }
 

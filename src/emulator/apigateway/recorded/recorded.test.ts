@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { type Emulator, startEmulator } from '../../start.ts'
+import { gatewayResponseScenarios } from './gatewayResponses.ts'
 import { integrationResponseScenarios } from './integrationResponses.ts'
 import { integrationScenarios } from './integrations.ts'
 import { methodResponseScenarios } from './methodResponses.ts'
@@ -18,6 +19,7 @@ const scenarios: Scenarios = {
   ...methodScenarios,
   ...modelScenarios,
   ...requestValidatorScenarios,
+  ...gatewayResponseScenarios,
   ...methodResponseScenarios,
   ...integrationScenarios,
   ...integrationResponseScenarios,

@@ -1,0 +1,47 @@
+import { responseFor } from '../gatewayResponses.ts'
+import type { GatewayResponseRecord } from '../records.ts'
+import type { GatewayFailure } from './gatewayFailure.ts'
+import { responseTemplate } from './integrationResponse.ts'
+import { MappingContext } from './mappingContext.ts'
+import { type MethodAnswer, type MethodRequest, toMap } from './methodRequest.ts'
+import { readExpression } from './parameters.ts'
+
+/** `$context.error.message`, `$stageVariables.x`, `$method.request.header.X`: a gateway response knows no more of templates. */
+const variable = /\$((?:context|stageVariables|method\.request)(?:\.[\w-]+)+)/g
+
+export const usualAnswer = ({ status, headers, body }: GatewayFailure): MethodAnswer => ({
+  status,
+  headers,
+  body,
+})
+
+/**
+ * What a client gets of a failure: API Gateway's own answer, or the API's where it has one for it. A status that the API
+ * does not name stays what it is (test_lambda_aws_proxy_integration_non_post_method).
+ */
+export function answerFailure(
+  failure: GatewayFailure,
+  own: readonly GatewayResponseRecord[] | undefined,
+  requestOf: () => MethodRequest,
+): MethodAnswer {
+  const { awsType, message, headers } = failure
+  const found = own && awsType && responseFor(own, awsType)
+  if (!found) return usualAnswer(failure)
+  const request = requestOf()
+  const mapping = new MappingContext(request)
+  const messageString = JSON.stringify(message)
+  mapping.context.set('error', toMap({ message, messageString, responseType: awsType }))
+  const [contentType = 'application/json', template = ''] =
+    responseTemplate(found.responseTemplates, request.headers.get('accept')) ?? []
+  headers.set('Content-Type', contentType)
+  for (const [target, source] of Object.entries(found.responseParameters)) {
+    const name = /^gatewayresponse\.header\.(.+)$/.exec(target)?.[1]
+    const value = readExpression(source, request, mapping)
+    if (name !== undefined && value !== undefined) headers.set(name, value)
+  }
+  const body = (template ?? '').replace(
+    variable,
+    (_, source: string) => readExpression(source, request, mapping) ?? '',
+  )
+  return { status: Number(found.statusCode ?? failure.status), headers, body }
+}

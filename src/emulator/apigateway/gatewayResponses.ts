@@ -1,0 +1,153 @@
+import type {
+  DeleteGatewayResponseRequest,
+  GatewayResponseType,
+  GetGatewayResponseRequest,
+  GetGatewayResponsesRequest,
+  PutGatewayResponseRequest,
+  UpdateGatewayResponseRequest,
+} from '@aws-sdk/client-api-gateway'
+import type { Call, With } from '../context.ts'
+import { badRequest, notFound } from '../wire/awsError.ts'
+import { findRestApi } from './find.ts'
+import { checkGatewayMappings } from './mappings.ts'
+import { pageOf } from './pages.ts'
+import { applyPatches, byPathAndOperation, type PatchRule, patchEntry } from './patch.ts'
+import { type GatewayResponseRecord, gatewayResponses } from './records.ts'
+import { checkContentTypes } from './values.ts'
+
+type Place = 'restApiId' | 'responseType'
+
+/** The status of each, as AWS shows it (test_gateway_response_crud); the two defaults have none. */
+const statuses: Readonly<Record<GatewayResponseType, string | undefined>> = {
+  ACCESS_DENIED: '403',
+  API_CONFIGURATION_ERROR: '500',
+  AUTHORIZER_CONFIGURATION_ERROR: '500',
+  AUTHORIZER_FAILURE: '500',
+  BAD_REQUEST_BODY: '400',
+  BAD_REQUEST_PARAMETERS: '400',
+  DEFAULT_4XX: undefined,
+  DEFAULT_5XX: undefined,
+  EXPIRED_TOKEN: '403',
+  INTEGRATION_FAILURE: '504',
+  INTEGRATION_TIMEOUT: '504',
+  INVALID_API_KEY: '403',
+  INVALID_SIGNATURE: '403',
+  MISSING_AUTHENTICATION_TOKEN: '403',
+  QUOTA_EXCEEDED: '429',
+  REQUEST_TOO_LARGE: '413',
+  RESOURCE_NOT_FOUND: '404',
+  THROTTLED: '429',
+  UNAUTHORIZED: '401',
+  UNSUPPORTED_MEDIA_TYPE: '415',
+  WAF_FILTERED: '403',
+}
+
+export const gatewayResponseTypes = Object.keys(statuses) as readonly GatewayResponseType[] // the keys that it is typed by
+
+const usual = (responseType: GatewayResponseType): GatewayResponseRecord => ({
+  responseType,
+  responseParameters: {},
+  responseTemplates: { 'application/json': '{"message":$context.error.messageString}' },
+})
+
+/** What answers a failure: the API's own response of its type, else that for all of its hundred (test_gateway_response_put). */
+export const responseFor = (
+  own: readonly GatewayResponseRecord[],
+  type: GatewayResponseType,
+): GatewayResponseRecord | undefined =>
+  own.find(({ responseType }) => responseType === type) ??
+  own.find(({ responseType }) => responseType === `DEFAULT_${statuses[type]?.[0]}XX`)
+
+/** Those of an API's own; undefined where it has none. */
+export function ownResponses(call: Call, restApiId: string): readonly GatewayResponseRecord[] | undefined {
+  const own = call.scope.list(gatewayResponses, restApiId)
+  return own.length > 0 ? own : undefined
+}
+
+function view(own: readonly GatewayResponseRecord[], type: GatewayResponseType) {
+  const found = responseFor(own, type) ?? usual(type)
+  const statusCode = found.statusCode ?? statuses[type]
+  return {
+    ...found,
+    responseType: type,
+    statusCode,
+    defaultResponse: !own.some((each) => each.responseType === type),
+  }
+}
+
+const notEmpty = (what: string) => (value: string) => {
+  if (!value) throw badRequest(`Invalid null or empty value in ${what}`)
+  return value
+}
+
+const responseRules: readonly PatchRule<GatewayResponseRecord>[] = [
+  { path: '/statusCode', ops: ['replace'], apply: (_, { value }) => ({ statusCode: value }) },
+  {
+    path: '/responseParameters/{name}',
+    ops: ['add', 'replace', 'remove'],
+    apply: ({ responseParameters }, patch) => ({
+      responseParameters: patchEntry(responseParameters, patch, notEmpty('responseParameters'), () =>
+        notFound('Invalid parameter name specified'),
+      ),
+    }),
+  },
+  {
+    path: '/responseTemplates/{contentType}',
+    ops: ['add', 'replace', 'remove'],
+    apply: ({ responseTemplates }, patch) => ({
+      responseTemplates: patchEntry(responseTemplates, patch, notEmpty('responseTemplates'), () =>
+        notFound('Content-Type specified was not found'),
+      ),
+    }),
+  },
+]
+
+function keep(call: Call, restApiId: string, response: GatewayResponseRecord) {
+  checkGatewayMappings(response.responseParameters)
+  checkContentTypes(response.responseTemplates)
+  call.scope.put(gatewayResponses, response.responseType, response, restApiId)
+  return view([response], response.responseType)
+}
+
+export const gatewayResponseHandlers = {
+  /** What it does not name is as usual, whatever the default for its hundred is (test_gateway_response_put). */
+  PutGatewayResponse(input: With<PutGatewayResponseRequest, Place>, call: Call) {
+    const { restApiId, responseType, statusCode, responseParameters = {} } = input
+    findRestApi(call, restApiId)
+    const { responseTemplates } = usual(responseType)
+    const templates = input.responseTemplates ?? responseTemplates
+    return keep(call, restApiId, {
+      responseType,
+      statusCode,
+      responseParameters,
+      responseTemplates: templates,
+    })
+  },
+
+  GetGatewayResponse({ restApiId, responseType }: With<GetGatewayResponseRequest, Place>, call: Call) {
+    findRestApi(call, restApiId)
+    return view(call.scope.list(gatewayResponses, restApiId), responseType)
+  },
+
+  GetGatewayResponses(input: With<GetGatewayResponsesRequest, 'restApiId'>, call: Call) {
+    findRestApi(call, input.restApiId)
+    const own = call.scope.list(gatewayResponses, input.restApiId)
+    const page = pageOf(gatewayResponseTypes, (type) => type, input)
+    return { ...page, items: page.items.map((type) => view(own, type)) }
+  },
+
+  UpdateGatewayResponse(input: With<UpdateGatewayResponseRequest, Place>, call: Call) {
+    const { restApiId, responseType, patchOperations } = input
+    findRestApi(call, restApiId)
+    const before = call.scope.get(gatewayResponses, responseType, restApiId) ?? usual(responseType)
+    return keep(call, restApiId, applyPatches(before, patchOperations, responseRules, byPathAndOperation))
+  },
+
+  DeleteGatewayResponse({ restApiId, responseType }: With<DeleteGatewayResponseRequest, Place>, call: Call) {
+    findRestApi(call, restApiId)
+    if (!call.scope.get(gatewayResponses, responseType, restApiId))
+      throw notFound('Gateway response type not defined on api')
+    call.scope.delete(gatewayResponses, responseType, restApiId)
+    return {}
+  },
+}
