@@ -2,6 +2,11 @@ import { randomInt } from 'node:crypto'
 
 const alphabet = 'abcdefghijklmnopqrstuvwxyz0123456789'
 
+const pick = (from: string, length: number): string =>
+  Array.from({ length }, () => from[randomInt(from.length)]).join('')
+
 /** An id as API Gateway makes them: small letters and digits, 10 for an API, 6 for what is inside it. */
-export const newId = (length: 6 | 10): string =>
-  Array.from({ length }, () => alphabet[randomInt(alphabet.length)]).join('')
+export const newId = (length: 6 | 10): string => pick(alphabet, length)
+
+/** The value of an API key, where the account does not choose one. */
+export const newKeyValue = (): string => pick(alphabet + alphabet.slice(0, 26).toUpperCase(), 40)

@@ -1,8 +1,8 @@
 import {
   CreateRestApiCommand,
-  CreateUsagePlanCommand,
+  CreateVpcLinkCommand,
   GetAuthorizersCommand,
-  GetUsagePlansCommand,
+  GetVpcLinksCommand,
 } from '@aws-sdk/client-api-gateway'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { type Emulator, startEmulator } from '../start.ts'
@@ -20,13 +20,14 @@ afterAll(async () => {
 })
 
 test('what cannot be made is a list without items', async () => {
-  expect((await cloud.client.send(new GetUsagePlansCommand({}))).items).toEqual([])
+  expect((await cloud.client.send(new GetVpcLinksCommand({}))).items).toEqual([])
   const { id: restApiId } = await cloud.client.send(new CreateRestApiCommand({ name: 'x' }))
   expect((await cloud.client.send(new GetAuthorizersCommand({ restApiId }))).items).toEqual([])
 })
 
 test('and to make it is refused by name', async () => {
-  await expect(cloud.client.send(new CreateUsagePlanCommand({ name: 'x' }))).rejects.toMatchObject({
+  const create = new CreateVpcLinkCommand({ name: 'x', targetArns: ['x'] })
+  await expect(cloud.client.send(create)).rejects.toMatchObject({
     name: 'NotImplementedException',
     $metadata: { httpStatusCode: 501 },
   })

@@ -9,13 +9,7 @@ const noneOf = ({ restApiId }: { readonly restApiId: string }, call: Call) => {
 }
 
 /** Nouns that cannot be made in this cloud (creating one answers 501), so that a list of them is truly empty. */
-const ofAccount = [
-  'GetApiKeys',
-  'GetClientCertificates',
-  'GetDomainNames',
-  'GetUsagePlans',
-  'GetVpcLinks',
-] as const
+const ofAccount = ['GetClientCertificates', 'GetDomainNames', 'GetVpcLinks'] as const
 const ofApi = ['GetAuthorizers', 'GetDocumentationParts', 'GetDocumentationVersions'] as const
 
 export const emptyListHandlers: Readonly<Record<string, Handler>> = {

@@ -1,5 +1,6 @@
 import type { Handlers } from '../context.ts'
 import { accountHandlers } from './account.ts'
+import { apiKeyHandlers } from './apiKeys.ts'
 import { deploymentHandlers } from './deployments.ts'
 import { emptyListHandlers } from './emptyLists.ts'
 import { testInvokeHandlers } from './execute/testInvoke.ts'
@@ -14,6 +15,7 @@ import { resourceHandlers } from './resources.ts'
 import { restApiHandlers } from './restApis.ts'
 import { stageHandlers } from './stages.ts'
 import { tagHandlers } from './tags.ts'
+import { usagePlanHandlers } from './usagePlans.ts'
 
 /** Every operation of API Gateway that this cloud answers, by AWS's name. */
 export const apigatewayHandlers: Handlers = {
@@ -28,6 +30,8 @@ export const apigatewayHandlers: Handlers = {
   ...modelHandlers,
   ...requestValidatorHandlers,
   ...gatewayResponseHandlers,
+  ...apiKeyHandlers,
+  ...usagePlanHandlers,
   ...accountHandlers,
   ...tagHandlers,
   ...testInvokeHandlers,

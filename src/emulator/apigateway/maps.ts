@@ -4,6 +4,10 @@ export type StringMap<V> = Readonly<Record<string, V>>
 export const own = <V>(map: StringMap<V> | undefined, key: string): V | undefined =>
   map && Object.hasOwn(map, key) ? map[key] : undefined
 
+/** Maps without entries are not kept. */
+export const orNone = <V>(map: StringMap<V> | undefined): StringMap<V> | undefined =>
+  map && Object.keys(map).length > 0 ? map : undefined
+
 export const withEntry = <V>(map: StringMap<V> | undefined, key: string, value: V): StringMap<V> => ({
   ...map,
   [key]: value,

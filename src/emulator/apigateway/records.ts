@@ -1,5 +1,6 @@
 import type {
   ApiKeySourceType,
+  ApiStage,
   CanarySettings,
   EndpointConfiguration,
   GatewayResponseType,
@@ -9,6 +10,8 @@ import type {
   Method,
   MethodResponse,
   MethodSetting,
+  QuotaSettings,
+  ThrottleSettings,
 } from '@aws-sdk/client-api-gateway'
 import { defineTable } from '../store/store.ts'
 
@@ -133,12 +136,39 @@ export interface StageRecord {
   readonly clientCertificateId?: string
 }
 
+export interface ApiKeyRecord {
+  readonly id: string
+  readonly value: string
+  readonly name?: string
+  readonly description?: string
+  readonly customerId?: string
+  readonly enabled: boolean
+  readonly createdDate: number
+  readonly lastUpdatedDate: number
+  readonly tags?: Readonly<Record<string, string>>
+}
+
+export interface UsagePlanRecord {
+  readonly id: string
+  readonly name: string
+  readonly description?: string
+  readonly apiStages: readonly Readonly<ApiStage>[]
+  readonly throttle?: Readonly<ThrottleSettings>
+  readonly quota?: Readonly<QuotaSettings>
+  readonly productCode?: string
+  readonly tags?: Readonly<Record<string, string>>
+}
+
 export interface AccountRecord {
   readonly cloudwatchRoleArn?: string
 }
 
 /** One a region, under the id `account`. */
 export const accounts = defineTable<AccountRecord>('accounts')
+export const apiKeys = defineTable<ApiKeyRecord>('apiKeys')
+export const usagePlans = defineTable<UsagePlanRecord>('usagePlans')
+/** Which keys a plan has, by the key's id. Parent: the plan's id. */
+export const usagePlanKeys = defineTable<{ readonly id: string }>('usagePlanKeys')
 export const restApis = defineTable<RestApiRecord>('restApis')
 /** Parent: the API's id, as for all below. */
 export const resources = defineTable<ResourceRecord>('resources')

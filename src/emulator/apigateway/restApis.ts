@@ -11,6 +11,7 @@ import { newId } from '../ids.ts'
 import { badRequest } from '../wire/awsError.ts'
 import { copyModels, copyResources } from './copyResources.ts'
 import { findRestApi } from './find.ts'
+import { orNone } from './maps.ts'
 import { newModels } from './models.ts'
 import { pageOf } from './pages.ts'
 import { applyPatches, byPath } from './patch.ts'
@@ -24,6 +25,7 @@ import {
   restApis,
 } from './records.ts'
 import { checkDescription, checkName, onlyDualstack, restApiRules } from './restApiPatch.ts'
+import { leaveUsagePlans } from './usagePlans.ts'
 import { dateOf, readCompressionSize } from './values.ts'
 
 export const restApiView = (api: RestApiRecord) => ({ ...api, createdDate: dateOf(api.createdDate) })
@@ -67,7 +69,7 @@ export const restApiHandlers = {
           : readCompressionSize(String(minimumCompressionSize)),
       disableExecuteApiEndpoint: input.disableExecuteApiEndpoint ?? false,
       policy: policy ?? source?.policy,
-      tags: tags && Object.keys(tags).length > 0 ? tags : undefined,
+      tags: orNone(tags),
     }
     call.scope.put(restApis, api.id, api)
     const root = { id: api.rootResourceId, path: '/', methods: {} }
@@ -102,6 +104,7 @@ export const restApiHandlers = {
   DeleteRestApi({ restApiId }: With<DeleteRestApiRequest, 'restApiId'>, call: Call) {
     findRestApi(call, restApiId)
     call.scope.delete(restApis, restApiId)
+    leaveUsagePlans(call, restApiId)
     for (const table of partsOfApi) call.scope.deleteAll(table, restApiId)
     return {}
   },

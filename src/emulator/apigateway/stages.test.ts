@@ -1,7 +1,9 @@
 import {
+  CreateApiKeyCommand,
   CreateDeploymentCommand,
   type CreateDeploymentRequest,
   CreateStageCommand,
+  CreateUsagePlanCommand,
   DeleteStageCommand,
   GetAccountCommand,
   GetDeploymentCommand,
@@ -194,6 +196,17 @@ describe('tags', () => {
       await client.send(new TagResourceCommand({ resourceArn, tags: { a: '1', b: '2' } }))
       await client.send(new UntagResourceCommand({ resourceArn, tagKeys: ['a'] }))
       expect((await client.send(new GetTagsCommand({ resourceArn }))).tags).toEqual({ b: '2' })
+    }
+  })
+
+  test('are put on an API key and on a usage plan', async () => {
+    const { client } = cloud
+    const key = await client.send(new CreateApiKeyCommand({ tags: { a: '1' } }))
+    const plan = await client.send(new CreateUsagePlanCommand({ name: 'p' }))
+    for (const path of [`apikeys/${key.id}`, `usageplans/${plan.id}`]) {
+      const resourceArn = `arn:aws:apigateway:us-east-1::/${path}`
+      await client.send(new TagResourceCommand({ resourceArn, tags: { a: '2' } }))
+      expect((await client.send(new GetTagsCommand({ resourceArn }))).tags).toEqual({ a: '2' })
     }
   })
 

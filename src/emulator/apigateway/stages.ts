@@ -19,6 +19,7 @@ import {
   newStage,
   stageView,
 } from './stageRecord.ts'
+import { leaveUsagePlans } from './usagePlans.ts'
 
 type Place = 'restApiId' | 'stageName'
 
@@ -71,6 +72,7 @@ export const stageHandlers = {
   DeleteStage({ restApiId, stageName }: With<DeleteStageRequest, Place>, call: Call) {
     findStage(call, restApiId, stageName)
     call.scope.delete(stages, stageName, restApiId)
+    leaveUsagePlans(call, restApiId, stageName)
     return {}
   },
 }

@@ -1,8 +1,12 @@
 import type { GetTagsRequest, TagResourceRequest, UntagResourceRequest } from '@aws-sdk/client-api-gateway'
 import type { Call, With } from '../context.ts'
+import type { Table } from '../store/store.ts'
 import { badRequest } from '../wire/awsError.ts'
+import { findApiKey } from './apiKeys.ts'
 import { findRestApi, findStage } from './find.ts'
-import { restApis, stages } from './records.ts'
+import { orNone } from './maps.ts'
+import { apiKeys, restApis, stages, usagePlans } from './records.ts'
+import { findPlan } from './usagePlans.ts'
 
 type Tags = Readonly<Record<string, string>>
 
@@ -12,25 +16,31 @@ interface Tagged {
   keep(tags: Tags): void
 }
 
-/** `arn:aws:apigateway:{region}::/restapis/{id}`, and the same with `/stages/{name}`. */
-const arn = /^arn:[^:]+:apigateway:([^:]+)::\/restapis\/([^/]+)(?:\/stages\/([^/]+))?$/
+/** `arn:aws:apigateway:{region}::/restapis/{id}`, the same with `/stages/{name}`, `…/apikeys/{id}`, `…/usageplans/{id}`. */
+const arn =
+  /^arn:[^:]+:apigateway:([^:]+)::\/(?:restapis\/([^/]+)(?:\/stages\/([^/]+))?|apikeys\/([^/]+)|usageplans\/([^/]+))$/
 
-const orNone = (tags: Tags) => (Object.keys(tags).length > 0 ? tags : undefined)
+function taggedOf<T extends { readonly tags?: Tags }>(
+  call: Call,
+  record: T,
+  table: Table<T>,
+  id: string,
+  parent?: string,
+): Tagged {
+  return {
+    tags: record.tags ?? {},
+    keep: (tags) => void call.scope.put(table, id, { ...record, tags: orNone(tags) }, parent),
+  }
+}
 
 function find(call: Call, resourceArn: string): Tagged {
-  const [, region, id = '', stageName] = arn.exec(resourceArn) ?? []
+  const [, region, api = '', stage, key, plan] = arn.exec(resourceArn) ?? []
   if (region !== call.region) throw badRequest('Invalid ARN specified in the request')
-  const api = findRestApi(call, id)
-  if (stageName === undefined)
-    return {
-      tags: api.tags ?? {},
-      keep: (tags) => void call.scope.put(restApis, id, { ...api, tags: orNone(tags) }),
-    }
-  const stage = findStage(call, id, stageName)
-  return {
-    tags: stage.tags ?? {},
-    keep: (tags) => void call.scope.put(stages, stageName, { ...stage, tags: orNone(tags) }, id),
-  }
+  if (key !== undefined) return taggedOf(call, findApiKey(call, key), apiKeys, key)
+  if (plan !== undefined) return taggedOf(call, findPlan(call, plan), usagePlans, plan)
+  return stage === undefined
+    ? taggedOf(call, findRestApi(call, api), restApis, api)
+    : taggedOf(call, findStage(call, api, stage), stages, stage, api)
 }
 
 export const tagHandlers = {

@@ -28,6 +28,14 @@ export const validation = (...breaches: readonly string[]) =>
     `${breaches.length} validation error${breaches.length === 1 ? '' : 's'} detected: ${breaches.join('; ')}`,
   )
 
+/** What AWS does and this cloud does not: it never pretends. */
+export const notImplemented = (what: string) =>
+  new AwsError(
+    'NotImplementedException',
+    501,
+    `${what} not supported by this cloud. See src/emulator/README.md.`,
+  )
+
 export const lambdaNotFound = (message: string) => new AwsError('ResourceNotFoundException', 404, message)
 export const lambdaConflict = (message: string) => new AwsError('ResourceConflictException', 409, message)
 export const invalidParameter = (message: string) =>

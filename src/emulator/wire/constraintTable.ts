@@ -131,6 +131,9 @@ export const rules: Readonly<Record<string, readonly Rule[]>> = {
   'apigateway.CreateStage': [cacheClusterSize],
   'apigateway.UpdateStage': [op],
   'apigateway.UpdateAccount': [op],
+  'apigateway.UpdateApiKey': [op],
+  'apigateway.CreateUsagePlan': [['quota.period', { enum: ['WEEK', 'DAY', 'MONTH'] }]],
+  'apigateway.UpdateUsagePlan': [op],
 
   'lambda.CreateFunction': [functionName, ...functionSettings, architectures],
   'lambda.GetFunction': [namespacedFunctionName, qualifier],

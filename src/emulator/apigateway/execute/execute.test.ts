@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { describe, expect, test } from '@jest/globals'
+import { apiKeys, usagePlanKeys, usagePlans } from '../records.ts'
 import { account, deployedApi, lambdaUri, method, mock, region } from './deployedApi.fixture.ts'
 
 const serverError = '{"message": "Internal server error"}'
@@ -86,9 +87,29 @@ describe('a method lets in', () => {
     expect(await api.call('/iam', { headers })).toMatchObject({ status: 200 })
   })
 
-  test('with an API key required nobody, since there are none', async () => {
-    expect(await api.call('/key')).toMatchObject({ status: 403, body: '{"message":"Forbidden"}' })
+  test('with an API key required nobody without one', async () => {
+    expect(await api.call('/key')).toMatchObject({
+      status: 403,
+      body: '{"message":"Forbidden"}',
+      headers: { 'x-amzn-ErrorType': 'ForbiddenException' },
+    })
   })
+})
+
+test('an event tells the API key that its method requires', async () => {
+  const run = (event: string) => JSON.stringify({ statusCode: 200, body: event })
+  const api = deployedApi({ methods: { '/x': { ANY: { ...proxy, apiKeyRequired: true } } }, run })
+  const { store } = api.host
+  const scope = store.scope(account, region)
+  const key = { id: 'k', value: 'v', enabled: true, createdDate: 0, lastUpdatedDate: 0 }
+  store.transaction(() => {
+    scope.put(apiKeys, 'k', key)
+    scope.put(usagePlans, 'p', { id: 'p', name: 'p', apiStages: [{ apiId: 'abcdefghij', stage: 'dev' }] })
+    scope.put(usagePlanKeys, 'k', { id: 'k' }, 'p')
+  })
+  const answer = await api.call('/x', { headers: { 'x-api-key': 'v' } })
+  const { identity } = JSON.parse(answer?.body ?? '').requestContext
+  expect(identity).toMatchObject({ apiKey: 'v', apiKeyId: 'k', sourceIp: '127.0.0.1', user: null })
 })
 
 describe('a Lambda proxy integration', () => {

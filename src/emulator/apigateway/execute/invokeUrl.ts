@@ -2,20 +2,15 @@ import type { Host } from '../../context.ts'
 import type { Scope } from '../../store/store.ts'
 import type { WireRequest } from '../../wire/dispatch.ts'
 import type { Answer } from '../../wire/response.ts'
-import {
-  type DeploymentRecord,
-  deployments,
-  type MethodRecord,
-  restApis,
-  type StageRecord,
-  stages,
-} from '../records.ts'
+import { type DeploymentRecord, deployments, restApis, type StageRecord, stages } from '../records.ts'
 import { type Address, readAddress } from './address.ts'
+import { authorize } from './authorize.ts'
 import { clientHeaders } from './clientHeaders.ts'
 import { addEdgeHeaders, isEdge } from './edge.ts'
 import { executeMethod } from './execute.ts'
 import { answerFailure, usualAnswer } from './gatewayAnswer.ts'
 import { GatewayFailure } from './gatewayFailure.ts'
+import { clientIdentity } from './identity.ts'
 import { type MethodAnswer, type MethodRequest, readQuery } from './methodRequest.ts'
 import { newRequestIds, type RequestIds, traceOf } from './requestIds.ts'
 import { type Route, routerOf } from './routes.ts'
@@ -49,33 +44,7 @@ function findDeployed({ apiId, stage: stageName }: Address, { store }: Host): De
   return { scope, stage, deployment, variables, isCanary }
 }
 
-/** Whether a method lets a request in. This cloud has neither authorizers nor API keys, so none is right. */
-function authorize({ authorizationType, apiKeyRequired }: MethodRecord, { headers }: WireRequest): void {
-  if (authorizationType === 'AWS_IAM' && !/^AWS4-HMAC-SHA256 /.test(headers.authorization ?? ''))
-    throw new GatewayFailure('MISSING_AUTHENTICATION_TOKEN')
-  if (authorizationType === 'CUSTOM' || authorizationType === 'COGNITO_USER_POOLS')
-    throw new GatewayFailure('UNAUTHORIZED')
-  if (apiKeyRequired) throw new GatewayFailure('INVALID_API_KEY')
-}
-
 const maxBody = 10 * 1024 * 1024
-
-function identityOf({ headers }: WireRequest): MethodRequest['identity'] {
-  return {
-    cognitoIdentityPoolId: null,
-    accountId: null,
-    cognitoIdentityId: null,
-    caller: null,
-    sourceIp: '127.0.0.1',
-    principalOrgId: null,
-    accessKey: null,
-    cognitoAuthenticationType: null,
-    cognitoAuthenticationProvider: null,
-    userArn: null,
-    userAgent: headers['user-agent'] ?? null,
-    user: null,
-  }
-}
 
 function methodRequest(
   request: WireRequest,
@@ -110,7 +79,7 @@ function methodRequest(
     body: request.body,
     domainName: request.headers.host ?? '',
     domainPrefix: address.apiId,
-    identity: identityOf(request),
+    identity: clientIdentity(request),
   }
 }
 
@@ -139,9 +108,9 @@ async function execute(
   const read = () => methodRequest(request, address, deployed, route ?? nowhere, ids, host.now())
   try {
     if (!route) throw new GatewayFailure('MISSING_AUTHENTICATION_TOKEN')
-    authorize(route.method, request)
+    const key = authorize(route.method, request, deployed)
     if (request.body.length > maxBody) throw new GatewayFailure('REQUEST_TOO_LARGE')
-    return await executeMethod(read(), host)
+    return await executeMethod(key ? { ...read(), identity: clientIdentity(request, key) } : read(), host)
   } catch (error) {
     return answerFailure(failureOf(error), gatewayResponses, read)
   }

@@ -7,31 +7,12 @@ import { ExecutionLog } from './executionLog.ts'
 import { usualAnswer } from './gatewayAnswer.ts'
 import { GatewayFailure } from './gatewayFailure.ts'
 import { Headers } from './headers.ts'
+import { testIdentity } from './identity.ts'
 import { type MethodAnswer, type MethodRequest, readQuery } from './methodRequest.ts'
 import { newRequestIds, traceOf } from './requestIds.ts'
 import { methodFor, parametersOf } from './routes.ts'
 
 type Input = With<TestInvokeMethodRequest, 'restApiId' | 'resourceId' | 'httpMethod'>
-
-/** Who AWS says has sent a test. */
-function testIdentity({ account }: Call): MethodRequest['identity'] {
-  return {
-    cognitoIdentityPoolId: null,
-    cognitoIdentityId: null,
-    apiKey: 'test-invoke-api-key',
-    principalOrgId: null,
-    cognitoAuthenticationType: null,
-    userArn: `arn:aws:iam::${account}:root`,
-    apiKeyId: 'test-invoke-api-key-id',
-    userAgent: 'aws-internal/3',
-    accountId: account,
-    caller: account,
-    sourceIp: 'test-invoke-source-ip',
-    accessKey: 'test-invoke-access-key',
-    cognitoAuthenticationProvider: null,
-    user: account,
-  }
-}
 
 function headersOf({ headers, multiValueHeaders }: Input): Headers {
   const all = Headers.from(Object.entries(multiValueHeaders ?? {}))
@@ -72,7 +53,7 @@ function testRequest(input: Input, call: Call): MethodRequest & { readonly log: 
     body: Buffer.from(input.body ?? ''),
     domainName: 'testPrefix.testDomainName',
     domainPrefix: 'testPrefix',
-    identity: testIdentity(call),
+    identity: testIdentity(call.account),
     log: new ExecutionLog(requestId, now),
   }
 }

@@ -1,0 +1,124 @@
+import type {
+  CreateApiKeyRequest,
+  DeleteApiKeyRequest,
+  GetApiKeyRequest,
+  GetApiKeysRequest,
+  UpdateApiKeyRequest,
+} from '@aws-sdk/client-api-gateway'
+import type { Call, With } from '../context.ts'
+import { newId, newKeyValue } from '../ids.ts'
+import { badRequest, conflict, notFound, notImplemented } from '../wire/awsError.ts'
+import { orNone } from './maps.ts'
+import { type Page, pageOf } from './pages.ts'
+import { applyPatches, byOperation, type PatchRule } from './patch.ts'
+import { type ApiKeyRecord, apiKeys, usagePlanKeys, usagePlans } from './records.ts'
+import { dateOf, readBoolean } from './values.ts'
+
+/** Text: public logs (Zappa #1876). */
+export function findApiKey(call: Call, id: string): ApiKeyRecord {
+  const key = call.scope.get(apiKeys, id)
+  if (!key) throw notFound('Invalid API Key identifier specified')
+  return key
+}
+
+/** Which keys a list has: newest first, of names that begin with the query (test_get_api_keys). */
+export function pageOfKeys(
+  all: readonly ApiKeyRecord[],
+  { nameQuery = '', ...page }: Pick<GetApiKeysRequest, 'nameQuery' | 'limit' | 'position'>,
+): Page<ApiKeyRecord> {
+  const named = all.filter(({ name = '' }) => name.startsWith(nameQuery))
+  return pageOf(named, ({ createdDate }) => String(1e15 - createdDate), page)
+}
+
+/** No two keys are of one moment, so that their order is certain. */
+const newDate = (call: Call) =>
+  Math.max(call.host.now(), ...call.scope.list(apiKeys).map(({ createdDate }) => createdDate + 1))
+
+function view({ value, ...key }: ApiKeyRecord, includeValue: boolean | undefined) {
+  const dates = { createdDate: dateOf(key.createdDate), lastUpdatedDate: dateOf(key.lastUpdatedDate) }
+  return { ...key, ...dates, stageKeys: [], ...(includeValue && { value }) }
+}
+
+/** A single key shows `tags` even where there are none (test_update_api_key_invalid_enabled_type). */
+const single = (key: ApiKeyRecord, includeValue?: boolean) => ({
+  ...view(key, includeValue),
+  tags: key.tags ?? {},
+})
+
+/** An empty name is none (test_create_api_key_with_invalid_name). */
+function keptName(name = ''): string | undefined {
+  if (name.length > 1024) throw badRequest('Invalid API Key name, can be at most 1024 characters.')
+  return name || undefined
+}
+
+function keptDescription(text = ''): string | undefined {
+  if (text.length > 125_000) throw badRequest('Invalid API Key description specified.')
+  return text || undefined
+}
+
+/** An empty value is none (test_create_api_key_with_invalid_value). Conflict: public logs (serverless #6458). */
+function keptValue(call: Call, value: string | undefined): string {
+  if (!value) return newKeyValue()
+  if (value.length < 20) throw badRequest('API Key value should be at least 20 characters')
+  if (value.length > 128) throw badRequest('API Key value exceeds maximum size of 128 characters')
+  if (call.scope.list(apiKeys).some((key) => key.value === value)) throw conflict('API Key already exists')
+  return value
+}
+
+/** In the order in which AWS names them (test_update_api_key_immutable_field). */
+const keyRules: readonly PatchRule<ApiKeyRecord>[] = [
+  {
+    path: '/description',
+    ops: ['replace'],
+    apply: (_, { value }) => ({ description: keptDescription(value) }),
+  },
+  { path: '/enabled', ops: ['replace'], apply: (_, { value }) => ({ enabled: readBoolean(value) }) },
+  { path: '/name', ops: ['replace'], apply: (_, { value }) => ({ name: keptName(value) }) },
+  { path: '/customerId', ops: ['replace'], apply: (_, { value }) => ({ customerId: value || undefined }) },
+]
+
+const noStageKeys = () => notImplemented('Stage keys, which usage plans have replaced, and labels are')
+
+export const apiKeyHandlers = {
+  /** A key is disabled unless the request says otherwise. */
+  CreateApiKey(input: CreateApiKeyRequest, call: Call) {
+    if (input.stageKeys?.length) throw noStageKeys()
+    const createdDate = newDate(call)
+    const key = {
+      id: newId(10),
+      name: keptName(input.name),
+      description: keptDescription(input.description),
+      value: keptValue(call, input.value),
+      customerId: input.customerId || undefined,
+      enabled: input.enabled ?? false,
+      createdDate,
+      lastUpdatedDate: createdDate,
+      tags: orNone(input.tags),
+    }
+    return view(call.scope.put(apiKeys, key.id, key), true)
+  },
+
+  GetApiKey: ({ apiKey, includeValue }: With<GetApiKeyRequest, 'apiKey'>, call: Call) =>
+    single(findApiKey(call, apiKey), includeValue),
+
+  GetApiKeys({ customerId, includeValues, ...asked }: GetApiKeysRequest, call: Call) {
+    const all = call.scope.list(apiKeys)
+    const wanted = customerId ? all.filter((key) => key.customerId === customerId) : all
+    const page = pageOfKeys(wanted, asked)
+    return { ...page, items: page.items.map((key) => view(key, includeValues)) }
+  },
+
+  UpdateApiKey({ apiKey, patchOperations }: With<UpdateApiKeyRequest, 'apiKey'>, call: Call) {
+    if (patchOperations?.some(({ path }) => path === '/stages' || path === '/labels')) throw noStageKeys()
+    const key = applyPatches(findApiKey(call, apiKey), patchOperations, keyRules, byOperation)
+    return single(call.scope.put(apiKeys, apiKey, { ...key, lastUpdatedDate: call.host.now() }))
+  },
+
+  /** Takes the key out of its plans (test_get_usage_plan_api_keys). */
+  DeleteApiKey({ apiKey }: With<DeleteApiKeyRequest, 'apiKey'>, call: Call) {
+    findApiKey(call, apiKey)
+    call.scope.delete(apiKeys, apiKey)
+    for (const plan of call.scope.list(usagePlans)) call.scope.delete(usagePlanKeys, apiKey, plan.id)
+    return {}
+  },
+}
