@@ -1,4 +1,5 @@
 import {
+  CreateAuthorizerCommand,
   CreateDeploymentCommand,
   CreateModelCommand,
   CreateRequestValidatorCommand,
@@ -86,10 +87,20 @@ async function fill({ lambda, apigateway }: Clients): Promise<void> {
   await apigateway.send(
     new PutGatewayResponseCommand({ restApiId, responseType: 'DEFAULT_4XX', statusCode: '499' }),
   )
+  const functionArn = `arn:aws:lambda:${identity.region}:${identity.account}:function:f`
+  const { id: authorizerId } = await apigateway.send(
+    new CreateAuthorizerCommand({
+      ...{ restApiId, name: 'a', type: 'TOKEN', identitySource: 'method.request.header.Authorization' },
+      authorizerUri: `arn:aws:apigateway:${identity.region}:lambda:path/2015-03-31/functions/${functionArn}/invocations`,
+    }),
+  )
   const at = { restApiId, resourceId, httpMethod: 'GET' }
   const requestModels = { [contentType]: 'm' }
   await apigateway.send(
-    new PutMethodCommand({ ...at, authorizationType: 'NONE', requestValidatorId, requestModels }),
+    new PutMethodCommand({
+      ...{ ...at, requestValidatorId, requestModels },
+      ...{ authorizationType: 'CUSTOM', authorizerId },
+    }),
   )
   await apigateway.send(new PutMethodResponseCommand({ ...at, statusCode: '200' }))
   const requestTemplates = { [contentType]: '{"statusCode":200}' }
@@ -115,4 +126,5 @@ test('an account that is read from one cloud and written into another reads the 
   expect(plain(again)).toEqual(plain(seen))
   expect(seen.functions[0]?.policies.live).toHaveLength(1)
   expect(seen.apis[0]?.stages).toHaveLength(1)
+  expect(seen.apis[0]?.authorizers).toHaveLength(1)
 })

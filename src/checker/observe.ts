@@ -1,5 +1,6 @@
 import {
   GetAccountCommand,
+  GetAuthorizersCommand,
   GetGatewayResponsesCommand,
   GetRequestValidatorsCommand,
   GetStagesCommand,
@@ -32,7 +33,7 @@ async function all<Page, Item>(
 async function observeApi({ apigateway: client }: Clients, api: RestApi): Promise<ObservedApi> {
   const of = { restApiId: api.id ?? '' }
   const every = { ...of, limit: 500 } // there are no more in one API
-  const [resources, deployments, models, { item: stages = [] }, validators, gatewayResponses] =
+  const [resources, deployments, models, { item: stages = [] }, validators, gatewayResponses, authorizers] =
     await Promise.all([
       all(paginateGetResources({ client }, { ...of, embed: ['methods'] }), ({ items }) => items),
       all(paginateGetDeployments({ client }, of), ({ items }) => items),
@@ -40,11 +41,13 @@ async function observeApi({ apigateway: client }: Clients, api: RestApi): Promis
       client.send(new GetStagesCommand(of)),
       client.send(new GetRequestValidatorsCommand(every)),
       client.send(new GetGatewayResponsesCommand(every)),
+      client.send(new GetAuthorizersCommand(every)),
     ])
   return {
     ...{ api, resources, deployments, stages, models },
     validators: validators.items ?? [],
     gatewayResponses: gatewayResponses.items ?? [],
+    authorizers: authorizers.items ?? [],
   }
 }
 

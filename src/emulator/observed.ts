@@ -1,5 +1,6 @@
 import type {
   Account,
+  Authorizer,
   Deployment,
   GatewayResponse,
   Model,
@@ -36,6 +37,7 @@ export interface ObservedApi {
   readonly models: readonly Model[]
   readonly validators: readonly RequestValidator[]
   readonly gatewayResponses: readonly GatewayResponse[]
+  readonly authorizers: readonly Authorizer[]
 }
 
 export interface ObservedFunction {
@@ -57,7 +59,7 @@ const row = <T>(table: Table<T>, id: string, value: T, parent = ''): Row => ({
 
 const ms = (date: Date | undefined) => date?.getTime() ?? 0
 
-function* rowsOfApi({ api: seen, resources, deployments, stages, models, ...rest }: ObservedApi) {
+function* rowsOfApi({ api: seen, resources, deployments, stages, ...parts }: ObservedApi) {
   const id = seen.id ?? ''
   const restApi: api.RestApiRecord = {
     apiKeySource: 'HEADER',
@@ -97,16 +99,16 @@ function* rowsOfApi({ api: seen, resources, deployments, stages, models, ...rest
       },
       id,
     )
-  for (const { id: model = '', name = '', contentType = '', description, schema } of models)
+  for (const { id: model = '', name = '', contentType = '', description, schema } of parts.models)
     yield row(api.models, name, { id: model, name, contentType, description, schema }, id)
-  for (const { id: validator = '', name = '', ...validates } of rest.validators)
+  for (const { id: validator = '', name = '', ...validates } of parts.validators)
     yield row(
       api.requestValidators,
       validator,
       { validateRequestBody: false, validateRequestParameters: false, ...validates, id: validator, name },
       id,
     )
-  for (const { responseType, statusCode, defaultResponse, ...response } of rest.gatewayResponses)
+  for (const { responseType, statusCode, defaultResponse, ...response } of parts.gatewayResponses)
     if (responseType && !defaultResponse)
       yield row(
         api.gatewayResponses,
@@ -114,6 +116,8 @@ function* rowsOfApi({ api: seen, resources, deployments, stages, models, ...rest
         { responseParameters: {}, responseTemplates: {}, ...response, responseType, statusCode },
         id,
       )
+  for (const { id: authorizer = '', name = '', type = 'TOKEN', ...rest } of parts.authorizers)
+    yield row(api.authorizers, authorizer, { ...rest, id: authorizer, name, type }, id)
 }
 
 function recordOf(seen: FunctionConfiguration, lastVersion: number, now: number): lambda.FunctionRecord {

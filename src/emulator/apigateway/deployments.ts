@@ -8,6 +8,7 @@ import type {
 import type { Call, With } from '../context.ts'
 import { newId } from '../ids.ts'
 import { badRequest } from '../wire/awsError.ts'
+import { authorizersOf } from './authorizers.ts'
 import { findDeployment, findRestApi } from './find.ts'
 import { ownResponses } from './gatewayResponses.ts'
 import { pageOf } from './pages.ts'
@@ -112,6 +113,7 @@ export const deploymentHandlers = {
       resources: live,
       validation: validationOf(call, api.id),
       gatewayResponses: ownResponses(call, api.id),
+      authorizers: authorizersOf(call, api.id),
     }
     call.scope.put(deployments, deployment.id, deployment, api.id)
     deployTo(call, input, deployment.id)

@@ -1,7 +1,7 @@
 import {
   CreateRestApiCommand,
   CreateVpcLinkCommand,
-  GetAuthorizersCommand,
+  GetDocumentationPartsCommand,
   GetVpcLinksCommand,
 } from '@aws-sdk/client-api-gateway'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
@@ -22,7 +22,7 @@ afterAll(async () => {
 test('what cannot be made is a list without items', async () => {
   expect((await cloud.client.send(new GetVpcLinksCommand({}))).items).toEqual([])
   const { id: restApiId } = await cloud.client.send(new CreateRestApiCommand({ name: 'x' }))
-  expect((await cloud.client.send(new GetAuthorizersCommand({ restApiId }))).items).toEqual([])
+  expect((await cloud.client.send(new GetDocumentationPartsCommand({ restApiId }))).items).toEqual([])
 })
 
 test('and to make it is refused by name', async () => {
@@ -34,7 +34,9 @@ test('and to make it is refused by name', async () => {
 })
 
 test('a list of an API that is not there is not found', async () => {
-  await expect(cloud.client.send(new GetAuthorizersCommand({ restApiId: 'none' }))).rejects.toMatchObject({
+  await expect(
+    cloud.client.send(new GetDocumentationPartsCommand({ restApiId: 'none' })),
+  ).rejects.toMatchObject({
     name: 'NotFoundException',
   })
 })

@@ -10,7 +10,7 @@ const noneOf = ({ restApiId }: { readonly restApiId: string }, call: Call) => {
 
 /** Nouns that cannot be made in this cloud (creating one answers 501), so that a list of them is truly empty. */
 const ofAccount = ['GetClientCertificates', 'GetDomainNames', 'GetVpcLinks'] as const
-const ofApi = ['GetAuthorizers', 'GetDocumentationParts', 'GetDocumentationVersions'] as const
+const ofApi = ['GetDocumentationParts', 'GetDocumentationVersions'] as const
 
 export const emptyListHandlers: Readonly<Record<string, Handler>> = {
   ...Object.fromEntries(ofAccount.map((name) => [name, none])),

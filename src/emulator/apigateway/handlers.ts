@@ -1,6 +1,7 @@
 import type { Handlers } from '../context.ts'
 import { accountHandlers } from './account.ts'
 import { apiKeyHandlers } from './apiKeys.ts'
+import { authorizerHandlers } from './authorizers.ts'
 import { deploymentHandlers } from './deployments.ts'
 import { emptyListHandlers } from './emptyLists.ts'
 import { testInvokeHandlers } from './execute/testInvoke.ts'
@@ -32,6 +33,7 @@ export const apigatewayHandlers: Handlers = {
   ...gatewayResponseHandlers,
   ...apiKeyHandlers,
   ...usagePlanHandlers,
+  ...authorizerHandlers,
   ...accountHandlers,
   ...tagHandlers,
   ...testInvokeHandlers,

@@ -36,11 +36,14 @@ export function checkUri({ type, uri = '', credentials }: IntegrationRecord): vo
 }
 
 /**
- * Throws where an integration cannot act as the role that it names: `arn:aws:iam::*:user/*` is whoever calls
+ * Throws where an integration or an authorizer cannot act as the role that it names: `arn:aws:iam::*:user/*` is whoever calls
  * (PutIntegration's documentation), anything else is a role (aws-sdk-java #860) of the API's own account
  * (aws-apigateway-importer #25).
  */
-export function checkCredentials({ credentials }: IntegrationRecord, account: string): void {
+export function checkCredentials(
+  { credentials }: Pick<IntegrationRecord, 'credentials'>,
+  account: string,
+): void {
   if (credentials === undefined || /^arn:[\w-]+:iam::\*:user\/\*$/.test(credentials)) return
   const owner = /^arn:[\w-]+:iam::(\d{12}):role\/.+$/.exec(credentials)?.[1]
   if (owner === undefined) throw badRequest('Invalid ARN specified in the request')

@@ -12,7 +12,7 @@ import { own } from './maps.ts'
 import { methodView } from './methodView.ts'
 import { checkModel, checkModels } from './models.ts'
 import { applyPatches, byPath, type PatchRule, patchEntry, patchSet } from './patch.ts'
-import type { MethodRecord } from './records.ts'
+import { authorizers, type MethodRecord } from './records.ts'
 import { checkRequestValidator } from './requestValidators.ts'
 import { checkHttpMethod, readBoolean, readOption } from './values.ts'
 
@@ -27,12 +27,20 @@ const authorizationTypes = {
 const readAuthorization = (text: string | undefined) =>
   readOption('authorization type', authorizationTypes, text?.toUpperCase())
 
-/** There are no authorizers in this cloud, so no id of one is valid; with other types AWS ignores the id. */
-function checkAuthorizer(type: string): void {
-  if (type === 'CUSTOM' || type === 'COGNITO_USER_POOLS')
+/** The authorizer that a method keeps: with other types AWS ignores the id (test_update_method_validation). */
+function authorizerOf(
+  call: Call,
+  restApiId: string,
+  { authorizationType, authorizerId }: Pick<MethodRecord, 'authorizationType' | 'authorizerId'>,
+): string | undefined {
+  const isPool = authorizationType === 'COGNITO_USER_POOLS'
+  if (!isPool && authorizationType !== 'CUSTOM') return undefined
+  const authorizer = call.scope.get(authorizers, authorizerId ?? '', restApiId)
+  if (!authorizer || (authorizer.type === 'COGNITO_USER_POOLS') !== isPool)
     throw badRequest(
       'Invalid authorizer ID specified. Setting the authorization type to CUSTOM or COGNITO_USER_POOLS requires a valid authorizer.',
     )
+  return authorizer.id
 }
 
 const methodRules = (call: Call, restApiId: string): readonly PatchRule<MethodRecord>[] => [
@@ -41,7 +49,7 @@ const methodRules = (call: Call, restApiId: string): readonly PatchRule<MethodRe
     ops: ['replace'],
     apply: (_, { value }) => ({ authorizationType: readAuthorization(value) }),
   },
-  { path: '/authorizerId', ops: ['replace'], apply: () => ({}) },
+  { path: '/authorizerId', ops: ['replace'], apply: (_, { value }) => ({ authorizerId: value }) },
   {
     path: '/authorizationScopes',
     ops: ['add', 'remove'],
@@ -98,13 +106,15 @@ export const methodHandlers = {
     checkHttpMethod(input.httpMethod)
     if (own(resource.methods, input.httpMethod)) throw conflict('Method already exists for this resource')
     const authorizationType = readAuthorization(input.authorizationType)
-    checkAuthorizer(authorizationType)
+    const { authorizerId: asked } = input
+    const authorizerId = authorizerOf(call, input.restApiId, { authorizationType, authorizerId: asked })
     checkRequestValidator(call, input.restApiId, input.requestValidatorId)
     checkModels(call, input.restApiId, input.requestModels)
     checkRequestParameters(input.requestParameters)
     const method: MethodRecord = {
       httpMethod: input.httpMethod,
       authorizationType,
+      authorizerId,
       apiKeyRequired: input.apiKeyRequired ?? false,
       operationName: input.operationName,
       requestParameters: input.requestParameters,
@@ -121,8 +131,8 @@ export const methodHandlers = {
 
   UpdateMethod(input: With<UpdateMethodRequest, keyof MethodPlace>, call: Call) {
     const rules = methodRules(call, input.restApiId)
-    const method = applyPatches(findMethod(call, input), input.patchOperations, rules, byPath)
-    checkAuthorizer(method.authorizationType)
+    const patched = applyPatches(findMethod(call, input), input.patchOperations, rules, byPath)
+    const method = { ...patched, authorizerId: authorizerOf(call, input.restApiId, patched) }
     keepMethod(call, input, method)
     return methodView(method)
   },

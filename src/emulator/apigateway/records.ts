@@ -1,6 +1,8 @@
 import type {
   ApiKeySourceType,
   ApiStage,
+  Authorizer,
+  AuthorizerType,
   CanarySettings,
   EndpointConfiguration,
   GatewayResponseType,
@@ -100,6 +102,12 @@ export interface GatewayResponseRecord {
   readonly responseTemplates: Readonly<Record<string, string>>
 }
 
+export type AuthorizerRecord = Readonly<Omit<Authorizer, 'id' | 'name' | 'type' | 'providerARNs'>> & {
+  readonly id: string
+  readonly name: string
+  readonly type: AuthorizerType
+}
+
 /** What validates an API's requests. */
 export interface Validation {
   readonly validators: readonly RequestValidatorRecord[]
@@ -116,6 +124,8 @@ export interface DeploymentRecord {
   /** Absent where the API had no request validator. */
   readonly validation?: Validation
   readonly gatewayResponses?: readonly GatewayResponseRecord[]
+  /** Absent where the API had none. */
+  readonly authorizers?: readonly AuthorizerRecord[]
 }
 
 export interface StageRecord {
@@ -179,5 +189,9 @@ export const models = defineTable<ModelRecord>('models')
 export const requestValidators = defineTable<RequestValidatorRecord>('requestValidators')
 /** By type. */
 export const gatewayResponses = defineTable<GatewayResponseRecord>('gatewayResponses')
+export const authorizers = defineTable<AuthorizerRecord>('authorizers')
 /** Everything that belongs to an API. */
-export const partsOfApi = [resources, deployments, stages, models, requestValidators, gatewayResponses]
+export const partsOfApi = [
+  ...[resources, deployments, stages, models],
+  ...[requestValidators, gatewayResponses, authorizers],
+]

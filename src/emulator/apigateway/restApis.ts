@@ -16,6 +16,7 @@ import { newModels } from './models.ts'
 import { pageOf } from './pages.ts'
 import { applyPatches, byPath } from './patch.ts'
 import {
+  authorizers,
   gatewayResponses,
   models,
   partsOfApi,
@@ -75,11 +76,13 @@ export const restApiHandlers = {
     const root = { id: api.rootResourceId, path: '/', methods: {} }
     for (const model of source ? copyModels(call, source, api.id) : newModels())
       call.scope.put(models, model.name, model, api.id)
-    // Validators keep their ids: an id is only looked up within its API.
+    // Validators and authorizers keep their ids: an id is only looked up within its API.
     for (const validator of source ? call.scope.list(requestValidators, source.id) : [])
       call.scope.put(requestValidators, validator.id, validator, api.id)
     for (const response of source ? call.scope.list(gatewayResponses, source.id) : [])
       call.scope.put(gatewayResponses, response.responseType, response, api.id)
+    for (const authorizer of source ? call.scope.list(authorizers, source.id) : [])
+      call.scope.put(authorizers, authorizer.id, authorizer, api.id)
     for (const resource of source ? copyResources(call, source, root.id) : [root])
       call.scope.put(resources, resource.id, resource, api.id)
     return restApiView(api)

@@ -1,3 +1,5 @@
+import { matchesGlob } from '../glob.ts'
+
 /** One statement of a function's policy, as GetPolicy shows it. */
 export interface Statement {
   readonly Sid: string
@@ -14,27 +16,6 @@ export interface Access {
   readonly action: string
   readonly sourceArn?: string
   readonly sourceAccount?: string
-}
-
-/** `*` stands for any characters, `?` for one. No regular expression: a hostile pattern must not take for ever. */
-function matchesGlob(pattern: string, text: string): boolean {
-  let at = 0
-  let star = -1
-  let resume = 0
-  for (let i = 0; i < text.length; ) {
-    if (pattern[at] === '*') {
-      star = at++
-      resume = i
-    } else if (pattern[at] === '?' || pattern[at] === text[i]) {
-      at++
-      i++
-    } else if (star >= 0) {
-      at = star + 1
-      i = ++resume
-    } else return false
-  }
-  while (pattern[at] === '*') at++
-  return at === pattern.length
 }
 
 /** The six parts of an ARN; the last keeps its own colons. */

@@ -134,6 +134,8 @@ export const rules: Readonly<Record<string, readonly Rule[]>> = {
   'apigateway.UpdateApiKey': [op],
   'apigateway.CreateUsagePlan': [['quota.period', { enum: ['WEEK', 'DAY', 'MONTH'] }]],
   'apigateway.UpdateUsagePlan': [op],
+  'apigateway.CreateAuthorizer': [['type', { enum: ['TOKEN', 'REQUEST', 'COGNITO_USER_POOLS'] }]],
+  'apigateway.UpdateAuthorizer': [op],
 
   'lambda.CreateFunction': [functionName, ...functionSettings, architectures],
   'lambda.GetFunction': [namespacedFunctionName, qualifier],

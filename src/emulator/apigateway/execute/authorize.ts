@@ -19,7 +19,7 @@ interface Deployed {
 
 /** The enabled key that a request sends, where a usage plan has both it and the stage (developer guide, usage plans). */
 function keyOf({ scope, stage, deployment: { api } }: Deployed, { headers }: WireRequest) {
-  // With AUTHORIZER the key comes from a Lambda authorizer, and this cloud has none.
+  // With AUTHORIZER the key comes from a Lambda authorizer, whose usageIdentifierKey is not read here.
   if (api.apiKeySource !== 'HEADER') return undefined
   const key = scope.list(apiKeys).find(({ value, enabled }) => enabled && value === headers['x-api-key'])
   const hasBoth = ({ id, apiStages }: UsagePlanRecord, { id: keyId }: ApiKeyRecord) =>
@@ -29,8 +29,8 @@ function keyOf({ scope, stage, deployment: { api } }: Deployed, { headers }: Wir
 }
 
 /**
- * Throws unless a method lets a request in; gives the API key that it came with, where the method requires one. This
- * cloud has no authorizers, so nobody is right for them.
+ * Throws unless a method lets a request in; gives the API key that it came with, where the method requires one. Lambda
+ * authorizers are asked before (lambdaAuthorizer.ts); this cloud has no user pools, so nobody is right for them.
  */
 export function authorize(
   { authorizationType, apiKeyRequired }: MethodRecord,
@@ -39,8 +39,7 @@ export function authorize(
 ): ApiKeyRecord | undefined {
   if (authorizationType === 'AWS_IAM' && !/^AWS4-HMAC-SHA256 /.test(request.headers.authorization ?? ''))
     throw new GatewayFailure('MISSING_AUTHENTICATION_TOKEN')
-  if (authorizationType === 'CUSTOM' || authorizationType === 'COGNITO_USER_POOLS')
-    throw new GatewayFailure('UNAUTHORIZED')
+  if (authorizationType === 'COGNITO_USER_POOLS') throw new GatewayFailure('UNAUTHORIZED')
   if (!apiKeyRequired) return undefined
   const key = keyOf(deployed, request)
   if (!key) throw new GatewayFailure('INVALID_API_KEY')

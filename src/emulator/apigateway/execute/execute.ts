@@ -66,7 +66,7 @@ const kinds: Readonly<Record<IntegrationType, Kind>> = {
   },
 }
 
-const defaultTimeout = 29_000
+export const defaultTimeout = 29_000
 
 /** MOCK answers at once; whatever calls something has a limit. */
 function integrate(request: MethodRequest, host: Host, kind: Kind): ReturnType<Integrate> {

@@ -11,6 +11,8 @@ const failures = {
   MISSING_AUTHENTICATION_TOKEN: [403, 'MissingAuthenticationTokenException', 'Missing Authentication Token'],
   FORBIDDEN: [403, 'ForbiddenException', 'Forbidden'],
   INVALID_API_KEY: [403, 'ForbiddenException', 'Forbidden'],
+  ACCESS_DENIED: [403, 'AccessDeniedException', 'User is not authorized to access this resource'],
+  AUTHORIZER_CONFIGURATION_ERROR: [500, 'AuthorizerConfigurationException', 'Authorizer error'],
   UNAUTHORIZED: [401, 'UnauthorizedException', 'Unauthorized'],
   REQUEST_TOO_LARGE: [413, 'RequestTooLargeException', 'HTTP content length exceeded 10485760 bytes.'],
   BAD_REQUEST: [400, 'BadRequestException', 'Bad Request'],
@@ -41,6 +43,8 @@ const awsTypes: Readonly<Record<FailureType, GatewayResponseType | undefined>> =
   MISSING_AUTHENTICATION_TOKEN: 'MISSING_AUTHENTICATION_TOKEN',
   FORBIDDEN: undefined,
   INVALID_API_KEY: 'INVALID_API_KEY',
+  ACCESS_DENIED: 'ACCESS_DENIED',
+  AUTHORIZER_CONFIGURATION_ERROR: 'AUTHORIZER_CONFIGURATION_ERROR',
   UNAUTHORIZED: 'UNAUTHORIZED',
   REQUEST_TOO_LARGE: 'REQUEST_TOO_LARGE',
   BAD_REQUEST: 'DEFAULT_4XX',
@@ -76,7 +80,10 @@ export class GatewayFailure extends Error {
   }
 
   get body(): string {
+    // An authorizer that fails is told without a text, one that denies with a capital M (dev.to/marcogrcr, "failure modes").
+    if (this.type === 'AUTHORIZER_CONFIGURATION_ERROR') return '{"message":null}'
     const text = JSON.stringify(this.message)
+    if (this.type === 'ACCESS_DENIED') return `{"Message":${text}}`
     return beforeExecution.has(this.type) ? `{"message":${text}}` : `{"message": ${text}}`
   }
 }

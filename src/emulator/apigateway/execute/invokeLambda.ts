@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Host, Invocation } from '../../context.ts'
+import type { Host, Invocation, LambdaInvoker } from '../../context.ts'
 import { AwsError } from '../../wire/awsError.ts'
 import { printHeaders, truncated } from './executionLog.ts'
 import { configurationError, GatewayFailure } from './gatewayFailure.ts'
@@ -52,6 +52,15 @@ function refused(request: MethodRequest, status: number, body: string): GatewayF
   return new GatewayFailure('INTERNAL')
 }
 
+type Asked = Parameters<LambdaInvoker['invokeFor']>[0]
+
+/** With a role of its own API Gateway needs no statement in the function's policy; roles are not judged here. */
+export function invokeAs(credentials: string | undefined, { invoker, store }: Host, asked: Asked) {
+  if (!credentials) return invoker.invokeFor(asked)
+  const [, , , region = '', account = ''] = asked.functionArn.split(':')
+  return invoker.invoke(store.scope(account, region), asked.functionArn, asked.payload)
+}
+
 async function call(
   request: MethodRequest,
   host: Host,
@@ -59,16 +68,12 @@ async function call(
   payload: string,
 ): Promise<Invocation | 'denied'> {
   try {
-    if (!request.method.methodIntegration?.credentials)
-      return await host.invoker.invokeFor({
-        functionArn,
-        sourceArn: sourceArn(request),
-        sourceAccount: request.account,
-        payload,
-      })
-    // With a role of its own API Gateway needs no statement in the function's policy; roles are not judged here.
-    const [, , , region = '', account = ''] = functionArn.split(':')
-    return await host.invoker.invoke(host.store.scope(account, region), functionArn, payload)
+    return await invokeAs(request.method.methodIntegration?.credentials, host, {
+      functionArn,
+      sourceArn: sourceArn(request),
+      sourceAccount: request.account,
+      payload,
+    })
   } catch (error) {
     if (!(error instanceof AwsError)) throw error
     throw refused(request, error.status, JSON.stringify({ Type: 'User', Message: error.message }))

@@ -11,6 +11,7 @@ import { executeMethod } from './execute.ts'
 import { answerFailure, usualAnswer } from './gatewayAnswer.ts'
 import { GatewayFailure } from './gatewayFailure.ts'
 import { clientIdentity } from './identity.ts'
+import { askAuthorizer } from './lambdaAuthorizer.ts'
 import { type MethodAnswer, type MethodRequest, readQuery } from './methodRequest.ts'
 import { newRequestIds, type RequestIds, traceOf } from './requestIds.ts'
 import { type Route, routerOf } from './routes.ts'
@@ -103,14 +104,15 @@ async function execute(
   host: Host,
   ids: RequestIds,
 ): Promise<MethodAnswer> {
-  const { resources, gatewayResponses } = deployed.deployment
+  const { resources, gatewayResponses, authorizers } = deployed.deployment
   const route = routerOf(resources)(address.path, request.method)
   const read = () => methodRequest(request, address, deployed, route ?? nowhere, ids, host.now())
   try {
     if (!route) throw new GatewayFailure('MISSING_AUTHENTICATION_TOKEN')
+    const asked = await askAuthorizer(read(), authorizers, host)
     const key = authorize(route.method, request, deployed)
     if (request.body.length > maxBody) throw new GatewayFailure('REQUEST_TOO_LARGE')
-    return await executeMethod(key ? { ...read(), identity: clientIdentity(request, key) } : read(), host)
+    return await executeMethod(key ? { ...asked, identity: clientIdentity(request, key) } : asked, host)
   } catch (error) {
     return answerFailure(failureOf(error), gatewayResponses, read)
   }

@@ -17,6 +17,8 @@ export interface MethodRequest {
   readonly resource: ResourceRecord
   readonly method: MethodRecord
   readonly validation?: Validation
+  /** What the method's authorizer said of the caller, by the names of `$context.authorizer`. */
+  readonly authorizer?: Readonly<Record<string, string | number>>
   readonly verb: string
   readonly stage: string
   /** TestInvokeMethod has none. */
@@ -73,6 +75,7 @@ export function clfTime(milliseconds: number): string {
 /** What templates call `$context` and events call `requestContext`, in the order in which AWS sends it. */
 export const requestContext = (request: MethodRequest) => ({
   resourceId: request.resource.id,
+  ...(request.authorizer === undefined ? {} : { authorizer: request.authorizer }),
   resourcePath: request.resource.path,
   httpMethod: request.verb,
   extendedRequestId: request.extendedRequestId,

@@ -74,6 +74,18 @@ export interface RequestMapping {
   readonly path: Map<string, string>
 }
 
+/** What an expression stands for in a request: the values of a header or parameter, or the one of anything else. */
+export function valuesOf(
+  source: string,
+  request: MethodRequest,
+  mapping: MappingContext,
+): readonly string[] | undefined {
+  const expression = after(source, 'method.request.')
+  if (expression !== undefined) return ofRequest(expression, request)
+  const fixed = common(source, request, mapping)
+  return fixed === undefined ? undefined : [fixed]
+}
+
 /** What an integration's request parameters make of a request. */
 export function mapRequest(
   mappings: Mappings,
@@ -84,10 +96,7 @@ export function mapRequest(
   for (const [target, source] of Object.entries(mappings ?? {})) {
     const [, place = '', name = ''] =
       /^integration\.request\.(header|querystring|path)\.(.+)$/.exec(target) ?? []
-    const expression = after(source, 'method.request.')
-    const fixed = expression === undefined ? common(source, request, mapping) : undefined
-    const values =
-      expression === undefined ? (fixed === undefined ? [] : [fixed]) : ofRequest(expression, request)
+    const values = valuesOf(source, request, mapping)
     const last = values?.at(-1)
     if (!values || last === undefined) continue
     if (place === 'header') result.header.set(name, last)

@@ -4,10 +4,10 @@ import type { MethodAnswer, MethodRequest } from './methodRequest.ts'
 
 type Scalar = string | number | boolean
 
-const isScalar = (value: unknown): value is Scalar =>
+export const isScalar = (value: unknown): value is Scalar =>
   typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
-const isAbsent = (value: unknown): value is null | undefined => value === null || value === undefined
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+export const isAbsent = (value: unknown): value is null | undefined => value === null || value === undefined
+export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /**

@@ -6,6 +6,7 @@ import {
   type PutMethodRequest,
   UpdateMethodCommand,
 } from '@aws-sdk/client-api-gateway'
+import { newAuthorizer } from './authorizers.ts'
 import type { Replay, Scenarios } from './replay.ts'
 import { newApi, type Root } from './setup.ts'
 
@@ -109,7 +110,17 @@ export const methodScenarios: Scenarios = {
       { op: 'replace', path: '/authorizationType', value: 'AWS_IAM' },
       { op: 'replace', path: parameter, value: 'false' },
     )
-    replay.leave('needs an authorizer', 'update-method-replace-authorizer', 'update-method-remove')
+    const { id } = await newAuthorizer(replay, root.restApiId)
+    await patch(
+      'update-method-replace-authorizer',
+      { op: 'replace', path: '/authorizerId', value: id },
+      { op: 'replace', path: '/authorizationType', value: 'CUSTOM' },
+    )
+    await patch(
+      'update-method-remove',
+      { op: 'remove', path: parameter, value: 'true' },
+      { op: 'remove', path: model, value: 'Empty' },
+    )
   },
 
   async 'test_apigateway_api::test_update_method_validation'(replay) {

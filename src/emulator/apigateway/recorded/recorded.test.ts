@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { type Emulator, startEmulator } from '../../start.ts'
+import { authorizerScenarios } from './authorizers.ts'
 import { gatewayResponseScenarios } from './gatewayResponses.ts'
 import { integrationResponseScenarios } from './integrationResponses.ts'
 import { integrationScenarios } from './integrations.ts'
@@ -20,6 +21,7 @@ const scenarios: Scenarios = {
   ...modelScenarios,
   ...requestValidatorScenarios,
   ...gatewayResponseScenarios,
+  ...authorizerScenarios,
   ...methodResponseScenarios,
   ...integrationScenarios,
   ...integrationResponseScenarios,

@@ -1,0 +1,107 @@
+import type {
+  CreateAuthorizerRequest,
+  DeleteAuthorizerRequest,
+  GetAuthorizerRequest,
+  GetAuthorizersRequest,
+  UpdateAuthorizerRequest,
+} from '@aws-sdk/client-api-gateway'
+import type { Call, With } from '../context.ts'
+import { newId } from '../ids.ts'
+import { conflict, notFound } from '../wire/awsError.ts'
+import { checkAuthorizer } from './authorizerChecks.ts'
+import { findRestApi } from './find.ts'
+import { pageOf } from './pages.ts'
+import { applyPatches, byOperation, type PatchRule } from './patch.ts'
+import { type AuthorizerRecord, authorizers, resources } from './records.ts'
+import { readOption } from './values.ts'
+
+type Place = 'restApiId' | 'authorizerId'
+
+/** An unknown API gives the authorizer's text too, as with validators. */
+function find(call: Call, restApiId: string, id: string): AuthorizerRecord {
+  const authorizer = call.scope.get(authorizers, id, restApiId)
+  if (!authorizer) throw notFound('Invalid Authorizer identifier specified')
+  return authorizer
+}
+
+/** What a deployment freezes; undefined where there are none. */
+export function authorizersOf(call: Call, restApiId: string): readonly AuthorizerRecord[] | undefined {
+  const all = call.scope.list(authorizers, restApiId)
+  return all.length > 0 ? all : undefined
+}
+
+const types = { TOKEN: 'TOKEN', REQUEST: 'REQUEST', COGNITO_USER_POOLS: 'COGNITO_USER_POOLS' } as const
+
+/** An empty text takes the member away. */
+const text = (
+  name:
+    | 'authorizerCredentials'
+    | 'authorizerUri'
+    | 'authType'
+    | 'identitySource'
+    | 'identityValidationExpression',
+): PatchRule<AuthorizerRecord> => ({
+  path: `/${name}`,
+  ops: ['replace'],
+  apply: (_, { value }) => ({ [name]: value || undefined }),
+})
+
+/** The table of UpdateAuthorizer in AWS's patch operations; `/providerARNs` are of user pools only. */
+const authorizerRules: readonly PatchRule<AuthorizerRecord>[] = [
+  text('authorizerCredentials'),
+  {
+    path: '/authorizerResultTtlInSeconds',
+    ops: ['replace'],
+    apply: (_, { value }) => ({ authorizerResultTtlInSeconds: value ? Number(value) : undefined }),
+  },
+  text('authorizerUri'),
+  text('authType'),
+  text('identitySource'),
+  text('identityValidationExpression'),
+  { path: '/name', ops: ['replace'], apply: (_, { value = '' }) => ({ name: value }) },
+  {
+    path: '/type',
+    ops: ['replace'],
+    apply: (_, { value }) => ({ type: readOption('authorizer type', types, value) }),
+  },
+]
+
+/** In AWS's words (terraform-provider-aws#14812). */
+function checkUnused(call: Call, restApiId: string, { id, name }: AuthorizerRecord): void {
+  for (const { path, methods } of call.scope.list(resources, restApiId))
+    for (const [verb, method] of Object.entries(methods))
+      if (method.authorizerId === id)
+        throw conflict(`Cannot delete authorizer '${name}', is referenced in method: ${verb}/${path}`)
+}
+
+export const authorizerHandlers = {
+  /** A TTL is shown only where one was given; `authType` always (test_apigateway_with_custom_authorization_method). */
+  CreateAuthorizer(input: With<CreateAuthorizerRequest, 'restApiId' | 'name' | 'type'>, call: Call) {
+    const { restApiId, providerARNs: _, ...told } = input
+    const authorizer = { authType: 'custom', ...told, id: newId(6) }
+    checkAuthorizer(call, restApiId, authorizer)
+    return call.scope.put(authorizers, authorizer.id, authorizer, restApiId)
+  },
+
+  GetAuthorizers(input: With<GetAuthorizersRequest, 'restApiId'>, call: Call) {
+    const { id } = findRestApi(call, input.restApiId)
+    return pageOf(call.scope.list(authorizers, id), (authorizer) => authorizer.id, input)
+  },
+
+  GetAuthorizer: ({ restApiId, authorizerId }: With<GetAuthorizerRequest, Place>, call: Call) =>
+    find(call, restApiId, authorizerId),
+
+  UpdateAuthorizer(input: With<UpdateAuthorizerRequest, Place>, call: Call) {
+    const { restApiId, authorizerId, patchOperations } = input
+    const before = find(call, restApiId, authorizerId)
+    const authorizer = applyPatches(before, patchOperations, authorizerRules, byOperation)
+    checkAuthorizer(call, restApiId, authorizer)
+    return call.scope.put(authorizers, authorizerId, authorizer, restApiId)
+  },
+
+  DeleteAuthorizer({ restApiId, authorizerId }: With<DeleteAuthorizerRequest, Place>, call: Call) {
+    checkUnused(call, restApiId, find(call, restApiId, authorizerId))
+    call.scope.delete(authorizers, authorizerId, restApiId)
+    return {}
+  },
+}

@@ -1,0 +1,136 @@
+import type { Host } from '../../context.ts'
+import { AwsError } from '../../wire/awsError.ts'
+import { sourcesOf, ttlOf } from '../authorizerChecks.ts'
+import type { AuthorizerRecord } from '../records.ts'
+import { type AuthorizerAnswer, judge, readAuthorizerAnswer } from './authorizerAnswer.ts'
+import { Deadline } from './deadline.ts'
+import { defaultTimeout } from './execute.ts'
+import { GatewayFailure } from './gatewayFailure.ts'
+import { fillUri } from './integrationRequest.ts'
+import { invokeAs } from './invokeLambda.ts'
+import { readAwsUri } from './lambdaUri.ts'
+import { MappingContext } from './mappingContext.ts'
+import { lastValues, type MethodRequest, requestContext } from './methodRequest.ts'
+import { valuesOf } from './parameters.ts'
+import { errorMessageOf } from './proxyAnswer.ts'
+import { matchesWhole } from './vtl/javaRegex.ts'
+import { TemplateError } from './vtl/values.ts'
+
+const unauthorized = () => new GatewayFailure('UNAUTHORIZED')
+const failed = () => new GatewayFailure('AUTHORIZER_CONFIGURATION_ERROR')
+
+const apiArn = ({ region, account, api }: MethodRequest) =>
+  `arn:aws:execute-api:${region}:${account}:${api.id}`
+
+/** The verb and path are those of the request, not of the resource (developer guide, api-gateway-lambda-authorizer-input). */
+const methodArn = (request: MethodRequest) =>
+  `${apiArn(request)}/${request.stage}/${request.verb}${request.path}`
+
+/**
+ * The values that tell a caller: none may be missing or empty, unless a REQUEST authorizer keeps no answers
+ * (developer guide, configure-api-gateway-lambda-authorization-with-console).
+ */
+function identityOf(authorizer: AuthorizerRecord, request: MethodRequest): readonly string[] {
+  if (authorizer.type === 'REQUEST' && ttlOf(authorizer) === 0) return []
+  const mapping = new MappingContext(request)
+  const values = sourcesOf(authorizer).map((source) => valuesOf(source, request, mapping)?.at(-1) ?? '')
+  const expression = authorizer.type === 'TOKEN' ? authorizer.identityValidationExpression : undefined
+  if (values.includes('') || (expression && !matchesWhole(expression, values[0] ?? ''))) throw unauthorized()
+  return values
+}
+
+/** What is empty is an empty map here, not null as in a proxy integration's event (same page of the guide). */
+const eventOf = ({ type }: AuthorizerRecord, request: MethodRequest, token: string | undefined) =>
+  type === 'TOKEN'
+    ? { type, authorizationToken: token, methodArn: methodArn(request) }
+    : {
+        type,
+        methodArn: methodArn(request),
+        resource: request.resource.path,
+        path: request.path,
+        httpMethod: request.verb,
+        headers: request.headers.single(),
+        multiValueHeaders: request.headers.multi(),
+        queryStringParameters: lastValues(request.query),
+        multiValueQueryStringParameters: Object.fromEntries(request.query),
+        pathParameters: Object.fromEntries(request.pathParameters),
+        stageVariables: { ...request.stageVariables },
+        requestContext: requestContext(request),
+      }
+
+/** Only an error whose whole text is "Unauthorized" is 401 (auth0-samples/jwt-rsa-aws-custom-authorizer#6). */
+async function call(
+  { id, authorizerUri = '', authorizerCredentials }: AuthorizerRecord,
+  request: MethodRequest,
+  payload: string,
+  host: Host,
+): Promise<AuthorizerAnswer> {
+  const { functionArn, isReachable } = readAwsUri(fillUri(authorizerUri, request))
+  if (functionArn === undefined || !isReachable) throw failed()
+  const sourceArn = `${apiArn(request)}/authorizers/${id}`
+  const asked = { functionArn, sourceArn, sourceAccount: request.account, payload }
+  const done = await new Deadline(defaultTimeout).wait(invokeAs(authorizerCredentials, host, asked))
+  if (done === 'denied') throw failed()
+  if (done.functionError && errorMessageOf(done.payload) === 'Unauthorized') throw unauthorized()
+  const answer = done.functionError ? undefined : readAuthorizerAnswer(done.payload)
+  if (!answer) throw failed()
+  return answer
+}
+
+interface Kept {
+  readonly answer: AuthorizerAnswer
+  readonly until: number
+}
+
+/** Answers by API, stage and identity. An authorizer that is changed is another record, and knows none of them. */
+const kept = new WeakMap<AuthorizerRecord, Map<string, Kept>>()
+
+async function answerOf(authorizer: AuthorizerRecord, request: MethodRequest, host: Host) {
+  const identity = identityOf(authorizer, request)
+  const key = JSON.stringify([request.api.id, request.stage, identity])
+  const answers = kept.get(authorizer) ?? new Map<string, Kept>()
+  const known = answers.get(key)
+  const started = host.now()
+  if (known && started < known.until) return { answer: known.answer, integrationLatency: 0 }
+  const payload = JSON.stringify(eventOf(authorizer, request, identity[0]))
+  const answer = await call(authorizer, request, payload, host)
+  const now = host.now()
+  if (answers.size >= 1000) answers.clear()
+  if (ttlOf(authorizer) > 0)
+    kept.set(authorizer, answers.set(key, { answer, until: now + ttlOf(authorizer) * 1000 }))
+  return { answer, integrationLatency: now - started }
+}
+
+/** An authorizer that cannot be asked, or not in time, is set up wrongly. */
+function failureOf(error: unknown): unknown {
+  const type = error instanceof GatewayFailure ? error.type : undefined
+  return error instanceof AwsError || error instanceof TemplateError || type === 'TIMEOUT' ? failed() : error
+}
+
+/**
+ * Asks the Lambda authorizer of a method that has one. Gives the request with what it said of the caller; throws
+ * GatewayFailure where it does not let the caller in. Answers that are kept are judged anew for each method.
+ */
+export async function askAuthorizer(
+  request: MethodRequest,
+  authorizers: readonly AuthorizerRecord[] | undefined,
+  host: Host,
+): Promise<MethodRequest> {
+  const { authorizationType, authorizerId } = request.method
+  if (authorizationType !== 'CUSTOM') return request
+  const authorizer = authorizers?.find(({ id }) => id === authorizerId)
+  if (!authorizer) throw failed()
+  const { answer, integrationLatency } = await answerOf(authorizer, request, host).catch((error) => {
+    throw failureOf(error)
+  })
+  const verdict = judge(answer, methodArn(request))
+  if (verdict === 'none') throw new GatewayFailure('ACCESS_DENIED')
+  // Older public logs end with "explicit deny".
+  if (verdict === 'deny')
+    throw new GatewayFailure(
+      'ACCESS_DENIED',
+      undefined,
+      'User is not authorized to access this resource with an explicit deny in an identity-based policy',
+    )
+  return { ...request, authorizer: { ...answer.context, integrationLatency } }
+}
