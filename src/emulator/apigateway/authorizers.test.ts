@@ -27,6 +27,13 @@ afterAll(async () => {
   await emulator.close()
 })
 
+test('of an API that is not there has AWS’s own word for it (test_authorizer_crud_no_api)', async () => {
+  await expect(newAuthorizer({ cloud }, 'nowhere')).rejects.toMatchObject({
+    name: 'ConflictException',
+    message: 'Unable to complete operation due to concurrent modification. Please try again later.',
+  })
+})
+
 /** A GET that an authorizer guards. */
 async function guarded() {
   const at = { ...(await newApi({ cloud })), httpMethod: 'GET' }

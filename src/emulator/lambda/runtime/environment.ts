@@ -133,7 +133,10 @@ export class Environment {
       return
     }
     const ended = this.#jobs.shift()
-    if (!ended) return
+    if (!ended) {
+      this.#isOpen = event.type !== 'exit' && event.type !== 'fatal'
+      return
+    }
     const { job, resolve, reject } = ended
     const durationMs = 'tookMs' in event ? event.tookMs : performance.now() - this.#begun
     if (event.type === 'done' || event.type === 'failed') {

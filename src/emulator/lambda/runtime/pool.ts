@@ -85,7 +85,7 @@ export class Pool {
       const isWorthIt = isForced || this.#expectedWait() >= this.#patience()
       const ahead = isWorthIt ? undefined : this.#findAhead(waiting.job)
       if (!isWorthIt && !ahead) break
-      const environment = ahead ?? this.#idle.pop()?.environment ?? this.#start(this.#root)
+      const environment = ahead ?? this.#takeIdle() ?? this.#start(this.#root)
       if (!environment) break
       isForced = false
       this.#queue.shift()
@@ -160,6 +160,13 @@ export class Pool {
       this.pump(this.#ended === ended)
     }
     setTimeout(setImmediate, limitMs, judge)
+  }
+
+  /** The one that was used last. One that is ending by itself, after its last invocation, takes nothing more. */
+  #takeIdle(): Environment | undefined {
+    for (let idle = this.#idle.pop(); idle; idle = this.#idle.pop())
+      if (idle.environment.isOpen) return idle.environment
+    return undefined
   }
 
   #start(root: string): Environment | undefined {

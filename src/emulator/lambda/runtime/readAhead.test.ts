@@ -19,7 +19,7 @@ afterAll(async () => {
 
 interface Event {
   readonly id: number
-  readonly does?: 'block' | 'wait' | 'print' | 'spin' | 'exit' | 'leave'
+  readonly does?: 'block' | 'wait' | 'print' | 'spin' | 'exit' | 'leave' | 'lose'
 }
 
 /** A handler that answers at once, or only when the test lets it; it notes each call that it gets. */
@@ -33,6 +33,7 @@ const code = `
     if (does === 'print') while (!existsSync(until)) console.log(id)
     if (does === 'exit') process.exit(1)
     if (does === 'leave') setImmediate(() => process.exit(1))
+    if (does === 'lose') void Promise.reject(new Error('lost'))
     return id
   }`
 
@@ -96,6 +97,15 @@ describe('invocations that are sent ahead to a fast handler', () => {
     const { run } = await prepare('ahead-leaves')
     const events = ids(60).map((id): Event => (id % 20 === 3 ? { id, does: 'leave' } : { id }))
     expect(await Promise.all(events.map(run))).toEqual(ids(60).map(String))
+  })
+
+  test('go to another environment where theirs ends just after an answer', async () => {
+    const { run } = await prepare('ahead-after')
+    for (const does of ['leave', 'lose'] as const)
+      for (let id = 0; id < 5; id++) {
+        await run({ id, does })
+        expect(await run({ id })).toBe(String(id))
+      }
   })
 
   test('run once each, whatever others do to their environment', async () => {
