@@ -2,17 +2,20 @@ import { badRequest } from '../wire/awsError.ts'
 import { own, withoutEntry } from './maps.ts'
 import { type PlainPatch, unescapeKey } from './patch.ts'
 import type { StageRecord } from './records.ts'
-import { cannotRemove, invalidAdd, invalidStagePath } from './stagePatchErrors.ts'
-import { type Canary, canaryOf, checkDeploymentId, checkVariables, type Place } from './stageRecord.ts'
+import { cannotRemove, invalidStagePath } from './stagePatchErrors.ts'
+import {
+  type Canary,
+  canaryOf,
+  checkDeploymentId,
+  checkPercent,
+  checkVariables,
+  type Place,
+} from './stageRecord.ts'
 import { readBoolean } from './values.ts'
 
 const overrides = '/canarySettings/stageVariableOverrides/'
 
-function percent(text: string | undefined): number {
-  const value = text ? Number(text) : Number.NaN
-  if (!(value >= 0 && value <= 100)) throw badRequest('Invalid canary percentTraffic specified')
-  return value
-}
+const percent = (text: string | undefined) => checkPercent(text ? Number(text) : Number.NaN)
 
 const replacements: Readonly<
   Record<string, (canary: Canary, value: string | undefined, place: Place) => Canary>
@@ -48,7 +51,6 @@ function remove({ canarySettings }: StageRecord, path: string): Canary | undefin
 
 /** Replacing one setting of a canary that is not there makes one, on the stage's own deployment. */
 export function patchCanary(stage: StageRecord, patch: PlainPatch, place: Place): Partial<StageRecord> {
-  if (patch.op === 'add') throw invalidAdd(patch.path)
   if (patch.op === 'remove') return { canarySettings: remove(stage, patch.path) }
   const canary = stage.canarySettings ?? canaryOf(stage.deploymentId, undefined)
   return { canarySettings: replace(canary, patch, place) }

@@ -1,7 +1,6 @@
 import type { MethodSetting } from '@aws-sdk/client-api-gateway'
 import { badRequest } from '../wire/awsError.ts'
 import { own, type StringMap } from './maps.ts'
-import { unescapeKey } from './patch.ts'
 import { isHttpMethod, readBoolean, readOption, readWhole } from './values.ts'
 
 /** What a method of a stage does where nothing is said; shown as soon as one of it is set (test_create_update_stages). */
@@ -17,7 +16,12 @@ const defaults: MethodSetting = {
   unauthorizedCacheControlHeaderStrategy: 'SUCCEED_WITH_RESPONSE_HEADER',
 }
 
-const levels = { OFF: 'OFF', ERROR: 'ERROR', INFO: 'INFO' } as const
+/** Text: serverless-api-gateway-caching#123. */
+function readLevel(text: string | undefined): string {
+  if (!['OFF', 'ERROR', 'INFO'].includes(text ?? ''))
+    throw badRequest(`Invalid logging level specified: ${text ?? 'null'}`)
+  return text ?? ''
+}
 
 const strategies = {
   FAIL_WITH_403: 'FAIL_WITH_403',
@@ -25,15 +29,24 @@ const strategies = {
   SUCCEED_WITHOUT_RESPONSE_HEADER: 'SUCCEED_WITHOUT_RESPONSE_HEADER',
 } as const
 
-function number(name: string, text: string | undefined, most: number): number {
-  const value = readWhole(text, 0, most)
-  if (value === undefined) throw badRequest(`Invalid ${name} specified`)
+/** Text: cdk-preflight pf-apigw-stage-cache-ttl-range. */
+function timeToLive(text: string | undefined): number {
+  const value = readWhole(text, 0, 3600)
+  if (value === undefined)
+    throw badRequest('Invalid time-to-live setting, must be an integer no greater than 3600')
+  return value
+}
+
+/** -1 is no limit, and is shown so (cloud-custodian test_rest_stage_client_certificate_filter); so for rates. */
+function burst(text: string | undefined): number {
+  const value = readWhole(text, -1, 2 ** 31 - 1)
+  if (value === undefined) throw badRequest('Invalid throttling burst limit specified')
   return value
 }
 
 function rate(text: string | undefined): number {
   const value = text ? Number(text) : Number.NaN
-  if (!(value >= 0)) throw badRequest('Invalid throttling rate limit specified')
+  if (!(value >= 0 || value === -1)) throw badRequest('Invalid throttling rate limit specified')
   return value
 }
 
@@ -41,13 +54,11 @@ function rate(text: string | undefined): number {
 const settings: StringMap<(text: string | undefined) => MethodSetting> = {
   'metrics/enabled': (text) => ({ metricsEnabled: readBoolean(text) }),
   'logging/dataTrace': (text) => ({ dataTraceEnabled: readBoolean(text) }),
-  'logging/loglevel': (text) => ({ loggingLevel: readOption('logging level', levels, text) }),
-  'throttling/burstLimit': (text) => ({
-    throttlingBurstLimit: number('throttling burst limit', text, 2 ** 31 - 1),
-  }),
+  'logging/loglevel': (text) => ({ loggingLevel: readLevel(text) }),
+  'throttling/burstLimit': (text) => ({ throttlingBurstLimit: burst(text) }),
   'throttling/rateLimit': (text) => ({ throttlingRateLimit: rate(text) }),
   'caching/enabled': (text) => ({ cachingEnabled: readBoolean(text) }),
-  'caching/ttlInSeconds': (text) => ({ cacheTtlInSeconds: number('cache TTL', text, 3600) }),
+  'caching/ttlInSeconds': (text) => ({ cacheTtlInSeconds: timeToLive(text) }),
   'caching/dataEncrypted': (text) => ({ cacheDataEncrypted: readBoolean(text) }),
   'caching/requireAuthorizationForCacheControl': (text) => ({
     requireAuthorizationForCacheControl: readBoolean(text),
@@ -57,22 +68,27 @@ const settings: StringMap<(text: string | undefined) => MethodSetting> = {
   }),
 }
 
+export const isSetting = (end: string) => own(settings, end) !== undefined
+
 export interface SettingPath {
-  /** `{resourcePath}/{httpMethod}` without a leading slash: the key in a stage's `methodSettings`. */
+  /** `{resourcePath}/{httpMethod}` as it is addressed: the key in a stage's `methodSettings` (terraform-provider-aws#9738). */
   readonly method: string
-  /** Undefined where the path names the method alone, to remove all of its settings. */
+  /** Undefined where the path names the method alone, to remove all of its settings. May be none where it is of all methods. */
   readonly setting: string | undefined
 }
 
+const every = '/*/*/'
+
 /** Reads `/{resourcePath}/{httpMethod}[/{group}/{name}]`; undefined where a path is none of this. */
 export function readSettingPath(path: string): SettingPath | undefined {
+  if (path.startsWith(every)) return { method: '*/*', setting: path.slice(every.length) }
   const segments = path.split('/').slice(1)
   const end = segments.slice(-2).join('/')
-  const setting = own(settings, end) ? end : undefined
+  const setting = isSetting(end) ? end : undefined
   const place = setting ? segments.slice(0, -2) : segments
   const verb = place.at(-1) ?? ''
   if (place.length < 2 || !(verb === '*' || isHttpMethod(verb))) return undefined
-  return { method: place.map(unescapeKey).join('/').replace(/^\//, ''), setting }
+  return { method: place.join('/'), setting }
 }
 
 /** Settings of a method start from those of all methods, and do not follow them later (test_create_update_stages). */

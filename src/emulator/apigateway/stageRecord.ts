@@ -46,25 +46,36 @@ export function checkRoomForStage(call: Call, restApiId: string): void {
     )
 }
 
-/** Values of a variable may hold letters, digits and some marks (CreateStage's documentation). */
+/**
+ * Texts: serverless#6133, cdk-preflight pf-apigw-stage-variable-value (blanks are allowed, `!` is not). An empty value gets
+ * the same text (aws-lambda-blog#10).
+ */
 export function checkVariables(variables: Readonly<Record<string, string>> | undefined): void {
   for (const [name, value] of Object.entries(variables ?? {})) {
-    if (!/^[A-Za-z0-9_]+$/.test(name))
-      throw badRequest('Stage variable name must consist only of alphanumeric characters and underscores')
-    if (!/^[A-Za-z0-9\-._~:/?#&=,]*$/.test(value))
+    if (!/^\w+$/.test(name))
+      throw badRequest(`Invalid stage variable name: ${name}.  Please use names with only word characters.`)
+    if (!/^[A-Za-z0-9\-._~:/?#&=, ]+$/.test(value))
       throw badRequest(
-        `Stage variable value contains invalid characters. Please use values with alphanumeric characters and the symbols: ' ', -', '.', '_', ':', '/', '?', '&', '=', and ','.`,
+        `Invalid stage variable value of key ${name}.  Please use values with alphanumeric characters and the symbols ' ', -', '.', '_', ':', '/', '?', '&', '=', and ','.`,
       )
   }
 }
 
+export function checkPercent(percent: number): number {
+  if (!(percent >= 0 && percent <= 100)) throw badRequest('Invalid canary percentTraffic specified')
+  return percent
+}
+
 /** Settings that are not said are 0 % and no cache of its own (test_create_canary_deployment_by_stage_update). */
-export const canaryOf = (deploymentId: string, said: CanarySettings | undefined): Canary => ({
-  deploymentId,
-  percentTraffic: said?.percentTraffic ?? 0,
-  stageVariableOverrides: said?.stageVariableOverrides,
-  useStageCache: said?.useStageCache ?? false,
-})
+export function canaryOf(deploymentId: string, said: CanarySettings | undefined): Canary {
+  checkVariables(said?.stageVariableOverrides)
+  return {
+    deploymentId,
+    percentTraffic: checkPercent(said?.percentTraffic ?? 0),
+    stageVariableOverrides: said?.stageVariableOverrides,
+    useStageCache: said?.useStageCache ?? false,
+  }
+}
 
 export const newStage = (
   stageName: string,
@@ -81,7 +92,7 @@ export const newStage = (
   methodSettings: {},
   tags: words.tags,
   cacheClusterEnabled: words.cacheClusterEnabled ?? false,
-  cacheClusterSize: words.cacheClusterEnabled ? (words.cacheClusterSize ?? '0.5') : undefined,
+  cacheClusterSize: words.cacheClusterSize ?? (words.cacheClusterEnabled ? '0.5' : undefined),
   tracingEnabled: words.tracingEnabled ?? false,
   documentationVersion: words.documentationVersion,
 })

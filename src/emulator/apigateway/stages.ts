@@ -19,6 +19,7 @@ import {
   newStage,
   stageView,
 } from './stageRecord.ts'
+import { checkTags } from './tags.ts'
 import { leaveUsagePlans } from './usagePlans.ts'
 
 type Place = 'restApiId' | 'stageName'
@@ -32,6 +33,7 @@ export const stageHandlers = {
     findRestApi(call, restApiId)
     checkStageName(stageName)
     checkVariables(input.variables)
+    checkTags(input.tags)
     if (call.scope.get(stages, stageName, restApiId)) throw conflict('Stage already exists')
     const deploymentId = checkDeploymentId(call, restApiId, input.deploymentId)
     checkRoomForStage(call, restApiId)

@@ -16,9 +16,15 @@ interface Tagged {
   keep(tags: Tags): void
 }
 
+/** Text: serverless#9223. */
+export function checkTags(tags: Tags | undefined): void {
+  if (Object.keys(tags ?? {}).some((key) => /^aws:/i.test(key)))
+    throw badRequest("Invalid tag key. Tag keys cannot start with 'aws:' (case insensitive)")
+}
+
 /** `arn:aws:apigateway:{region}::/restapis/{id}`, the same with `/stages/{name}`, `…/apikeys/{id}`, `…/usageplans/{id}`. */
 const arn =
-  /^arn:[^:]+:apigateway:([^:]+)::\/(?:restapis\/([^/]+)(?:\/stages\/([^/]+))?|apikeys\/([^/]+)|usageplans\/([^/]+))$/
+  /^arn:aws[\w-]*:apigateway:([^:]+)::\/(?:restapis\/([^/]+)(?:\/stages\/([^/]+))?|apikeys\/([^/]+)|usageplans\/([^/]+))$/
 
 function taggedOf<T extends { readonly tags?: Tags }>(
   call: Call,
@@ -46,6 +52,7 @@ function find(call: Call, resourceArn: string): Tagged {
 export const tagHandlers = {
   TagResource({ resourceArn, tags }: With<TagResourceRequest, 'resourceArn' | 'tags'>, call: Call) {
     const tagged = find(call, resourceArn)
+    checkTags(tags)
     tagged.keep({ ...tagged.tags, ...tags })
     return {}
   },

@@ -33,10 +33,9 @@ const responseType: Rule = [
   },
 ]
 const contentHandling: Rule = ['contentHandling', { enum: ['CONVERT_TO_BINARY', 'CONVERT_TO_TEXT'] }]
-const cacheClusterSize: Rule = [
-  'cacheClusterSize',
-  { enum: ['0.5', '1.6', '6.1', '13.5', '28.4', '58.2', '118', '237'] },
-]
+/** UpdateStage checks them itself: its values are all texts. */
+export const cacheSizes: readonly string[] = ['0.5', '1.6', '6.1', '13.5', '28.4', '58.2', '118', '237']
+const cacheClusterSize: Rule = ['cacheClusterSize', { enum: cacheSizes }]
 
 const region = '((eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1}:)?'
 const functionName: Rule = [

@@ -56,7 +56,7 @@ const file = new URL('./answers.json', import.meta.url)
 const recorded: Record<string, Record<string, Answer>> = JSON.parse(readFileSync(file, 'utf8'))
 export const recordings = Object.keys(recorded)
 
-const isPlaceholder = (text: string) => /^<[a-z-]+(:\d+)?>$/i.test(text) || text === 'datetime'
+const isPlaceholder = (text: string) => /^<[a-z-]+(:\d+)?>a?$/i.test(text) || text === 'datetime'
 
 const generalise = (text: string, account: string) =>
   text

@@ -77,7 +77,7 @@ export const stageUpdateScenarios: Scenarios = {
     const update = (label: string, patch: PatchOperation) =>
       calls.update(`update-stage-access-log-${label}`, 'dev', patch)
     await update('dest-add', { op: 'add', path: `${logs}/destinationArn`, value: group })
-    await update('dest-replace', replace(`${logs}/destinationArn`, '<log-group-arn>a'))
+    await update('dest-replace', replace(`${logs}/destinationArn`, `${group}a`))
     const format = '$context.requestId $context.identity.sourceIp'
     await update('format-add', { op: 'add', path: `${logs}/format`, value: format })
     await update('remove-all', remove(logs))
