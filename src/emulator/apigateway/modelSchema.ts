@@ -1,5 +1,7 @@
 import type { Call } from '../context.ts'
 import { badRequest } from '../wire/awsError.ts'
+import { isRecord, type Schema } from './execute/validation/schemaRules.ts'
+import { keywords } from './modelKeywords.ts'
 import { type ModelRecord, models } from './records.ts'
 
 /** A schema names another model by its address (developer guide, models-mappings-models). */
@@ -13,32 +15,77 @@ export function modelIn(
   return restApiId === undefined || name === undefined ? undefined : { restApiId, name }
 }
 
-function* referencesIn(schema: unknown): Generator<string> {
-  if (typeof schema !== 'object' || schema === null) return
-  for (const [key, value] of Object.entries(schema))
-    if (key === '$ref' && typeof value === 'string') yield value
-    else yield* referencesIn(value)
+/** AWS's parser (Jackson) goes no deeper. After this, recursion is safe. */
+const deepest = 1000
+
+function isTooDeep(json: unknown): boolean {
+  let level = [json]
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > deepest) return true
+    level = level.flatMap((value): unknown[] =>
+      typeof value === 'object' && value !== null ? Object.values(value) : [],
+    )
+  }
+  return false
 }
 
-const invalid = (error: string) =>
-  badRequest(`Invalid model specified: Validation Result: warnings : [], errors : [${error}]`)
+const invalid = (...errors: readonly string[]) =>
+  badRequest(`Invalid model specified: Validation Result: warnings : [], errors : [${errors.join(', ')}]`)
+
+const invalidSchema = 'Invalid model schema specified'
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw invalid(invalidSchema)
+  }
+}
+
+/** A schema and all that are in it. */
+function schemasIn(schema: unknown): readonly unknown[] {
+  if (!isRecord(schema)) return [schema]
+  const parts = Object.entries(schema).flatMap(([name, value]) => keywords.get(name)?.inside?.(value) ?? [])
+  return [schema, ...parts.flatMap(schemasIn)]
+}
+
+const isSound = (schema: unknown): schema is Schema =>
+  isRecord(schema) &&
+  Object.entries(schema).every(([name, value]) => keywords.get(name)?.fits(value, schema) ?? true)
+
+const wholeAddress = /^[a-z][a-z\d+.-]*:/i
+
+/** Texts: cdk-preflight pf-apigw-model-schema-type, aws-cdk#14585; both for a relative reference: serverless-todo-api-example-complete#3. */
+function checkReference(call: Call, restApiId: string, reference: string): void {
+  if (reference.startsWith('#')) return
+  const canonical = 'Model reference must be in canonical form'
+  if (!wholeAddress.test(reference)) throw invalid(invalidSchema, canonical)
+  const model = modelIn(reference)
+  if (!model) throw invalid(canonical)
+  if (model.restApiId !== restApiId || !call.scope.get(models, model.name, restApiId))
+    throw invalid(`Invalid model reference specified: ${reference}`)
+}
+
+const isText = (value: unknown) => typeof value === 'string'
+const referencesOf = (schemas: readonly unknown[]) =>
+  schemas.flatMap((schema) => (isRecord(schema) ? [schema.$ref] : [])).filter(isText)
+
+/** Whether a model names another in its schema. */
+export function refersTo({ schema, contentType }: ModelRecord, name: string): boolean {
+  if (!schema || contentType !== 'application/json') return false
+  return referencesOf(schemasIn(parse(schema))).some((reference) => modelIn(reference)?.name === name)
+}
 
 /** Throws where a model's schema is none, or names a model that is not there. */
 export function checkSchema(call: Call, restApiId: string, { schema, contentType }: ModelRecord): void {
   if (!schema) throw badRequest('Model schema must have at least 1 property or array items defined')
   if (contentType !== 'application/json') return
-  let json: unknown
-  try {
-    json = JSON.parse(schema)
-  } catch {
-    throw invalid('Invalid model schema specified')
-  }
-  if (typeof json !== 'object' || json === null || Array.isArray(json))
-    throw invalid('Invalid model schema specified')
-  for (const reference of referencesIn(json)) {
-    const model = modelIn(reference)
-    if (!model) continue
-    if (model.restApiId !== restApiId || !call.scope.get(models, model.name, restApiId))
-      throw invalid(`Invalid model reference specified: ${reference}`)
-  }
+  const json = parse(schema)
+  if (isTooDeep(json)) throw invalid(invalidSchema)
+  const schemas = schemasIn(json)
+  if (!schemas.every(isSound)) throw invalid(invalidSchema)
+  const unknown = schemas.flatMap((each) => Object.keys(each)).filter((name) => !keywords.has(name))
+  if (unknown.length > 0)
+    throw invalid(`${invalidSchema}. Unsupported keyword(s): ${JSON.stringify([...new Set(unknown)].sort())}`)
+  for (const reference of referencesOf(schemas)) checkReference(call, restApiId, reference)
 }

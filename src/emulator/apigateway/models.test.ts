@@ -44,18 +44,38 @@ const newModel = (restApiId: string | undefined, name: string, schema: object | 
     }),
   )
 
+const notSpecified = (error: string) =>
+  `Invalid model specified: Validation Result: warnings : [], errors : [${error}]`
+const bad = notSpecified('Invalid model schema specified')
+const unsupported = (names: string) =>
+  notSpecified(`Invalid model schema specified. Unsupported keyword(s): ${names}`)
+const deep = (levels: number) => `${'{"not":'.repeat(levels)}{}${'}'.repeat(levels)}`
+
 describe('a model is refused', () => {
-  test.each([
+  test.each<[string, object | string, string]>([
     ['a-b', {}, 'Model name must be alphanumeric: a-b'],
+    ['Bad', '{', bad],
+    ['Bad', '[]', bad],
+    ['Bad', { type: 'String' }, bad],
+    ['Bad', { properties: { a: { type: ['string', 'string'] } } }, bad],
+    ['Bad', { required: [] }, bad],
+    ['Bad', { required: true }, bad],
+    ['Bad', { properties: { a: 1 } }, bad],
+    ['Bad', { minimum: '1' }, bad],
+    ['Bad', { exclusiveMinimum: true }, bad],
+    ['Bad', { pattern: '[' }, bad],
+    ['Bad', { $id: 'x' }, unsupported('["$id"]')],
+    ['Bad', { items: { nullable: true, example: 1 } }, unsupported('["example","nullable"]')],
+    ['Bad', { $ref: 'https://example.com/x' }, notSpecified('Model reference must be in canonical form')],
     [
       'Bad',
-      '{',
-      'Invalid model specified: Validation Result: warnings : [], errors : [Invalid model schema specified]',
+      { $ref: './x' },
+      notSpecified('Invalid model schema specified, Model reference must be in canonical form'),
     ],
     [
       'Bad',
       { items: { $ref: addressOf('none', 'Empty') } },
-      `Invalid model specified: Validation Result: warnings : [], errors : [Invalid model reference specified: ${addressOf('none', 'Empty')}]`,
+      notSpecified(`Invalid model reference specified: ${addressOf('none', 'Empty')}`),
     ],
   ])('%s %j', async (name, schema, message) => {
     const { restApiId } = await newApi()
@@ -64,18 +84,66 @@ describe('a model is refused', () => {
       message,
     })
   })
+
+  test.each([1001, 6000])('%i levels deep', async (levels) => {
+    const { restApiId } = await newApi()
+    await expect(newModel(restApiId, 'Deep', deep(levels))).rejects.toMatchObject({ message: bad })
+  })
+
+  test('for what is no content type', async () => {
+    const { restApiId } = await newApi()
+    const command = new CreateModelCommand({ restApiId, name: 'Bad', contentType: 'json', schema: '{}' })
+    await expect(cloud.client.send(command)).rejects.toMatchObject({
+      message: 'Validation Result: warnings : [], errors : [Invalid content type specified: json]',
+    })
+  })
 })
 
-test('a model that a response uses stays', async () => {
-  const at = await newApi()
-  await newModel(at.restApiId, 'Used', { type: 'object' })
-  await cloud.client.send(new PutMethodCommand({ ...at, authorizationType: 'NONE' }))
-  const responseModels = { 'application/json': 'Used' }
-  await cloud.client.send(new PutMethodResponseCommand({ ...at, statusCode: '200', responseModels }))
-  const remove = new DeleteModelCommand({ restApiId: at.restApiId, modelName: 'Used' })
-  await expect(cloud.client.send(remove)).rejects.toMatchObject({
-    name: 'ConflictException',
-    message: "Cannot delete model 'Used', is referenced in method response: //GET/200",
+test('a model may use all of draft 4', async () => {
+  const { restApiId } = await newApi()
+  const schema = {
+    ...{ $schema: 'http://json-schema.org/draft-04/schema#', id: 'http://x/y', title: '', description: '' },
+    ...{ type: ['object', 'null'], required: ['a'], minProperties: 1, additionalProperties: false },
+    properties: {
+      a: { $ref: '#/definitions/a' },
+      $id: { items: [{}], additionalItems: false, uniqueItems: true, default: { any: 1 } },
+      n: { type: 'integer', minimum: 0, exclusiveMinimum: true, multipleOf: 2, enum: [1, '1', null] },
+    },
+    patternProperties: { '^x': { format: 'date', pattern: '^a', maxLength: 2 } },
+    dependencies: { a: ['n'], n: { not: {} } },
+    definitions: { a: { oneOf: [{}, { anyOf: [{}] }], allOf: [{}] } },
+  }
+  expect(await newModel(restApiId, 'All', schema)).toMatchObject({ schema: JSON.stringify(schema) })
+  expect(await newModel(restApiId, 'Deep', deep(999))).toMatchObject({ name: 'Deep' })
+})
+
+describe('a model stays that is used by', () => {
+  const refusal = (at: { readonly restApiId: string | undefined }) => {
+    const remove = new DeleteModelCommand({ restApiId: at.restApiId, modelName: 'Used' })
+    return cloud.client.send(remove).then(
+      () => undefined,
+      (error: Error) => `${error.name}: ${error.message}`,
+    )
+  }
+
+  test('a response', async () => {
+    const at = await newApi()
+    await newModel(at.restApiId, 'Used', { type: 'object' })
+    await cloud.client.send(new PutMethodCommand({ ...at, authorizationType: 'NONE' }))
+    const responseModels = { 'application/json': 'Used' }
+    await cloud.client.send(new PutMethodResponseCommand({ ...at, statusCode: '200', responseModels }))
+    expect(await refusal(at)).toBe(
+      "ConflictException: Cannot delete model 'Used', is referenced in method response: //GET",
+    )
+  })
+
+  test('another model', async () => {
+    const at = await newApi()
+    await newModel(at.restApiId, 'Used', {})
+    await newModel(at.restApiId, 'List', { items: { $ref: addressOf(at.restApiId, 'Used') } })
+    expect(await refusal(at)).toBe(
+      "ConflictException: Cannot delete model 'Used', is referenced in model: List",
+    )
   })
 })
 

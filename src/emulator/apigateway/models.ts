@@ -10,7 +10,7 @@ import { newId } from '../ids.ts'
 import { badRequest, conflict, notFound } from '../wire/awsError.ts'
 import { findRestApi } from './find.ts'
 import type { StringMap } from './maps.ts'
-import { checkSchema } from './modelSchema.ts'
+import { checkSchema, refersTo } from './modelSchema.ts'
 import { pageOf } from './pages.ts'
 import { applyPatches, byOperation, type PatchRule } from './patch.ts'
 import { type ModelRecord, models, resources } from './records.ts'
@@ -63,15 +63,21 @@ const modelRules: readonly PatchRule<ModelRecord>[] = [
 
 const uses = (map: StringMap<string> | undefined, name: string) => Object.values(map ?? {}).includes(name)
 
-/** Where a model is used, last place first, in AWS's words (test_put_method_model; that of a response is not recorded). */
+/**
+ * Where a model is used, last place first, in AWS's words (test_put_method_model; of a response: aws-apigateway-importer#113,
+ * without its status; that of another model is not recorded).
+ */
 function useOf(call: Call, restApiId: string, name: string): string | undefined {
   for (const { path, methods } of [...call.scope.list(resources, restApiId)].reverse())
     for (const [verb, { requestModels, methodResponses }] of Object.entries(methods)) {
       if (uses(requestModels, name)) return `method request: ${path}/${verb}`
-      for (const { statusCode, responseModels } of Object.values(methodResponses ?? {}))
-        if (uses(responseModels, name)) return `method response: ${path}/${verb}/${statusCode}`
+      const responses = Object.values(methodResponses ?? {})
+      if (responses.some(({ responseModels }) => uses(responseModels, name)))
+        return `method response: ${path}/${verb}`
     }
-  return undefined
+  const others = call.scope.list(models, restApiId).filter((model) => model.name !== name)
+  const other = others.find((model) => refersTo(model, name))
+  return other && `model: ${other.name}`
 }
 
 export const modelHandlers = {
@@ -80,6 +86,7 @@ export const modelHandlers = {
     const { id: restApiId } = findRestApi(call, input.restApiId)
     if (name === '') throw badRequest('Model name must be non-empty')
     if (!/^[a-zA-Z0-9]+$/.test(name)) throw badRequest(`Model name must be alphanumeric: ${name}`)
+    checkContentTypes({ [contentType]: name })
     if (call.scope.get(models, name, restApiId)) throw conflict('Model name already exists for this REST API')
     const model = { id: newId(6), name, description: description || undefined, schema, contentType }
     checkSchema(call, restApiId, model)
