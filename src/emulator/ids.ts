@@ -10,3 +10,6 @@ export const newId = (length: 6 | 10): string => pick(alphabet, length)
 
 /** The value of an API key, where the account does not choose one. */
 export const newKeyValue = (): string => pick(alphabet + alphabet.slice(0, 26).toUpperCase(), 40)
+
+/** AWS's long id (`x-amz-apigw-id`) of a request: 15 characters of base64, of which hexadecimal digits are some, and `=`. */
+export const extendedRequestId = (requestId: string): string => `${requestId.replaceAll('-', '').slice(-15)}=`

@@ -1,7 +1,10 @@
 import { ApiKeySourceType, type EndpointConfiguration, EndpointType } from '@aws-sdk/client-api-gateway'
+import type { Call } from '../context.ts'
 import { badRequest, notFound } from '../wire/awsError.ts'
 import { type Patch, type PatchRule, patchSet } from './patch.ts'
 import type { RestApiRecord } from './records.ts'
+import { keptPolicy } from './resourcePolicy.ts'
+import { refusePatch } from './unsupported.ts'
 import { readBoolean, readCompressionSize, readOption } from './values.ts'
 
 export function checkDescription(description: string | undefined): void {
@@ -66,11 +69,11 @@ function patchMediaType(
   return { binaryMediaTypes: types.length > 0 ? types : undefined }
 }
 
-export const restApiRules: readonly PatchRule<RestApiRecord>[] = [
+export const restApiRules = (call: Call): readonly PatchRule<RestApiRecord>[] => [
   { path: '/name', ops: ['replace'], apply: (_, { value }) => ({ name: checkName(value) }) },
   {
     path: '/description',
-    ops: ['replace', 'remove'],
+    ops: ['add', 'replace', 'remove'],
     apply: (_, { op, value }) => {
       checkDescription(value)
       return { description: op === 'remove' ? undefined : value }
@@ -93,7 +96,11 @@ export const restApiRules: readonly PatchRule<RestApiRecord>[] = [
     ops: ['replace'],
     apply: (_, { value }) => ({ disableExecuteApiEndpoint: readBoolean(value) }),
   },
-  { path: '/policy', ops: ['replace'], apply: (_, { value }) => ({ policy: value || undefined }) },
+  {
+    path: '/policy',
+    ops: ['replace'],
+    apply: ({ id }, { value }) => ({ policy: keptPolicy(call, id, value) }),
+  },
   {
     path: '/endpointConfiguration/types/{type}',
     ops: ['add', 'replace', 'remove'],
@@ -101,4 +108,6 @@ export const restApiRules: readonly PatchRule<RestApiRecord>[] = [
   },
   { path: '/endpointConfiguration/ipAddressType', ops: ['replace'], apply: patchIpAddressType },
   { path: '/endpointConfiguration/vpcEndpointIds', ops: ['add', 'remove'], apply: patchVpcEndpoints },
+  { path: '/securityPolicy', ops: ['replace'], apply: refusePatch('APIs', 'TLS_1_0') },
+  { path: '/endpointAccessMode', ops: ['replace'], apply: refusePatch('APIs', 'BASIC') },
 ]

@@ -122,11 +122,81 @@ describe('a REST API', () => {
     expect(api.description).toBe('before')
   })
 
+  test('gets a description that is added', async () => {
+    const { id } = await create()
+    const answer = await update(id, { op: 'add', path: '/description', value: 'added' })
+    expect(answer).toMatchObject({ status: 200, body: { description: 'added' } })
+  })
+
+  test('has no tags that are kept for AWS', async () => {
+    const answer = await answerOf(create({ tags: { 'Aws:x': '1' } }))
+    const message = "Invalid tag key. Tag keys cannot start with 'aws:' (case insensitive)"
+    expect(answer).toEqual(badRequest(message))
+  })
+
+  test.each([
+    ['securityPolicy', 'SecurityPolicy_TLS13_1_3_2025_09', 'TLS_1_0'],
+    ['endpointAccessMode', 'STRICT', 'BASIC'],
+  ])('has no %s but the usual one', async (member, value, usual) => {
+    const not = { status: 501, message: expect.stringContaining(`APIs with ${member} are not supported`) }
+    const path = `/${member}`
+    expect(await answerOf(create({ [member]: value }))).toMatchObject(not)
+    const { id } = await create({ [member]: usual })
+    expect(await update(id, { op: 'replace', path, value })).toMatchObject(not)
+    expect(await update(id, { op: 'replace', path, value: usual })).toMatchObject({ status: 200 })
+  })
+
+  test('is answered with the long id that AWS gives to a request', async () => {
+    for (const path of ['/restapis', '/restapis/none']) {
+      const { headers } = await fetch(`${emulator.endpoint}${path}`)
+      expect(headers.get('x-amz-apigw-id')).toMatch(/^[\w-]{15}=$/)
+    }
+  })
+
+  test.each(['abc', '1.5'])('is not listed %s at a time', async (limit) => {
+    expect(await cloud.raw('GET', `/restapis?limit=${limit}`)).toMatchObject({
+      status: 400,
+      code: 'SerializationException',
+    })
+  })
+
   test('answers 501 with the name of an operation that is not supported', async () => {
     const answer = await answerOf(
       cloud.client.send(new ImportRestApiCommand({ body: new Uint8Array([123]) })),
     )
     expect(answer).toMatchObject({ status: 501, message: expect.stringContaining('ImportRestApi') })
+  })
+})
+
+describe('a resource policy', () => {
+  const statement = { Effect: 'Allow', Principal: '*', Action: 'execute-api:Invoke' }
+  const policyOf = (more: object) => JSON.stringify({ Version: '2012-10-17', ...more }, null, 2)
+
+  test('is shown with whole ARNs and escaped, and goes', async () => {
+    const Statement = [{ ...statement, Resource: ['execute-api:/*', 'execute-api:/a'] }]
+    const { id = '', policy } = await create({ policy: policyOf({ Statement }) })
+    const arn = `arn:aws:execute-api:us-east-1:200000000001:${id}\\/`
+    const shown = `{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":["${arn}*","${arn}a"]}]}`
+    expect(policy).toBe(shown.replaceAll('"', '\\"'))
+    const clone = await create({ cloneFrom: id })
+    expect(clone.policy).toBe(policy?.replaceAll(id, clone.id ?? ''))
+    const removed = await update(id, { op: 'replace', path: '/policy', value: '' })
+    expect(Object(removed.body).policy).toBeUndefined()
+  })
+
+  test.each([
+    'none',
+    '[]',
+    policyOf({}),
+    policyOf({ Statement: { Effect: 'Allow', Action: '*', Resource: '*' } }),
+    policyOf({ Statement: [{ ...statement, Resource: '*', Effect: 'Maybe' }] }),
+  ])('is refused where it is %s', async (policy) => {
+    const refusal = badRequest(
+      'Invalid policy document. Please check the policy syntax and ensure that Principals are valid.',
+    )
+    const { id } = await create()
+    expect(await answerOf(create({ policy }))).toEqual(refusal)
+    expect(await update(id, { op: 'replace', path: '/policy', value: policy })).toEqual(refusal)
   })
 })
 

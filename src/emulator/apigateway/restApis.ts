@@ -25,11 +25,18 @@ import {
   resources,
   restApis,
 } from './records.ts'
+import { keptPolicy, shownPolicy } from './resourcePolicy.ts'
 import { checkDescription, checkName, onlyDualstack, restApiRules } from './restApiPatch.ts'
+import { checkTags } from './tags.ts'
+import { refuseMembers } from './unsupported.ts'
 import { leaveUsagePlans } from './usagePlans.ts'
 import { dateOf, readCompressionSize } from './values.ts'
 
-export const restApiView = (api: RestApiRecord) => ({ ...api, createdDate: dateOf(api.createdDate) })
+export const restApiView = (api: RestApiRecord) => ({
+  ...api,
+  createdDate: dateOf(api.createdDate),
+  policy: shownPolicy(api.policy),
+})
 
 /** Every endpoint has one type; ipv4 unless it is PRIVATE (test_create_rest_api_verify_defaults). */
 function endpointOf(asked: EndpointConfiguration | undefined): EndpointConfiguration {
@@ -49,13 +56,16 @@ function endpointOf(asked: EndpointConfiguration | undefined): EndpointConfigura
 export const restApiHandlers = {
   CreateRestApi(input: With<CreateRestApiRequest, 'name'>, call: Call) {
     const { description, version, binaryMediaTypes, minimumCompressionSize, policy, tags } = input
+    refuseMembers('APIs', input, { securityPolicy: 'TLS_1_0', endpointAccessMode: 'BASIC' })
     const endpointConfiguration = endpointOf(input.endpointConfiguration)
     checkName(input.name)
     checkDescription(description)
     onlyDualstack(endpointConfiguration)
+    checkTags(tags)
+    const id = newId(10)
     const source = input.cloneFrom === undefined ? undefined : findRestApi(call, input.cloneFrom)
     const api: RestApiRecord = {
-      id: newId(10),
+      id,
       name: input.name,
       description: description ?? source?.description,
       version: version ?? source?.version,
@@ -69,7 +79,7 @@ export const restApiHandlers = {
           ? source?.minimumCompressionSize
           : readCompressionSize(String(minimumCompressionSize)),
       disableExecuteApiEndpoint: input.disableExecuteApiEndpoint ?? false,
-      policy: policy ?? source?.policy,
+      policy: keptPolicy(call, id, policy) ?? source?.policy?.replaceAll(source.id, id),
       tags: orNone(tags),
     }
     call.scope.put(restApis, api.id, api)
@@ -99,7 +109,7 @@ export const restApiHandlers = {
   /** The answer shows `tags` even where there are none; Create and Get do not (test_update_rest_api_behaviour). */
   UpdateRestApi(input: With<UpdateRestApiRequest, 'restApiId'>, call: Call) {
     const before = findRestApi(call, input.restApiId)
-    const api = applyPatches(before, input.patchOperations, restApiRules, byPath)
+    const api = applyPatches(before, input.patchOperations, restApiRules(call), byPath)
     call.scope.put(restApis, api.id, api)
     return { ...restApiView(api), tags: api.tags ?? {} }
   },

@@ -42,7 +42,8 @@ function readQuery(member: NormalizedSchema, name: string, query: URLSearchParam
 
 function readString(member: NormalizedSchema, text: string): unknown {
   const value: unknown = stringDeserializer.read(member, text)
-  if (typeof value === 'number' && Number.isNaN(value))
+  // Every number outside of a body is a whole one.
+  if (typeof value === 'number' && !Number.isInteger(value))
     throw new AwsError('SerializationException', 400, 'STRING_VALUE can not be converted to an Integer')
   return value
 }

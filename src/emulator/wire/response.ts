@@ -1,3 +1,4 @@
+import { extendedRequestId } from '../ids.ts'
 import type { AwsError } from './awsError.ts'
 import { toJson } from './jsonBody.ts'
 import type { Operation, Service } from './operations.ts'
@@ -8,9 +9,15 @@ export interface Answer {
   readonly body: Uint8Array | string
 }
 
+/** API Gateway's own calls have its long id too, as those of its APIs (cloud-custodian's recordings). */
+const idsOf = (service: Service, requestId: string): Record<string, string> => ({
+  'x-amzn-RequestId': requestId,
+  ...(service === 'apigateway' && { 'x-amz-apigw-id': extendedRequestId(requestId) }),
+})
+
 /** An operation's output as HTTP: members go to headers, status or body as its schema says. */
 export function encodeOutput(operation: Operation, output: object, requestId: string): Answer {
-  const headers: Record<string, string> = { 'x-amzn-RequestId': requestId }
+  const headers = idsOf(operation.service, requestId)
   const members = new Map(Object.entries(output))
   const inBody: Record<string, unknown> = {}
   let status = operation.status
@@ -48,7 +55,8 @@ export function encodeError(service: Service, error: AwsError, requestId: string
     status: error.status,
     headers: {
       'content-type': 'application/json',
-      'x-amzn-RequestId': requestId,
+      // 500 and 501 are this cloud's words, not AWS's.
+      ...idsOf(error.status < 500 ? service : 'lambda', requestId),
       'x-amzn-ErrorType': error.code,
     },
     body: JSON.stringify(errorBody(service, error)),

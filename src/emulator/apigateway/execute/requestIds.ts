@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
+import { extendedRequestId } from '../../ids.ts'
 
 /** The ids of one request. They are made of the same random digits, since these cost the most. */
 export interface RequestIds {
   readonly requestId: string
-  /** AWS's long id (`x-amz-apigw-id`): 15 characters of base64, of which hexadecimal digits are some, and `=`. */
   readonly extendedRequestId: string
   /** 32 hexadecimal digits. */
   readonly digits: string
@@ -15,7 +15,7 @@ export function newRequestIds(): RequestIds {
   return {
     requestId,
     digits,
-    extendedRequestId: `${digits.slice(-15)}=`,
+    extendedRequestId: extendedRequestId(digits),
   }
 }
 

@@ -1,0 +1,31 @@
+import { AwsError } from '../wire/awsError.ts'
+import { own, type StringMap } from './maps.ts'
+
+/** Settings of 2025 and later that this cloud cannot honour: it refuses, it never pretends. */
+export const notSupported = (noun: string, members: readonly string[]) =>
+  new AwsError(
+    'NotImplementedException',
+    501,
+    `${noun} with ${members.join(', ')} are not supported by this cloud. See src/emulator/README.md.`,
+  )
+
+/** Throws for members of an input that ask for more than their default; '' where nothing is the default. */
+export function refuseMembers(noun: string, input: object, defaults: StringMap<string>): void {
+  const asked = Object.entries(input).filter(([member, value]) => {
+    const usual = own(defaults, member)
+    return usual !== undefined && value && value !== usual
+  })
+  if (asked.length > 0)
+    throw notSupported(
+      noun,
+      asked.map(([member]) => member),
+    )
+}
+
+/** A patch of such a member: its default changes nothing. */
+export const refusePatch =
+  (noun: string, usual: string) =>
+  (_: unknown, { path, value = '' }: { readonly path: string; readonly value: string | undefined }) => {
+    if (value !== usual) throw notSupported(noun, [path.slice(1)])
+    return {}
+  }
