@@ -1,5 +1,6 @@
 import type { UpdateAccountRequest } from '@aws-sdk/client-api-gateway'
 import type { Call } from '../context.ts'
+import { mayAssume } from '../identity/roles.ts'
 import { badRequest } from '../wire/awsError.ts'
 import { applyPatches, byOperation, type PatchRule } from './patch.ts'
 import { type AccountRecord, accounts } from './records.ts'
@@ -12,13 +13,18 @@ const view = (account: AccountRecord) => ({
   apiKeyVersion: '4',
 })
 
-const accountRules: readonly PatchRule<AccountRecord>[] = [
+const accountRules = ({ host }: Call): readonly PatchRule<AccountRecord>[] => [
   {
     path: '/cloudwatchRoleArn',
     ops: ['replace'],
     apply: (_, { value }) => {
-      if (value && !/^arn:[^:]+:iam::\d{12}:role\/.+$/.test(value))
+      if (value && !/^arn:aws[\w-]*:iam::\d{12}:role\/.+$/.test(value))
         throw badRequest('Invalid ARN specified in the request')
+      // Text: jazz-installer#597.
+      if (value && !mayAssume(host.store, value, 'apigateway.amazonaws.com'))
+        throw badRequest(
+          'The role ARN does not have required permissions configured. Please grant trust permission for API Gateway and add the required role policy.',
+        )
       return { cloudwatchRoleArn: value || undefined }
     },
   },
@@ -40,7 +46,7 @@ export const accountHandlers = {
   GetAccount: (_: object, call: Call) => view(read(call)),
 
   UpdateAccount({ patchOperations }: UpdateAccountRequest, call: Call) {
-    const account = applyPatches(read(call), patchOperations, accountRules, byOperation)
+    const account = applyPatches(read(call), patchOperations, accountRules(call), byOperation)
     return view(call.scope.put(accounts, 'account', account))
   },
 }

@@ -3,8 +3,9 @@ import type { Call } from '../context.ts'
 import { badRequest, notFound } from '../wire/awsError.ts'
 import { checkCredentials, checkUri } from './integrationUri.ts'
 import { checkRequestMappings } from './mappings.ts'
-import { type PatchRule, patchEntry, patchSet } from './patch.ts'
+import { type Patch, type PatchRule, patchEntry, patchSet } from './patch.ts'
 import type { IntegrationRecord, MethodRecord } from './records.ts'
+import { refusePatch } from './unsupported.ts'
 import {
   checkContentTypes,
   checkHttpMethod,
@@ -27,8 +28,13 @@ function checkTimeout(milliseconds: number | undefined): void {
 
 /** There are no VPC links in this cloud: only a stage variable, which is not looked at yet, can name one. */
 function checkConnection({ connectionType, connectionId }: IntegrationRecord): void {
-  if (connectionType === 'VPC_LINK' && !connectionId?.startsWith('${stageVariables.'))
-    throw badRequest('Invalid Vpc Link identifier specified')
+  if (connectionType !== 'VPC_LINK') return
+  // Text: cdk-preflight pf-apigw-integration-vpc-link-connection-id.
+  if (!connectionId)
+    throw badRequest(
+      'ConnectionId should be set to the vpcLinkId or stage variable on connection type VPC_LINK',
+    )
+  if (!connectionId.startsWith('${stageVariables.')) throw badRequest('Invalid Vpc Link identifier specified')
 }
 
 function checkCacheKeys(method: MethodRecord, { cacheKeyParameters }: IntegrationRecord): void {
@@ -55,6 +61,14 @@ export function checkIntegration(
   checkRequestMappings(integration.requestParameters, method.requestParameters)
   checkCacheKeys(method, integration)
 }
+
+/** Whom an integration calls; a MOCK calls nobody, and has no such member to patch (AWS's patch table). */
+const calling =
+  (apply: (patch: Patch) => Partial<IntegrationRecord>): PatchRule<IntegrationRecord>['apply'] =>
+  ({ type }, patch) => {
+    if (type === 'MOCK') throw badRequest(`Invalid patch path ${patch.path}`)
+    return apply(patch)
+  }
 
 /** `/type` is not among them: an integration changes its type by PutIntegration alone (AWS's patch table). */
 export const integrationRules: readonly PatchRule<IntegrationRecord>[] = [
@@ -84,7 +98,7 @@ export const integrationRules: readonly PatchRule<IntegrationRecord>[] = [
     ops: ['replace'],
     apply: (_, { value }) => ({ credentials: value || undefined }),
   },
-  { path: '/httpMethod', ops: ['replace'], apply: (_, { value }) => ({ httpMethod: value }) },
+  { path: '/httpMethod', ops: ['replace'], apply: calling(({ value }) => ({ httpMethod: value })) },
   {
     path: '/passthroughBehavior',
     ops: ['replace'],
@@ -121,5 +135,7 @@ export const integrationRules: readonly PatchRule<IntegrationRecord>[] = [
     ops: ['replace'],
     apply: (_, { value }) => ({ tlsConfig: { insecureSkipVerification: readBoolean(value) } }),
   },
-  { path: '/uri', ops: ['replace'], apply: (_, { value }) => ({ uri: value }) },
+  { path: '/uri', ops: ['replace'], apply: calling(({ value }) => ({ uri: value })) },
+  { path: '/responseTransferMode', ops: ['replace'], apply: refusePatch('Integrations', 'BUFFERED') },
+  { path: '/integrationTarget', ops: ['replace'], apply: refusePatch('Integrations', '') },
 ]

@@ -6,7 +6,8 @@ import {
   type UpdateIntegrationResponseRequest,
 } from '@aws-sdk/client-api-gateway'
 import type { Call, With } from '../context.ts'
-import { conflict, notFound } from '../wire/awsError.ts'
+import { badRequest, conflict, notFound } from '../wire/awsError.ts'
+import { javaRegex } from './execute/vtl/javaRegex.ts'
 import {
   findIntegration,
   findMethod,
@@ -62,8 +63,12 @@ const responseRules: readonly PatchRule<IntegrationResponseRecord>[] = [
 
 const responsesOf = (method: MethodRecord) => method.methodIntegration?.integrationResponses
 
-/** One response is the default: no pattern and an empty one are the same (the text: public logs of 2017). */
+/**
+ * One response is the default: no pattern and an empty one are the same (the text: public logs of 2017). That of a pattern
+ * which is none: cdk-preflight pf-apigw-integration-response-selection-pattern.
+ */
 function checkPattern(method: MethodRecord, response: IntegrationResponseRecord): void {
+  if (!javaRegex(response.selectionPattern ?? '')) throw badRequest('Invalid regex pattern specified')
   const pattern = response.selectionPattern || 'default'
   const others = Object.values(responsesOf(method) ?? {})
   if (

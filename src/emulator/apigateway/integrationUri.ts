@@ -1,8 +1,14 @@
 import { AwsError, badRequest } from '../wire/awsError.ts'
 import type { IntegrationRecord } from './records.ts'
+import { notSupported } from './unsupported.ts'
 
 /** `arn:aws:apigateway:{region}:{service}:{path|action}/{rest}` */
-const serviceArn = /^arn:[^:]+:apigateway:[^:]+:([^:]+):(path|action)\/(.+)$/
+const serviceArn = /^arn:aws[\w-]*:apigateway:[^:]+:([^:]+):(path|action)\/(.+)$/
+
+/** A stage variable may stand for what follows the service, and for a role (developer guide, aws-api-gateway-stage-variables-reference). */
+const variableArn = /^arn:aws[\w-]*:apigateway:[^:]+:([^:]+):\$\{stageVariables\.\w+\}/
+
+const streaming = /^2021-11-15\/functions\/.+\/response-streaming-invocations$/
 
 const lambdaPath = /^2015-03-31\/functions\/.+\/invocations$/
 
@@ -13,11 +19,12 @@ const isProxyTarget = (service: string, kind: string, rest: string) =>
     : service === 'firehose' && kind === 'action' && /^PutRecord(Batch)?$/.test(rest)
 
 function checkArn(uri: string, isProxy: boolean, credentials: string | undefined): void {
-  if (!uri.startsWith('arn:')) throw badRequest('Invalid ARN specified in the request')
-  const [, service, kind, rest] = serviceArn.exec(uri) ?? []
-  if (service === undefined || kind === undefined || rest === undefined)
-    throw badRequest('AWS ARN for integration must contain path or action')
-  if (isProxy && !isProxyTarget(service, kind, rest))
+  if (!/^arn:aws[\w-]*:/.test(uri)) throw badRequest('Invalid ARN specified in the request')
+  const variable = variableArn.exec(uri)?.[1]
+  const [, service = variable, kind, rest] = serviceArn.exec(uri) ?? []
+  if (service === undefined) throw badRequest('AWS ARN for integration must contain path or action')
+  if (streaming.test(rest ?? '')) throw notSupported('Integrations', ['response-streaming-invocations'])
+  if (kind && rest && isProxy && !isProxyTarget(service, kind, rest))
     throw badRequest(
       "Integrations of type 'AWS_PROXY' currently only supports Lambda function and Firehose stream invocations.",
     )
@@ -44,8 +51,8 @@ export function checkCredentials(
   { credentials }: Pick<IntegrationRecord, 'credentials'>,
   account: string,
 ): void {
-  if (credentials === undefined || /^arn:[\w-]+:iam::\*:user\/\*$/.test(credentials)) return
-  const owner = /^arn:[\w-]+:iam::(\d{12}):role\/.+$/.exec(credentials)?.[1]
+  if (credentials === undefined || /^arn:aws[\w-]*:iam::\*:user\/\*$/.test(credentials)) return
+  const owner = /^arn:aws[\w-]*:iam::(\d{12}):(?:role\/.+|\$\{stageVariables\.\w+\})$/.exec(credentials)?.[1]
   if (owner === undefined) throw badRequest('Invalid ARN specified in the request')
   if (owner !== account)
     throw new AwsError('AccessDeniedException', 403, 'Cross-account pass role is not allowed.')

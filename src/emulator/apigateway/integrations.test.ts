@@ -34,8 +34,23 @@ const proxy: Partial<PutIntegrationRequest> = {
   uri: `arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/${lambda}/invocations`,
 }
 
+const variable = (name: string) => `\${stageVariables.${name}}`
+const noArn = 'Invalid ARN specified in the request'
+const http: Partial<PutIntegrationRequest> = {
+  type: 'HTTP_PROXY',
+  integrationHttpMethod: 'GET',
+  uri: 'http://x.example',
+}
+
 const put = (at: GetMethod, members: Partial<PutIntegrationRequest>) =>
   answerOf(cloud.client.send(new PutIntegrationCommand({ ...at, type: 'MOCK', ...members })))
+
+const patch = (at: GetMethod, path: string, value: string) =>
+  answerOf(
+    cloud.client.send(
+      new UpdateIntegrationCommand({ ...at, patchOperations: [{ op: 'replace', path, value }] }),
+    ),
+  )
 
 const respond = (at: GetMethod, members: Partial<PutIntegrationResponseRequest> = {}) =>
   answerOf(cloud.client.send(new PutIntegrationResponseCommand({ ...at, statusCode: '200', ...members })))
@@ -75,10 +90,22 @@ describe('an integration', () => {
       },
       'Role ARN must be specified for AWS integrations',
     ],
+    ['credentials that are no role', { ...proxy, credentials: 'NONE' }, noArn],
+    ['a URI of no partition', { ...proxy, uri: 'arn:was:apigateway:us-east-1:lambda:path/x' }, noArn],
     [
-      'credentials that are no role',
-      { ...proxy, credentials: 'NONE' },
-      'Invalid ARN specified in the request',
+      'a service of AWS by a stage variable without a role',
+      { ...proxy, type: 'AWS', uri: `arn:aws:apigateway:us-east-1:sns:${variable('x')}` },
+      'Role ARN must be specified for AWS integrations',
+    ],
+    [
+      'a VPC link that is not named',
+      { ...http, connectionType: 'VPC_LINK' },
+      'ConnectionId should be set to the vpcLinkId or stage variable on connection type VPC_LINK',
+    ],
+    [
+      'a VPC link that is not there',
+      { ...http, connectionType: 'VPC_LINK', connectionId: 'abcdef' },
+      'Invalid Vpc Link identifier specified',
     ],
     [
       'a template for what is no content type',
@@ -103,6 +130,34 @@ describe('an integration', () => {
     })
   })
 
+  test('takes what follows a service, and a role, from stage variables', async () => {
+    const members = {
+      type: 'AWS',
+      uri: `arn:aws:apigateway:us-east-1:sns:${variable('x')}`,
+      credentials: `arn:aws:iam::400000000001:${variable('role')}`,
+    } as const
+    const answer = await put(await method(), { ...members, integrationHttpMethod: 'POST' })
+    expect(answer).toMatchObject({ status: 201, body: members })
+  })
+
+  test.each<[string, Partial<PutIntegrationRequest>]>([
+    ['responseTransferMode', { responseTransferMode: 'STREAM' }],
+    ['integrationTarget', { integrationTarget: 'arn:aws:elasticloadbalancing:x' }],
+    [
+      'response-streaming-invocations',
+      {
+        uri: `arn:aws:apigateway:us-east-1:lambda:path/2021-11-15/functions/${lambda}/response-streaming-invocations`,
+      },
+    ],
+  ])('with %s is not supported', async (name, members) => {
+    const message = `Integrations with ${name} are not supported by this cloud. See src/emulator/README.md.`
+    const at = await method()
+    expect(await put(at, { ...proxy, ...members })).toMatchObject({ status: 501, message })
+    expect(await put(at, { ...proxy, responseTransferMode: 'BUFFERED' })).toMatchObject({ status: 201 })
+    for (const [member, value] of Object.entries(members))
+      expect(await patch(at, `/${member}`, String(value))).toMatchObject({ status: 501, message })
+  })
+
   test('maps only parameters that its method declares', async () => {
     const requestParameters = { 'integration.request.path.id': 'method.request.path.id' }
     expect(await put(await method(), { requestParameters })).toEqual(
@@ -118,27 +173,19 @@ describe('an integration', () => {
     },
   )
 
-  test('keeps its type under UpdateIntegration', async () => {
-    const at = await newMock({ cloud })
-    const patchOperations = [{ op: 'replace', path: '/type', value: 'AWS' } as const]
-    const answer = await answerOf(cloud.client.send(new UpdateIntegrationCommand({ ...at, patchOperations })))
-    expect(answer).toEqual(badRequest('Invalid patch path /type'))
+  test.each(['/type', '/httpMethod', '/uri'])('that calls nobody keeps its %s', async (path) => {
+    const answer = await patch(await newMock({ cloud }), path, 'GET')
+    expect(answer).toEqual(badRequest(`Invalid patch path ${path}`))
   })
 
   test('is patched member by member and checked again', async () => {
     const at = await method()
     await put(at, proxy)
-    const update = (path: string, value: string) =>
-      answerOf(
-        cloud.client.send(
-          new UpdateIntegrationCommand({ ...at, patchOperations: [{ op: 'replace', path, value }] }),
-        ),
-      )
-    expect(await update('/timeoutInMillis', '1000')).toMatchObject({
+    expect(await patch(at, '/timeoutInMillis', '1000')).toMatchObject({
       status: 200,
       body: { timeoutInMillis: 1000 },
     })
-    expect(await update('/uri', lambda)).toEqual(
+    expect(await patch(at, '/uri', lambda)).toEqual(
       badRequest('AWS ARN for integration must contain path or action'),
     )
   })
@@ -154,6 +201,11 @@ describe('an integration response', () => {
       message: 'Integration response with selection pattern default already exists',
     })
     expect(await respond(at, { statusCode: '500', selectionPattern: '.*' })).toMatchObject({ status: 201 })
+  })
+
+  test('has a pattern that is one', async () => {
+    const answer = await respond(await newMock({ cloud }), { selectionPattern: '[' })
+    expect(answer).toEqual(badRequest('Invalid regex pattern specified'))
   })
 
   test('maps headers only once the method response declares them', async () => {

@@ -10,6 +10,7 @@ import { checkIntegration, integrationRules } from './integrationPatch.ts'
 import { integrationView } from './methodView.ts'
 import { applyPatches, byPath } from './patch.ts'
 import type { IntegrationRecord } from './records.ts'
+import { refuseMembers } from './unsupported.ts'
 import { keptTemplates } from './values.ts'
 
 function integrationOf(input: With<PutIntegrationRequest, keyof MethodPlace | 'type'>): IntegrationRecord {
@@ -39,6 +40,7 @@ export const integrationHandlers = {
   /** Replaces the whole integration: its responses go too. */
   PutIntegration(input: With<PutIntegrationRequest, keyof MethodPlace | 'type'>, call: Call) {
     const method = findMethod(call, input)
+    refuseMembers('Integrations', input, { responseTransferMode: 'BUFFERED', integrationTarget: '' })
     const methodIntegration = integrationOf(input)
     checkIntegration(call, method, methodIntegration)
     keepMethod(call, input, { ...method, methodIntegration })

@@ -43,6 +43,14 @@ function authorizerOf(
   return authorizer.id
 }
 
+/** Text: cdk-preflight pf-apigw-method-authorization-scopes-cognito. */
+function checkScopes({ authorizationType, authorizationScopes }: MethodRecord): void {
+  if (authorizationScopes && authorizationType !== 'COGNITO_USER_POOLS')
+    throw badRequest(
+      'Invalid Method authorization type specified. Authorization Scopes are only valid for COGNITO_USER_POOLS authorization type',
+    )
+}
+
 const methodRules = (call: Call, restApiId: string): readonly PatchRule<MethodRecord>[] => [
   {
     path: '/authorizationType',
@@ -122,6 +130,7 @@ export const methodHandlers = {
       requestValidatorId: input.requestValidatorId || undefined,
       authorizationScopes: input.authorizationScopes?.length ? input.authorizationScopes : undefined,
     }
+    checkScopes(method)
     keepMethod(call, input, method)
     return methodView(method)
   },
@@ -133,6 +142,7 @@ export const methodHandlers = {
     const rules = methodRules(call, input.restApiId)
     const patched = applyPatches(findMethod(call, input), input.patchOperations, rules, byPath)
     const method = { ...patched, authorizerId: authorizerOf(call, input.restApiId, patched) }
+    checkScopes(method)
     keepMethod(call, input, method)
     return methodView(method)
   },

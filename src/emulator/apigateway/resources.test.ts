@@ -6,6 +6,7 @@ import {
   GetResourcesCommand,
   PutMethodCommand,
   PutMethodResponseCommand,
+  UpdateMethodCommand,
   UpdateResourceCommand,
 } from '@aws-sdk/client-api-gateway'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
@@ -126,6 +127,20 @@ describe('a method', () => {
     expect(await answerOf(cloud.client.send(again))).toEqual(
       conflict('Method already exists for this resource'),
     )
+  })
+
+  test('has scopes only where a user pool looks at them', async () => {
+    const at = await newApi({ cloud })
+    const refusal = badRequest(
+      'Invalid Method authorization type specified. Authorization Scopes are only valid for COGNITO_USER_POOLS authorization type',
+    )
+    const method = { ...at, httpMethod: 'GET', authorizationType: 'NONE' }
+    const put = new PutMethodCommand({ ...method, authorizationScopes: ['a'] })
+    expect(await answerOf(cloud.client.send(put))).toEqual(refusal)
+    await cloud.client.send(new PutMethodCommand(method))
+    const patchOperations = [{ op: 'add', path: '/authorizationScopes', value: 'a' } as const]
+    const update = new UpdateMethodCommand({ ...at, httpMethod: 'GET', patchOperations })
+    expect(await answerOf(cloud.client.send(update))).toEqual(refusal)
   })
 
   test('is not found by what JavaScript has on an object', async () => {

@@ -211,9 +211,21 @@ describe('tags', () => {
   })
 
   test('are on nothing else', async () => {
-    const resourceArn = 'arn:aws:apigateway:us-east-1::/apis/x'
-    expect(await answerOf(cloud.client.send(new GetTagsCommand({ resourceArn })))).toEqual(
-      badRequest('Invalid ARN specified in the request'),
+    for (const resourceArn of [
+      'arn:aws:apigateway:us-east-1::/apis/x',
+      'arn:was:apigateway:us-east-1::/restapis/x',
+    ])
+      expect(await answerOf(cloud.client.send(new GetTagsCommand({ resourceArn })))).toEqual(
+        badRequest('Invalid ARN specified in the request'),
+      )
+  })
+
+  test('are not those that are kept for AWS', async () => {
+    const { restApiId } = await newMock({ cloud })
+    const resourceArn = `arn:aws:apigateway:us-east-1::/restapis/${restApiId}`
+    const tag = new TagResourceCommand({ resourceArn, tags: { 'aws:x': '1' } })
+    expect(await answerOf(cloud.client.send(tag))).toEqual(
+      badRequest("Invalid tag key. Tag keys cannot start with 'aws:' (case insensitive)"),
     )
   })
 })

@@ -45,11 +45,11 @@ export function trusts(trustPolicy: string, service: string): boolean {
 }
 
 /**
- * Whether Lambda may act as the role that an ARN names. A role that CreateRole did not make here is believed to be made
+ * Whether a service may act as the role that an ARN names. A role that CreateRole did not make here is believed to be made
  * elsewhere: this cloud has no console to make it in, and no work that a role's rights would decide.
  */
-export function lambdaMayAssume(store: Store, arn: string): boolean {
+export function mayAssume(store: Store, arn: string, service: string): boolean {
   const [, account = '', path = ''] = /^arn:[^:]*:iam::(\d{12}):role\/(.*)$/.exec(arn) ?? []
   const role = getRole(store, account, path.slice(path.lastIndexOf('/') + 1))
-  return !role || trusts(role.trustPolicy, 'lambda.amazonaws.com')
+  return !role || trusts(role.trustPolicy, service)
 }

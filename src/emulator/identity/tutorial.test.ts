@@ -171,6 +171,20 @@ test('a function may not have a role that was made here for another service', as
   })
 })
 
+test('an account does not write its logs as a role that was made here for another service', async () => {
+  const use = (role: string) => {
+    const value = `arn:aws:iam::${account}:role/${role}`
+    const patch = { op: 'replace', path: '/cloudwatchRoleArn', value }
+    return rest('PATCH', '/account', { patchOperations: [patch] })
+  }
+  for (const name of ['lambda', 'apigateway'])
+    await iam('CreateRole', { RoleName: name, AssumeRolePolicyDocument: trustOf(`${name}.amazonaws.com`) })
+  const message =
+    'The role ARN does not have required permissions configured. Please grant trust permission for API Gateway and add the required role policy.'
+  expect(await use('lambda')).toEqual({ status: 400, json: { message } })
+  for (const role of ['apigateway', 'made-elsewhere']) expect(await use(role)).toMatchObject({ status: 200 })
+})
+
 test('an operation of IAM that is not supported answers 501 and its name', async () => {
   const { status, text } = await iam('ListRoles', {})
   expect(status).toBe(501)

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { CreateFunctionRequest, FunctionCode, FunctionConfiguration } from '@aws-sdk/client-lambda'
 import type { Call, With } from '../context.ts'
-import { lambdaMayAssume } from '../identity/roles.ts'
+import { mayAssume } from '../identity/roles.ts'
 import { AwsError, invalidParameter, lambdaConflict } from '../wire/awsError.ts'
 import { checkCodePackage } from './code/codePackage.ts'
 import { defaultConfiguration, describe, loggingConfig } from './configuration.ts'
@@ -32,7 +32,7 @@ export function readCode(code: FunctionCode): Uint8Array {
 
 /** AWS's text for a role that is not there, or whose trust policy does not name Lambda. */
 export function checkRole(call: Call, arn: string): void {
-  if (!lambdaMayAssume(call.host.store, arn))
+  if (!mayAssume(call.host.store, arn, 'lambda.amazonaws.com'))
     throw invalidParameter('The role defined for the function cannot be assumed by Lambda.')
 }
 
