@@ -49,6 +49,6 @@ export function keptPolicy(call: Call, restApiId: string, text: string | undefin
   return JSON.stringify({ ...policy, Statement })
 }
 
-/** AWS shows a policy as the inside of a JSON text, its slashes escaped too (cloud-custodian test_rest_api_has_statement). */
+/** AWS shows a policy as the inside of a JSON text, its slashes escaped too (cloud-custodian test_rest_api_custom_resource_policy). */
 export const shownPolicy = (policy: string | undefined): string | undefined =>
   policy && JSON.stringify(policy).slice(1, -1).replaceAll('/', '\\/')
