@@ -44,7 +44,7 @@ beforeEach(async () => {
   seen = await startRecorder(
     Promise.resolve({
       endpoint: cloud.endpoint,
-      gate: { refuse: (...call) => trouble(...call), note: () => {}, close: async () => {} },
+      gate: { refuse: (...call) => trouble(...call), note: (call) => call, close: async () => {} },
     }),
   )
   gate = await standForAws(seen.endpoint, identity)
@@ -118,6 +118,35 @@ describe('before a cloud that may take what AWS refuses', () => {
     const ends = await Promise.allSettled([create(), create()])
     expect(ends.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
     expect(reached('CreateResource')).toBe(1)
+  })
+
+  test('chains of calls side by side find what they have made', async () => {
+    const { restApiId, resourceId: parentId } = await newApi()
+    const chain = async (pathPart: string) => {
+      const { id: resourceId } = await script.apigateway.send(
+        new CreateResourceCommand({ restApiId, parentId, pathPart }),
+      )
+      const at = { restApiId, resourceId, httpMethod: 'GET' }
+      await script.apigateway.send(new PutMethodCommand({ ...at, authorizationType: 'NONE' }))
+      await script.apigateway.send(new PutIntegrationCommand({ ...at, type: 'MOCK' }))
+    }
+    await Promise.all(Array.from({ length: 8 }, (_, i) => chain(`x${i}`)))
+    expect(reached('PutIntegration')).toBe(8)
+  })
+
+  test('what the cloud refuses and AWS takes is told apart', async () => {
+    const { restApiId, resourceId: parentId } = await newApi()
+    trouble = async ({ target }) =>
+      target.kind === 'aws' && target.operation === 'CreateResource'
+        ? { status: 400, headers: {}, body: Buffer.from('{"message":"full"}') }
+        : undefined
+    const create = new CreateResourceCommand({ restApiId, parentId, pathPart: 'x' })
+    await expect(script.apigateway.send(create)).rejects.toThrow('full')
+    expect(recorder.calls.at(-1)?.answer?.error?.isCloudsOwn).toBe(true)
+    await expect(
+      script.apigateway.send(new CreateResourceCommand({ ...create.input, parentId: 'no' })),
+    ).rejects.toThrow()
+    expect(recorder.calls.at(-1)?.answer?.error?.isCloudsOwn).toBeUndefined()
   })
 
   test('a function is being changed until the cloud says that it is done', async () => {

@@ -75,6 +75,7 @@ export async function checkStep(
       checks,
       { connect },
       { readInventory },
+      { settle },
       { makeProbes },
       { judge },
       { conclude },
@@ -84,6 +85,7 @@ export async function checkStep(
       loadChecks(step),
       import('../cloud/clients.ts'),
       import('./inventory.ts'),
+      import('./settle.ts'),
       import('./probes.ts'),
       import('./judge.ts'),
       import('./conclude.ts'),
@@ -91,6 +93,7 @@ export async function checkStep(
     const clients = connect(endpoint, target.identity)
     try {
       const { calls } = recorder
+      await settle(clients, calls)
       const inventory = await readInventory(clients, madeApis(calls))
       const evidence = {
         identity: target.identity,

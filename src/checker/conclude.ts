@@ -1,6 +1,6 @@
 import { texts } from '../i18n/index.ts'
 import { root, type Step } from '../steps.ts'
-import type { Failed } from './diagnosis/case.ts'
+import type { Case, Failed } from './diagnosis/case.ts'
 import { type Diagnosis, diagnose } from './diagnosis/diagnose.ts'
 import { lineToWriteAt, readScript } from './diagnosis/script.ts'
 import type { Judged } from './judge.ts'
@@ -28,19 +28,26 @@ export async function conclude(
   const untouched = isAsGiven(step, file)
   const diagnosis = untouched
     ? notStarted(step, file)
-    : await diagnose(
-        {
-          evidence,
-          failed: [first, ...others],
-          script: readScript(root, file),
-          typeErrors: await findTypeErrors(file),
-        },
-        step.number,
-      )
+    : await explain(step, {
+        evidence,
+        failed: [first, ...others],
+        script: readScript(root, file),
+        typeErrors: await findTypeErrors(file),
+      })
   return {
     ...base,
     status: untouched ? 'not-started' : 'failed',
     checks: withDiagnosis(results, first.id, diagnosis),
+  }
+}
+
+/** What fails is known already: a diagnosis that cannot ask the cloud what it wants to know takes nothing back of it. */
+async function explain(step: Step, failure: Case): Promise<Diagnosis> {
+  try {
+    return await diagnose(failure, step.number)
+  } catch (error) {
+    const text = texts.causes.unexplained?.(String(error)) ?? ''
+    return { cause: { id: 'unexplained', text, try: texts.report.tryHint(step.number) } }
   }
 }
 

@@ -9,6 +9,7 @@ import {
 import { type FunctionConfiguration, GetPolicyCommand, paginateListFunctions } from '@aws-sdk/client-lambda'
 import type { Clients } from '../cloud/clients.ts'
 import type { PolicyStatement } from '../emulator/index.ts'
+import { calledFunction } from './calledFunction.ts'
 
 /** What is configured in one account and region, read once through the SDK with every page followed. */
 export interface Inventory {
@@ -20,8 +21,8 @@ export interface FunctionState {
   readonly name: string
   readonly arn: string
   readonly configuration: FunctionConfiguration
-  /** The statements of its resource-based policy. */
-  readonly policy: readonly PolicyStatement[]
+  /** The statements of its resource-based policies: '' for its own, else of a version or alias that an integration calls. */
+  readonly policies: Readonly<Record<string, readonly PolicyStatement[]>>
 }
 
 export interface ApiState {
@@ -56,19 +57,25 @@ export async function readPolicy(
   }
 }
 
-async function readFunctions(clients: Clients): Promise<readonly FunctionState[]> {
+async function readFunctions(clients: Clients, apis: readonly ApiState[]): Promise<readonly FunctionState[]> {
+  const called = apis.flatMap(({ resources }) =>
+    resources.flatMap(({ methods }) =>
+      Object.values(methods).map(({ methodIntegration }) => calledFunction(methodIntegration?.uri)),
+    ),
+  )
   const found: FunctionConfiguration[] = []
   for await (const page of paginateListFunctions({ client: clients.lambda }, {}))
     found.push(...(page.Functions ?? []))
   return Promise.all(
     found.map(async (configuration) => {
-      const name = configuration.FunctionName ?? ''
-      return {
-        name,
-        arn: configuration.FunctionArn ?? '',
-        configuration,
-        policy: await readPolicy(clients, name),
-      }
+      const { FunctionName: name = '', FunctionArn: arn = '' } = configuration
+      const qualifiers = new Set(called.flatMap((one) => (one?.arn === arn ? (one.qualifier ?? []) : [])))
+      const policies = await Promise.all(
+        ['', ...qualifiers].map(
+          async (qualifier) => [qualifier, await readPolicy(clients, name, qualifier || undefined)] as const,
+        ),
+      )
+      return { name, arn, configuration, policies: Object.fromEntries(policies) }
     }),
   )
 }
@@ -104,6 +111,6 @@ async function readApis(clients: Clients, made: readonly string[]): Promise<read
 
 /** `made`: ids of the APIs that the script has made, in their order. */
 export async function readInventory(clients: Clients, made: readonly string[] = []): Promise<Inventory> {
-  const [functions, apis] = await Promise.all([readFunctions(clients), readApis(clients, made)])
-  return { functions, apis }
+  const apis = await readApis(clients, made)
+  return { functions: await readFunctions(clients, apis), apis }
 }

@@ -51,6 +51,9 @@ async function observeApi({ apigateway: client }: Clients, api: RestApi): Promis
   }
 }
 
+/** LocalStack's accounts have one from the start (differences.ts, account-role); AWS's have none. */
+const isUsualRole = (arn = '') => arn.endsWith(':role/api-gw-cw-role')
+
 const latest = '$LATEST'
 
 async function observeFunction(clients: Clients, FunctionName: string): Promise<ObservedFunction> {
@@ -82,7 +85,7 @@ export async function observeAccount(clients: Clients, identity: Identity): Prom
   return {
     account: identity.account,
     region: identity.region,
-    settings,
+    settings: isUsualRole(settings.cloudwatchRoleArn) ? {} : settings,
     apis: await Promise.all(apis.map((api) => observeApi(clients, api))),
     functions: await Promise.all(
       names.map(({ FunctionName = '' }) => observeFunction(clients, FunctionName)),

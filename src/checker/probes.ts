@@ -1,6 +1,7 @@
 import { TestInvokeMethodCommand, type TestInvokeMethodResponse } from '@aws-sdk/client-api-gateway'
-import { InvokeCommand, waitUntilFunctionActiveV2 } from '@aws-sdk/client-lambda'
+import { InvokeCommand, LambdaServiceException } from '@aws-sdk/client-lambda'
 import type { Clients } from '../cloud/clients.ts'
+import { texts } from '../i18n/index.ts'
 
 /** What a request to a stage's address gave. */
 export interface UrlAnswer {
@@ -9,9 +10,14 @@ export interface UrlAnswer {
 }
 
 export interface InvokeAnswer {
+  /** Why Lambda did not run the function, or not to its end. */
+  readonly refused?: string
   readonly functionError?: string
   readonly payload: string
 }
+
+/** Milliseconds that the judge waits for a function, whatever its own limit is. */
+const patience = 20_000
 
 /** Requests that the judge itself makes. Each is made once, however many checks ask for it. */
 export interface Probes {
@@ -40,13 +46,18 @@ export function makeProbes(endpoint: string, { lambda, apigateway }: Clients): P
       apigateway.send(new TestInvokeMethodCommand({ restApiId, resourceId, httpMethod })),
     ),
     invoke: once(async (FunctionName, payload) => {
-      // A script may end while its function is still Pending; that is no fault of it.
-      await waitUntilFunctionActiveV2(
-        { client: lambda, maxWaitTime: 30, minDelay: 0.05, maxDelay: 0.5 },
-        { FunctionName },
-      )
-      const answer = await lambda.send(new InvokeCommand({ FunctionName, Payload: payload }))
-      return { functionError: answer.FunctionError, payload: answer.Payload?.transformToString() ?? '' }
+      const abortSignal = AbortSignal.timeout(patience)
+      try {
+        const answer = await lambda.send(new InvokeCommand({ FunctionName, Payload: payload }), {
+          abortSignal,
+        })
+        return { functionError: answer.FunctionError, payload: answer.Payload?.transformToString() ?? '' }
+      } catch (error) {
+        if (abortSignal.aborted) return { refused: texts.facts.slowFunction(patience / 1000), payload: '' }
+        if (error instanceof LambdaServiceException && error.$fault === 'client')
+          return { refused: `${error.name}: ${error.message}`, payload: '' }
+        throw error
+      }
     }),
   }
 }

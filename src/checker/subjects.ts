@@ -24,9 +24,3 @@ export const findResource = (inventory: Inventory, path: string): ResourceState 
 
 export const findMethod = (inventory: Inventory, path: string, verb: string): Method | undefined =>
   findResource(inventory, path)?.methods[verb]
-
-/** The ARN that an integration's URI calls, without a version or alias; undefined where it is no Lambda invocation. */
-export const calledFunction = (uri: string | undefined) =>
-  /^arn:aws:apigateway:([^:]+):lambda:path\/2015-03-31\/functions\/(arn:aws:lambda:[^:]+:\d+:function:[^:/]+)(?::[^:/]+)?\/invocations$/.exec(
-    uri ?? '',
-  )?.[2]

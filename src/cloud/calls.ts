@@ -16,8 +16,15 @@ export interface RecordedCall {
     readonly body: string
     readonly durationMs: number
     /** AWS's error code and text where the answer is an error. */
-    readonly error?: { readonly code: string; readonly message: string }
+    readonly error?: CallError
   }
+}
+
+export interface CallError {
+  readonly code: string
+  readonly message: string
+  /** It is known that AWS takes such a call: the cloud alone refuses it. */
+  readonly isCloudsOwn?: true
 }
 
 export interface AwsTarget {

@@ -61,6 +61,11 @@ export const differences = {
     localstack: '201',
     checks: askedFirst,
   },
+  'account-role': {
+    aws: 'an account has no role for logs before it is given one',
+    localstack: 'it has one, api-gw-cw-role',
+    checks: 'take it for none',
+  },
   'payload-not-json': {
     aws: '400 to an invocation whose payload is no JSON',
     localstack: 'the function gets it',

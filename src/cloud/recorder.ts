@@ -16,8 +16,11 @@ export interface Recorder {
 export interface Gate {
   /** AWS's answer to a call that it refuses; the call does not reach the cloud. */
   refuse(call: RecordedCall, request: Forwarded): Promise<Answered | undefined>
-  /** What the cloud answered to one that it was let have. */
-  note(call: RecordedCall): void
+  /**
+   * What became of a call that the cloud was let have; without an answer where there was none. Gives the call, with what
+   * the gate knows of it.
+   */
+  note(call: RecordedCall): RecordedCall
   close(): Promise<void>
 }
 
@@ -74,13 +77,21 @@ export async function startRecorder(
     const { method, headers: given } = incoming
     const request = { method, path, headers: given, body }
     const refused = await gate?.refuse(asked, request)
-    const { status, headers, body: answered } = refused ?? (await forward(request, endpoint, agent))
+    const send = async () => {
+      try {
+        return await forward(request, endpoint, agent)
+      } catch (error) {
+        gate?.note(asked)
+        throw error
+      }
+    }
+    const { status, headers, body: answered } = refused ?? (await send())
     const flat = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]))
     const durationMs = performance.now() - started - sent.startedAt
     const error = readError(flat, status, text(answered))
     const done = { ...asked, answer: { status, headers: flat, body: text(answered), durationMs, error } }
-    if (!refused) gate?.note(done)
-    if (!outgoing.destroyed) note(index, done)
+    const noted = refused || !gate ? done : gate.note(done)
+    if (!outgoing.destroyed) note(index, noted)
     outgoing.writeHead(status, headers)
     outgoing.end(answered)
   }

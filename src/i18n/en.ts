@@ -28,6 +28,7 @@ const facts = {
   noAddress: (seen: string) => `${seen}, which is no address of an API`,
   answer: (status: number, body: string) => `${status} ${body}`,
   noFunction: (name: string) => `there is no function ${name}`,
+  slowFunction: (seconds: number) => `no answer in ${seconds} seconds`,
   noPolicy: 'the function has no policy: nobody may call it',
   exit: (code: number) => `it ended with exit code ${code}`,
   signal: (signal: string) => `it was ended by ${signal}`,
@@ -174,6 +175,8 @@ const causes: Readonly<Record<string, (detail: string) => string>> = {
   'wrong-endpoint': (detail) =>
     `The script tried to reach ${detail}, which is not the cloud on this machine. Leave the endpoint out of the script: new LambdaClient({}) takes it from the environment.`,
   'aws-error': () => 'AWS refused this call, and the script did not go on from there.',
+  'function-not-run': (detail) =>
+    `Lambda did not run the function to its end: ${detail}. A reserved concurrency of 0 switches a function off, one of 1 lets one invocation in at a time, and a handler has to answer at once.`,
   'cloud-failed': (detail) =>
     `The cloud on this machine could not do this, and that says nothing about AWS:\n${detail}\nNo step needs such a call. Leave it out; or, if you think that it is right, try the step on another cloud.`,
   environment: (detail) =>

@@ -1,5 +1,6 @@
 import {
   CreateResourceCommand,
+  GetAccountCommand,
   PutIntegrationCommand,
   PutIntegrationResponseCommand,
   PutMethodResponseCommand,
@@ -369,6 +370,14 @@ export const cases: readonly Case[] = [
       if (isAws)
         await expect(put).rejects.toEqual(refused('BadRequestException', /^Timeout should be between 50 ms/))
       else await put
+    },
+  },
+  {
+    fact: 'an account has no role for logs from the start',
+    differs: 'account-role',
+    async run(bench, isAws) {
+      const { cloudwatchRoleArn } = await bench.apigateway.send(new GetAccountCommand({}))
+      expect(cloudwatchRoleArn === undefined).toBe(isAws)
     },
   },
   {

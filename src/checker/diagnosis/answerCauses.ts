@@ -63,7 +63,9 @@ export async function handlerAnswer(
   { evidence: { probes }, script }: Case,
   name: string,
 ): Promise<Explanation> {
-  const { payload } = await probes.invoke(name, '{}')
+  const { payload, refused } = await probes.invoke(name, '{}')
+  if (refused !== undefined)
+    return { id: 'function-not-run', detail: refused, line: lineOfCall(script, 'PutFunctionConcurrency') }
   const cause = handlerCause(payload)
   const line =
     cause.id === 'handler-not-found'

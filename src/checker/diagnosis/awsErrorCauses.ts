@@ -30,16 +30,28 @@ const byText: readonly (readonly [RegExp, string])[] = [
 
 const reads = (call: AwsCall) => call.method === 'GET' || call.method === 'DELETE'
 
-/** Refused, and no later call of the same operation on the same thing made good. */
+/** Makes a thing and tells nothing of it: where the thing is there already, all is well. */
+const makers: readonly string[] = ['CreateResource', 'PutMethod', 'PutMethodResponse']
+
+const isHarmless = ({ target, answer }: AwsCall) =>
+  answer?.status === 409 && makers.includes(target.operation)
+
+/**
+ * Refused, and no later call of the same operation made good: on the same thing, or on another where it was refused for
+ * the thing that it named.
+ */
 function isOpen(call: AwsCall, all: readonly AwsCall[]): boolean {
+  const { n, target, answer } = call
+  const labels = JSON.stringify(target.labels)
   return (
-    call.answer?.error !== undefined &&
+    answer?.error !== undefined &&
     !all.some(
       (later) =>
-        later.n > call.n &&
-        later.target.operation === call.target.operation &&
+        later.n > n &&
+        later.target.operation === target.operation &&
         later.answer !== undefined &&
-        !later.answer.error,
+        !later.answer.error &&
+        (answer.status === 404 || JSON.stringify(later.target.labels) === labels),
     )
   )
 }
@@ -51,10 +63,16 @@ function isOpen(call: AwsCall, all: readonly AwsCall[]): boolean {
 function refusedCall(evidence: Evidence): AwsCall | undefined {
   const all = awsCalls(evidence)
   const open = all.filter((call) => isOpen(call, all))
+  const changes = open.filter((call) => !reads(call) && !isHarmless(call))
   const { end, stderr } = evidence.run
-  if (end.kind === 'exit' && end.code === 0) return open.find((call) => !reads(call))
-  return open.findLast(({ answer }) => stderr.includes(answer?.error?.message ?? '\0'))
+  if (end.kind === 'exit' && end.code === 0) return changes[0]
+  if (end.kind === 'timeout') return all.at(-1) === changes.at(-1) ? changes.at(-1) : undefined
+  const told = open.findLast(({ answer }) => stderr.includes(answer?.error?.message || '\0'))
+  return told ?? (isUncaught(stderr) ? undefined : changes.at(-1))
 }
+
+/** Whether Node has ended the script: it says its version then. A script that ends itself has seen the error. */
+const isUncaught = (stderr: string) => /^Node\.js v\d/m.test(stderr)
 
 /** An id that the script has written into it and that is none of this cloud's. */
 function hardCodedId({ evidence, script }: Case, { target }: AwsCall): Explanation | undefined {
@@ -126,7 +144,7 @@ export const awsErrorCause: Recogniser = (failure) => {
   if (!call || !error) return undefined
   const aws = `${error.code}: ${error.message}`
   const sent = describeCall(call, failure.evidence.inventory)
-  if (call.answer.status >= 500)
+  if (call.answer.status >= 500 || error.isCloudsOwn)
     return { id: 'cloud-failed', detail: aws, sent, line: lineOfThis(failure, call) }
   const base = { aws, sent }
   const special =

@@ -79,6 +79,20 @@ const part =
     return workedElsewhere(failure, operations, place) ?? explain(failure, topic)
   }
 
+/** Which of the calls of an operation was the last about a method; the first where none was. */
+function nthOf({ evidence }: Case, operation: string, { path, verb }: MethodPlace): number {
+  const resourceId = findResource(evidence.inventory, path)?.id
+  const calls = callsOf(evidence.calls, operation)
+  const at = calls.findLastIndex(
+    ({ target: { labels } }) => labels.resourceId === resourceId && labels.httpMethod === verb,
+  )
+  return Math.max(0, at)
+}
+
+/** The line of a member of the call that was about a method. */
+const lineAt = (failure: Case, operation: string, member: string, place: MethodPlace) =>
+  lineOfMember(failure.script, operation, member, nthOf(failure, operation, place))
+
 const methodOf = ({ evidence: { inventory } }: Case, { path, verb }: MethodPlace) =>
   findMethod(inventory, path, verb)
 
@@ -89,7 +103,7 @@ const patterns = (failure: Case, place: MethodPlace) =>
 
 function integrationType(failure: Case, topic: TopicOf<'integration-type'>): Explanation {
   const type = methodOf(failure, topic)?.methodIntegration?.type
-  const line = lineOfMember(failure.script, 'PutIntegration', 'type')
+  const line = lineAt(failure, 'PutIntegration', 'type', topic)
   if (!type) return { id: 'integration-missing', line: line ?? lineOfCall(failure.script, 'PutMethod') }
   return type === 'AWS_PROXY' ? { id: 'proxy-left-on', line } : { id: 'proxy-missing', detail: type, line }
 }
@@ -125,24 +139,24 @@ export const configurationCauses: {
     return {
       id: 'authorization-required',
       detail: method?.apiKeyRequired ? facts.apiKey : `${method?.authorizationType}`,
-      line: lineOfMember(failure.script, 'PutMethod', member),
+      line: lineAt(failure, 'PutMethod', member, topic),
     }
   }),
   'integration-type': part<'integration-type'>(['PutIntegration'], integrationType),
   'integration-posts': part<'integration-posts'>(['PutIntegration'], (failure, topic) => ({
     id: 'integration-method-not-post',
     detail: methodOf(failure, topic)?.methodIntegration?.httpMethod ?? facts.noVerb,
-    line: lineOfMember(failure.script, 'PutIntegration', 'integrationHttpMethod'),
+    line: lineAt(failure, 'PutIntegration', 'integrationHttpMethod', topic),
   })),
   'integration-uri': part<'integration-uri'>(['PutIntegration'], (failure, topic) => ({
     id: 'integration-uri',
     detail: missedUriPart(methodOf(failure, topic)?.methodIntegration?.uri ?? '', failure.evidence),
-    line: lineOfMember(failure.script, 'PutIntegration', 'uri'),
+    line: lineAt(failure, 'PutIntegration', 'uri', topic),
   })),
   'method-response': part<'method-response'>(['PutMethodResponse'], (failure, topic) => ({
     id: 'method-response-missing',
     detail: Object.keys(methodOf(failure, topic)?.methodResponses ?? {}).join(', ') || facts.none,
-    line: lineOfMember(failure.script, 'PutMethodResponse', 'statusCode'),
+    line: lineAt(failure, 'PutMethodResponse', 'statusCode', topic),
   })),
   'integration-response': part<'integration-response'>(['PutIntegrationResponse'], (failure, topic) => ({
     id: 'integration-response-missing',

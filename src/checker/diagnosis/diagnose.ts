@@ -5,7 +5,7 @@ import { findMethod, names } from '../subjects.ts'
 import { handlerAnswer, staleStage, unmetCondition } from './answerCauses.ts'
 import { askedForOtherFunction, awsErrorCause } from './awsErrorCauses.ts'
 import { callCauses } from './callCauses.ts'
-import { awsCalls, type Case, type Explanation, type Recogniser } from './case.ts'
+import { type AwsCall, awsCalls, type Case, type Explanation, type Recogniser } from './case.ts'
 import { configurationCauses } from './configurationCauses.ts'
 import { lineOfCall, lineToWriteAt } from './script.ts'
 import { endCauses, scriptCauses } from './scriptCauses.ts'
@@ -23,18 +23,28 @@ const opposites: Readonly<Record<string, readonly [string, ...string[]]>> = {
   DeleteIntegration: ['PutIntegration', 'PutIntegrationResponse'],
   DeleteMethodResponse: ['PutMethodResponse'],
   DeleteIntegrationResponse: ['PutIntegrationResponse'],
-  DeleteStage: ['CreateDeployment'],
+  DeleteStage: ['CreateDeployment|CreateStage'],
   RemovePermission: ['AddPermission'],
 }
+
+/** Whether a resource is one that the script made beside those of the workshop. */
+const isOwn = (resourceId: string | undefined, calls: readonly AwsCall[]) =>
+  calls.some(
+    ({ target, answer, requestBody }) =>
+      target.operation === 'CreateResource' &&
+      resourceId !== undefined &&
+      answer?.body.includes(`"${resourceId}"`) &&
+      ![names.first, names.second].some((path) => requestBody.includes(`"${path.slice(1)}"`)),
+  )
 
 /** A script that took something away and did not make it again, or not what it had put into it before. */
 const deleted: Recogniser = ({ evidence, script }) => {
   const calls = awsCalls(evidence).filter(({ answer }) => answer && !answer.error)
-  const isMade = (operation: string, when: (n: number) => boolean) =>
-    calls.some(({ n, target }) => target.operation === operation && when(n))
+  const isMade = (operations: string, when: (n: number) => boolean) =>
+    calls.some(({ n, target }) => operations.split('|').includes(target.operation) && when(n))
   const last = calls.findLast(({ n, target }) => {
     const [maker, ...inside] = opposites[target.operation] ?? []
-    if (maker === undefined) return false
+    if (maker === undefined || isOwn(target.labels.resourceId, calls)) return false
     const lost = inside.filter((operation) => isMade(operation, (at) => at < n))
     return [maker, ...lost].some((operation) => !isMade(operation, (at) => at > n))
   })

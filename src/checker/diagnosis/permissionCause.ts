@@ -55,23 +55,29 @@ function missedPart(arn: string, { inventory, identity }: Evidence, sources: rea
     stage,
     wanted.map((one) => one.stage),
   )
-  const narrow =
-    narrowStage === undefined
-      ? facts.partOf(
-          facts.arnPart.verb,
-          verb,
-          misses(
-            verb,
-            wanted.map((one) => one.verb),
-          ) ?? '*',
-        )
-      : facts.partOf(facts.arnPart.stage, stage, narrowStage)
-  return { id: 'permission-too-narrow', detail: narrow }
+  if (narrowStage !== undefined)
+    return { id: 'permission-too-narrow', detail: facts.partOf(facts.arnPart.stage, stage, narrowStage) }
+  const narrowVerb = misses(
+    verb,
+    wanted.map((one) => one.verb),
+  )
+  return narrowVerb === undefined
+    ? undefined
+    : { id: 'permission-too-narrow', detail: facts.partOf(facts.arnPart.verb, verb, narrowVerb) }
 }
 
-/** Why the function's policy does not let the API in: read from what the script asked AddPermission for. */
-export function permissionCause({ evidence, script }: Case, { sources }: TopicOf<'permission'>): Explanation {
-  const added = callsOf(evidence.calls, 'AddPermission').filter(succeeded).at(-1)
+const gateway = 'apigateway.amazonaws.com'
+
+/**
+ * Why the function's policy does not let the API in: read from what the script asked AddPermission for, the last time for
+ * API Gateway if it ever did. Undefined where the statement has nothing wrong that is known here.
+ */
+export function permissionCause(
+  { evidence, script }: Case,
+  { sources }: TopicOf<'permission'>,
+): Explanation | undefined {
+  const all = callsOf(evidence.calls, 'AddPermission').filter(succeeded)
+  const added = all.findLast(({ requestBody }) => requestBody.includes(gateway)) ?? all.at(-1)
   const line = (member: string) => lineOfMember(script, 'AddPermission', member)
   if (!added) return { id: 'permission-missing', line: line('SourceArn') }
   const {
@@ -80,8 +86,7 @@ export function permissionCause({ evidence, script }: Case, { sources }: TopicOf
     SourceArn,
     SourceAccount,
   } = (parseJson(added.requestBody) ?? {}) as Statement
-  if (Principal !== 'apigateway.amazonaws.com')
-    return { id: 'permission-principal', detail: Principal, line: line('Principal') }
+  if (Principal !== gateway) return { id: 'permission-principal', detail: Principal, line: line('Principal') }
   if (!covers(Action.toLowerCase(), 'lambda:invokefunction'))
     return { id: 'permission-principal', detail: Action, line: line('Action') }
   if (SourceAccount !== undefined && SourceAccount !== evidence.identity.account)
@@ -90,5 +95,6 @@ export function permissionCause({ evidence, script }: Case, { sources }: TopicOf
       detail: facts.partOf('SourceAccount', SourceAccount, evidence.identity.account),
       line: line('SourceAccount'),
     }
-  return { ...missedPart(SourceArn ?? '', evidence, sources), line: line('SourceArn') }
+  const missed = missedPart(SourceArn ?? '', evidence, sources)
+  return missed && { ...missed, line: line('SourceArn') }
 }

@@ -56,9 +56,9 @@ export function lineOfNthCall(script: Script, operation: string, n: number): num
   return lines[Math.min(n, lines.length - 1)]
 }
 
-/** The line of one member of a call's input, else of the call itself. */
-export function lineOfMember(script: Script, operation: string, member: string): number | undefined {
-  const call = lineOfCall(script, operation)
+/** The line of one member of the input of the n-th call of an operation, else of the call itself. */
+export function lineOfMember(script: Script, operation: string, member: string, n = 0): number | undefined {
+  const call = lineOfNthCall(script, operation, n)
   if (call === undefined) return undefined
   const rest = script.lines.slice(call - 1)
   const end = rest.findIndex((line) => /^\)/.test(line))

@@ -62,8 +62,8 @@ export async function functionAnswers({ probes }: Evidence): Promise<Verdict> {
     topic: { kind: 'handler' },
     sent: `Invoke ${names.function} {}`,
     expected: JSON.stringify({ statusCode: 200, body: JSON.stringify(greeting) }),
-    got: answer.functionError
-      ? showFunctionError(answer.functionError, answer.payload)
-      : show(answer.payload),
+    got:
+      answer.refused ??
+      (answer.functionError ? showFunctionError(answer.functionError, answer.payload) : show(answer.payload)),
   }
 }

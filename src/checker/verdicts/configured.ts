@@ -1,7 +1,8 @@
 import { texts } from '../../i18n/index.ts'
+import { calledFunction } from '../calledFunction.ts'
 import type { MethodPart, Topic } from '../diagnosis/topic.ts'
 import { type Evidence, is, pass, type Verdict } from '../model.ts'
-import { calledFunction, findApi, findFunction, findMethod, findResource, names } from '../subjects.ts'
+import { findApi, findFunction, findMethod, findResource, names } from '../subjects.ts'
 
 /** There is a thing of this kind, or what there is instead, by name: a cloud lists things in any order. */
 function exists(topic: Topic, found: unknown, wanted: string, instead: readonly string[]): Verdict {
@@ -89,7 +90,7 @@ export function integrationCallsFunction(e: Evidence, path: string, verb: string
   const arn = findFunction(e.inventory)?.arn ?? texts.facts.arnOf(names.function)
   const uri = integrationOf(e, path, verb)?.uri
   const expected = `arn:aws:apigateway:${region}:lambda:path/2015-03-31/functions/${arn}/invocations`
-  return calledFunction(uri) === arn && uri?.split(':')[3] === region
+  return calledFunction(uri)?.arn === arn && uri?.split(':')[3] === region
     ? pass
     : is(about('integration-uri', path, verb), 'uri', expected, uri)
 }

@@ -24,7 +24,7 @@ function evidence(policy: readonly PolicyStatement[], credentials?: string): Evi
     calls: [],
     run: { end: { kind: 'exit', code: 0 }, stdout: '', stderr: '', durationMs: 1 },
     inventory: {
-      functions: [{ name: names.function, arn: 'arn', configuration: {}, policy }],
+      functions: [{ name: names.function, arn: 'arn', configuration: {}, policies: { '': policy } }],
       apis: [
         {
           id: api,

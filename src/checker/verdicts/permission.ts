@@ -1,5 +1,6 @@
 import { type PolicyStatement, policyAllows } from '../../emulator/index.ts'
 import { texts } from '../../i18n/index.ts'
+import { calledFunction } from '../calledFunction.ts'
 import type { FunctionState } from '../inventory.ts'
 import { type Evidence, pass, type Verdict } from '../model.ts'
 import { findApi, findFunction, findMethod, names } from '../subjects.ts'
@@ -7,16 +8,22 @@ import { findApi, findFunction, findMethod, names } from '../subjects.ts'
 /** The stage that TestInvokeMethod calls a function as. */
 export const testStage = 'test-invoke-stage'
 
+/** The method that answers requests from `STAGE/VERB/path`. */
+function methodFor({ inventory }: Evidence, source: string) {
+  const [, , verb = '', path = ''] = /^([^/]*)\/([^/]*)(\/.*)$/.exec(source) ?? []
+  return findMethod(inventory, path, verb) ?? findMethod(inventory, path, 'ANY')
+}
+
+/** The policy that decides on such requests: that of the version or alias which the method calls. */
+const policyFor = ({ policies }: FunctionState, e: Evidence, source: string): readonly PolicyStatement[] =>
+  policies[calledFunction(methodFor(e, source)?.methodIntegration?.uri)?.qualifier ?? ''] ?? []
+
 /** Whether API Gateway may call the function for a request that comes from `STAGE/VERB/path` of this API. */
-function mayCall(
-  { policy }: FunctionState,
-  { identity }: Evidence,
-  restApiId: string,
-  source: string,
-): boolean {
+function mayCall(lambda: FunctionState, e: Evidence, restApiId: string, source: string): boolean {
+  const { identity } = e
   const sourceArn = `arn:aws:execute-api:${identity.region}:${identity.account}:${restApiId}/${source}`
   const access = { principal: 'apigateway.amazonaws.com', action: 'lambda:InvokeFunction', sourceArn }
-  return policyAllows(policy, { ...access, sourceAccount: identity.account })
+  return policyAllows(policyFor(lambda, e, source), { ...access, sourceAccount: identity.account })
 }
 
 /** The source ARNs that a statement names. */
@@ -44,7 +51,9 @@ export function permits(e: Evidence, sources: readonly string[], wanted: string)
   const expected = `SourceArn arn:aws:execute-api:${e.identity.region}:${e.identity.account}:${id}/${wanted}`
   const got = !lambda
     ? texts.facts.noFunction(names.function)
-    : lambda.policy.map(describe).join('\n') || texts.facts.noPolicy
+    : policyFor(lambda, e, sources[0] ?? '')
+        .map(describe)
+        .join('\n') || texts.facts.noPolicy
   return { ok: false, topic: { kind: 'permission', sources }, expected, got }
 }
 
@@ -53,7 +62,6 @@ export function permits(e: Evidence, sources: readonly string[], wanted: string)
  * with. A right answer counts only then, since a cloud that lets everyone in would give it all the same.
  */
 export function isLetIn(e: Evidence, stageName: string, verb: string, path: string): boolean {
-  const method = findMethod(e.inventory, path, verb) ?? findMethod(e.inventory, path, 'ANY')
   const source = `${stageName}/${verb}${path}`
-  return method?.methodIntegration?.credentials !== undefined || permits(e, [source], source).ok
+  return methodFor(e, source)?.methodIntegration?.credentials !== undefined || permits(e, [source], source).ok
 }

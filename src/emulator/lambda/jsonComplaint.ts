@@ -150,7 +150,7 @@ function place(bytes: Buffer, at: number): string {
 export function jsonComplaint(payload: Uint8Array): string | undefined {
   const bytes = Buffer.from(payload.buffer, payload.byteOffset, payload.byteLength)
   try {
-    JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+    JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes))
     return undefined
   } catch {
     const { message, at } = complain(bytes)
