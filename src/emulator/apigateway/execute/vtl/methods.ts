@@ -49,6 +49,20 @@ export const sameValue = (left: Value, right: Value): boolean => {
   return typeof a === typeof b && typeof a !== 'object' ? false : toText(a) === toText(b)
 }
 
+/**
+ * What Java's methods throw at makes the template fail: Velocity passes it on as MethodInvocationException.
+ * An index that is no number finds no method there, and nothing is printed.
+ */
+function index(at: number, last: number): number {
+  if (at < 0 || at > last) throw new TemplateError(`Index ${at} is out of bounds`)
+  return at
+}
+
+function substring(self: string, args: readonly Value[]): string {
+  const end = args.length > 1 ? index(integer(args, 1), self.length) : self.length
+  return self.substring(index(integer(args), end), end)
+}
+
 const strings: Readonly<Record<string, Method<string>>> = {
   length: (self) => self.length,
   isEmpty: (self) => self === '',
@@ -57,8 +71,8 @@ const strings: Readonly<Record<string, Method<string>>> = {
   endsWith: (self, args) => self.endsWith(text(args)),
   indexOf: (self, args) => self.indexOf(text(args), integer(args, 1)),
   lastIndexOf: (self, args) => self.lastIndexOf(text(args)),
-  substring: (self, args) => self.substring(integer(args), args.length > 1 ? integer(args, 1) : undefined),
-  charAt: (self, args) => self.charAt(integer(args)),
+  substring,
+  charAt: (self, args) => self.charAt(index(integer(args), self.length - 1)),
   concat: (self, args) => self + text(args),
   replace: (self, args) => self.replaceAll(text(args), () => text(args, 1)),
   replaceAll: (self, args) => replaceBy(self, args, 'g'),
@@ -82,14 +96,17 @@ function grow(list: Value[], items: readonly Value[]): void {
 const lists: Readonly<Record<string, Method<Value[]>>> = {
   size: (self) => self.length,
   isEmpty: (self) => self.length === 0,
-  get: (self, args) => self[integer(args)],
+  get: (self, args) => self[index(integer(args), self.length - 1)],
   contains: (self, args) => self.some((item) => sameValue(item, args[0])),
   indexOf: (self, args) => self.findIndex((item) => sameValue(item, args[0])),
-  subList: (self, args) => self.slice(integer(args), integer(args, 1)),
+  subList: (self, args) => {
+    const end = index(integer(args, 1), self.length)
+    return self.slice(index(integer(args), end), end)
+  },
   toString: (self: Value[]) => toText(self),
   equals: (self, args) => sameValue(self, args[0]),
   add: (self, args) => {
-    if (args.length > 1) self.splice(integer(args), 0, args[1])
+    if (args.length > 1) self.splice(index(integer(args), self.length), 0, args[1])
     else grow(self, [args[0]])
     return args.length > 1 ? null : true
   },
@@ -99,13 +116,16 @@ const lists: Readonly<Record<string, Method<Value[]>>> = {
     return isList(items)
   },
   set: (self, args) => {
-    const before = self[integer(args)]
-    if (integer(args) >= 0 && integer(args) < self.length) self[integer(args)] = args[1]
+    const at = index(integer(args), self.length - 1)
+    const before = self[at]
+    if (Number.isInteger(at)) self[at] = args[1]
     return before
   },
   remove: (self, args) => {
-    const at = typeof args[0] === 'number' ? args[0] : self.findIndex((item) => sameValue(item, args[0]))
-    return at < 0 ? false : self.splice(at, 1)[0]
+    if (typeof args[0] === 'number') return self.splice(index(integer(args), self.length - 1), 1)[0]
+    const at = self.findIndex((item) => sameValue(item, args[0]))
+    if (at >= 0) self.splice(at, 1)
+    return at >= 0
   },
   clear: (self) => {
     self.length = 0
@@ -163,7 +183,15 @@ const numbers: Readonly<Record<string, Method<number>>> = {
   parseDouble: (_, args) => parsed(text(args), /^[+-]?\d+(\.\d+)?$/),
 }
 
-const parsed = (value: string, form: RegExp) => (form.test(value) ? Number(value) : null)
+function parsed(value: string, form: RegExp): number {
+  if (!form.test(value)) throw new TemplateError(`${value} is no number`)
+  return Number(value)
+}
+
+const booleans: Readonly<Record<string, Method<boolean>>> = {
+  toString: (self: boolean) => String(self),
+  equals: (self, args) => self === args[0],
+}
 
 const own = <T>(table: Readonly<Record<string, Method<T>>>, name: string) =>
   Object.hasOwn(table, name) ? table[name] : undefined
@@ -178,5 +206,5 @@ export function callMethod(self: Value, name: string, args: readonly Value[]): V
   if (isList(self)) return own(lists, name)?.(self, args)
   if (isMap(self)) return own(maps, name)?.(self, args)
   if (typeof self === 'number') return own(numbers, name)?.(self, args)
-  return typeof self === 'boolean' && name === 'toString' ? String(self) : null
+  return typeof self === 'boolean' ? own(booleans, name)?.(self, args) : null
 }

@@ -90,6 +90,12 @@ describe('the language', () => {
     ['#set($m = {"a": [1, "b"]})$m $m.get("a").size() $m.a[1].toUpperCase()', '{a=[1, b]} 2 B'],
     ['#set($s = "x$input.path(\'$.m.k\')y")$s.replaceAll("[xy]", "<$0>") $s.length()', '<x>v<y> 3'],
     ['#macro(twice $x)$x$x#end#twice("ab")', 'abab'],
+    [
+      '#foreach($i in [1..2])#foreach($j in [1..2])$foreach.parent.index$foreach.topmost.count$foreach.index #end#end',
+      '010 011 120 121 ',
+    ],
+    ['#set($t = 1 == 1)#set($n = 1)$t.equals(true) $n.equals(1) $n.equals(2)', 'true true false'],
+    ['#set($s = "abc")$s.substring(3)$s.substring(1, 2)', 'b'],
     ['#define($hello)hi $name#end#set($name = "you")$hello', 'hi you'],
     ['#foreach($i in [1..5])#if($i == 3)#break#end$i#end after', '12 after'],
     ['#set($Integer = 0)#set($n = $Integer.parseInt("41") + 1)$n', '42'],
@@ -148,6 +154,9 @@ describe('a template is bounded', () => {
     ['a comment without an end', '#* a'],
     ['brackets without end', `#set($x = ${'('.repeat(50_000)}1${')'.repeat(50_000)})$x`],
     ['a text that is no template', '#if($x'],
+    ['a text cut beyond its end', '#set($s = "abc")$s.substring(5)'],
+    ['an item that a list has not', '#set($l = [1])$l.get(9)'],
+    ['a number that is none', '#set($Integer = 0)$Integer.parseInt("x")'],
     ['a script in a path', '$input.path("$.a[?(process.exit())]")'],
   ])('%s is an error', (_name, template) => {
     expect(() => renderBody(template, '{"a":[1]}')).toThrow(TemplateError)

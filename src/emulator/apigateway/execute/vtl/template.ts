@@ -45,26 +45,31 @@ function call({ name, args, body, source }: Extract<Node, { type: 'call' }>): Em
 const roundsOf = (value: Value): readonly Value[] =>
   isList(value) ? value : isMap(value) ? [...value.values()] : []
 
-const loopFacts = (index: number, hasNext: boolean) =>
-  new Map<string, Value>([
+/** `$foreach`; `parent` is that of the loop around it (user guide of Velocity 1.7, Loops). */
+function loopFacts(index: number, hasNext: boolean, parent: Value): Map<string, Value> {
+  const facts = new Map<string, Value>([
     ['count', index + 1],
     ['index', index],
     ['hasNext', hasNext],
     ['first', index === 0],
     ['last', !hasNext],
+    ['parent', parent],
   ])
+  return facts.set('topmost', (isMap(parent) && parent.get('topmost')) || facts)
+}
 
 function foreach(name: string, source: Expression, nodes: readonly Node[]): Emit {
   const list = expression(source)
   const body = sequence(nodes)
   return (run) => {
     const items = roundsOf(list(run)).slice(0, maxRounds)
+    const outer = run.get('foreach')
     run.within([name, 'foreach', 'velocityCount'], () => {
       for (const [i, item] of items.entries()) {
         if (run.broken) break
         run.set(name, item)
         run.set('velocityCount', i + 1)
-        run.set('foreach', loopFacts(i, i + 1 < items.length))
+        run.set('foreach', loopFacts(i, i + 1 < items.length, outer))
         body(run)
       }
       if (run.broken === 'loop') run.broken = undefined
