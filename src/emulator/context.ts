@@ -6,6 +6,8 @@ export interface Call {
   readonly account: string
   readonly region: string
   readonly requestId: string
+  /** The caller's own `User-Agent`. */
+  readonly userAgent?: string
   readonly scope: Scope
   readonly host: Host
 }

@@ -176,7 +176,7 @@ const causes: Readonly<Record<string, (detail: string) => string>> = {
     `The script tried to reach ${detail}, which is not the cloud on this machine. Leave the endpoint out of the script: new LambdaClient({}) takes it from the environment.`,
   'aws-error': () => 'AWS refused this call, and the script did not go on from there.',
   'function-not-run': (detail) =>
-    `Lambda did not run the function to its end: ${detail}. A reserved concurrency of 0 switches a function off, one of 1 lets one invocation in at a time, and a handler has to answer at once.`,
+    `Lambda did not run the function to its end:\n${detail}\nA reserved concurrency of 0 switches a function off, one of 1 lets one invocation in at a time, and a handler has to answer at once.`,
   'cloud-failed': (detail) =>
     `The cloud on this machine could not do this, and that says nothing about AWS:\n${detail}\nNo step needs such a call. Leave it out; or, if you think that it is right, try the step on another cloud.`,
   environment: (detail) =>

@@ -15,6 +15,8 @@ export type Supported = Readonly<Record<Service, Handlers>>
 export interface WireRequest {
   readonly method: string
   readonly url: URL
+  /** As it was sent, without the query: a URL would resolve `%2e%2e` in it. */
+  readonly path: string
   readonly headers: IncomingHttpHeaders
   /** Names and values as they were sent, in turns. */
   readonly rawHeaders: readonly string[]
@@ -62,7 +64,8 @@ export async function dispatch(handlers: Supported, host: Host, request: WireReq
     const input = decodeInput(match, request.url, request.headers, request.body)
     checkConstraints(operation, input)
     const { account, region } = readIdentity(request.headers, host.sessions)
-    const call = { account, region, requestId, scope: host.store.scope(account, region), host }
+    const userAgent = request.headers['user-agent']
+    const call = { account, region, requestId, userAgent, scope: host.store.scope(account, region), host }
     // The wire has checked the input against the operation's own schema; each handler names that type.
     const output = await host.store.transaction(() => handler(input as never, call))
     return encodeOutput(operation, output, requestId)

@@ -34,13 +34,20 @@ const tooLarge = new AwsError(
   `Request must be smaller than ${maxBody} bytes for the CreateFunction operation`,
 )
 
+/** The absolute form of a target (RFC 9112, 3.2.2) has a scheme and a host before its path. */
+const originForm = (target: string) =>
+  target.startsWith('/') ? target : target.replace(/^https?:\/\/[^/?]*/i, '')
+
 async function answer(respond: Respond, message: IncomingMessage, response: ServerResponse): Promise<void> {
   const body = await readBody(message)
   if (!body) return send(response, encodeError('lambda', tooLarge, ''))
   // Not `new URL(path, base)`: a path that starts with two slashes would be taken for a host.
-  const url = new URL(`http://localhost${message.url ?? '/'}`)
+  const target = originForm(message.url ?? '/')
+  const url = new URL(`http://localhost${target}`)
+  const query = target.indexOf('?')
+  const path = query < 0 ? target : target.slice(0, query)
   const { method = 'GET', headers, rawHeaders } = message
-  send(response, await respond({ method, url, headers, rawHeaders, body }))
+  send(response, await respond({ method, url, path, headers, rawHeaders, body }))
 }
 
 /** `Connection` is given by hand: Node would add a `Keep-Alive` header, which AWS does not send. */

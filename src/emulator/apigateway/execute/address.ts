@@ -24,17 +24,16 @@ function behindStage(apiId: string, path: string): Address {
  * `/restapis/{api}/{stage}/_user_request_/…`, and a Host `{api}.execute-api.…` with `/{stage}/…`.
  * Runs for every request, so it looks at a few characters before anything else.
  */
-export function readAddress({ url, headers }: WireRequest): Address | undefined {
-  const host = headers.host ?? ''
+export function readAddress({ path, headers }: WireRequest): Address | undefined {
+  const host = (headers.host ?? '').toLowerCase()
   const dot = host.indexOf('.')
-  if (dot > 0 && host.startsWith('.execute-api.', dot)) return behindStage(host.slice(0, dot), url.pathname)
-  const { pathname } = url
-  if (pathname.startsWith('/_aws/execute-api/')) {
-    const [, apiId = '', , , path = ''] = byPath.exec(pathname) ?? []
-    return behindStage(apiId, path)
+  if (dot > 0 && host.startsWith('.execute-api.', dot)) return behindStage(host.slice(0, dot), path)
+  if (path.startsWith('/_aws/execute-api/')) {
+    const [, apiId = '', , , rest = ''] = byPath.exec(path) ?? []
+    return behindStage(apiId, rest)
   }
-  if (!pathname.startsWith('/restapis/') || !pathname.includes('/_user_request_')) return undefined
-  const [, , apiId, stage, path] = byPath.exec(pathname) ?? []
+  if (!path.startsWith('/restapis/') || !path.includes('/_user_request_')) return undefined
+  const [, , apiId, stage, rest] = byPath.exec(path) ?? []
   if (apiId === undefined || stage === undefined) return undefined
-  return { apiId, stage, path: path === undefined ? '' : `/${path}` }
+  return { apiId, stage, path: rest === undefined ? '' : `/${rest}` }
 }

@@ -10,6 +10,7 @@ import {
   usagePlans,
 } from '../records.ts'
 import { GatewayFailure } from './gatewayFailure.ts'
+import { isSigned, unsigned } from './unsigned.ts'
 
 interface Deployed {
   readonly scope: Scope
@@ -37,8 +38,7 @@ export function authorize(
   request: WireRequest,
   deployed: Deployed,
 ): ApiKeyRecord | undefined {
-  if (authorizationType === 'AWS_IAM' && !/^AWS4-HMAC-SHA256 /.test(request.headers.authorization ?? ''))
-    throw new GatewayFailure('MISSING_AUTHENTICATION_TOKEN')
+  if (authorizationType === 'AWS_IAM' && !isSigned(request.headers)) throw unsigned(request.headers)
   if (authorizationType === 'COGNITO_USER_POOLS') throw new GatewayFailure('UNAUTHORIZED')
   if (!apiKeyRequired) return undefined
   const key = keyOf(deployed, request)

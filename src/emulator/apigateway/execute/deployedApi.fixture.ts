@@ -168,6 +168,7 @@ export function deployedApi({
     const request = {
       method: verb,
       url: new URL(path, 'http://localhost'),
+      path: path.replace(/\?.*$/s, ''),
       headers: { host: '127.0.0.1:4566', ...headers },
       rawHeaders,
       body: Buffer.from(body),
@@ -184,7 +185,7 @@ export function deployedApi({
     call: (path: string, request?: Request) => send(`/_aws/execute-api/${api.id}/dev${path}`, request),
     async test(path: string, httpMethod: string, more: object = {}) {
       const resourceId = list.find((resource) => resource.path === path)?.id
-      const call = { account, region, requestId: 'id', scope, host }
+      const call = { account, region, requestId: 'id', userAgent: 'test/1', scope, host }
       const input = { restApiId: api.id, resourceId, httpMethod, ...more }
       return testInvokeHandlers.TestInvokeMethod?.(input as never, call)
     },

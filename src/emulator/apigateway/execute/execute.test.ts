@@ -52,6 +52,7 @@ describe('a request finds its method', () => {
     const host = `abcdefghij.execute-api.${region}.amazonaws.com`
     for (const [path, headers] of [
       ['/dev/pets', { host }],
+      ['/dev/pets', { host: host.toUpperCase() }],
       ['/restapis/abcdefghij/dev/_user_request_/pets'],
       ['/_aws/execute-api/abcdefghij/dev/pets'],
       ['/_aws/execute-api/abcdefghij//dev/pets'],
@@ -62,6 +63,10 @@ describe('a request finds its method', () => {
   test('and other requests are none', async () => {
     for (const path of ['/restapis/abcdefghij/resources', '/restapis', '/2015-03-31/functions', '/'])
       expect(await api.send(path)).toBeUndefined()
+  })
+
+  test('by its path as it was sent', async () => {
+    expect(await api.call('/%2e%2e/b')).toMatchObject({ body: 'proxy %2e%2e/b' })
   })
 
   test('ANY does not stand for verbs of other protocols', async () => {
@@ -85,6 +90,11 @@ describe('a method lets in', () => {
     })
     const headers = { authorization: 'AWS4-HMAC-SHA256 Credential=x' }
     expect(await api.call('/iam', { headers })).toMatchObject({ status: 200 })
+    const bearer = await api.call('/iam', { headers: { authorization: 'Bearer abc' } })
+    expect(bearer).toMatchObject({
+      status: 403,
+      headers: { 'x-amzn-ErrorType': 'IncompleteSignatureException' },
+    })
   })
 
   test('with an API key required nobody without one', async () => {

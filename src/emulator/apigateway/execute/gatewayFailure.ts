@@ -9,12 +9,13 @@ import { Headers } from './headers.ts'
  */
 const failures = {
   MISSING_AUTHENTICATION_TOKEN: [403, 'MissingAuthenticationTokenException', 'Missing Authentication Token'],
+  INCOMPLETE_SIGNATURE: [403, 'IncompleteSignatureException', ''],
   FORBIDDEN: [403, 'ForbiddenException', 'Forbidden'],
   INVALID_API_KEY: [403, 'ForbiddenException', 'Forbidden'],
   ACCESS_DENIED: [403, 'AccessDeniedException', 'User is not authorized to access this resource'],
   AUTHORIZER_CONFIGURATION_ERROR: [500, 'AuthorizerConfigurationException', 'Authorizer error'],
   UNAUTHORIZED: [401, 'UnauthorizedException', 'Unauthorized'],
-  REQUEST_TOO_LARGE: [413, 'RequestTooLargeException', 'HTTP content length exceeded 10485760 bytes.'],
+  REQUEST_TOO_LARGE: [413, 'BadRequestException', 'Request Too Long'],
   BAD_REQUEST: [400, 'BadRequestException', 'Bad Request'],
   BAD_REQUEST_BODY: [400, 'BadRequestException', 'Invalid request body'],
   BAD_REQUEST_PARAMETERS: [400, 'BadRequestException', 'Missing required request parameters'],
@@ -29,10 +30,10 @@ type FailureType = keyof typeof failures
 
 const beforeExecution: ReadonlySet<FailureType> = new Set([
   'MISSING_AUTHENTICATION_TOKEN',
+  'INCOMPLETE_SIGNATURE',
   'FORBIDDEN',
   'INVALID_API_KEY',
   'UNAUTHORIZED',
-  'REQUEST_TOO_LARGE',
 ])
 
 /**
@@ -41,6 +42,7 @@ const beforeExecution: ReadonlySet<FailureType> = new Set([
  */
 const awsTypes: Readonly<Record<FailureType, GatewayResponseType | undefined>> = {
   MISSING_AUTHENTICATION_TOKEN: 'MISSING_AUTHENTICATION_TOKEN',
+  INCOMPLETE_SIGNATURE: 'INVALID_SIGNATURE',
   FORBIDDEN: undefined,
   INVALID_API_KEY: 'INVALID_API_KEY',
   ACCESS_DENIED: 'ACCESS_DENIED',

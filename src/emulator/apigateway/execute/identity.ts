@@ -4,21 +4,7 @@ import type { MethodRequest } from './methodRequest.ts'
 
 type Identity = MethodRequest['identity']
 
-/** In AWS's order, which a key changes as a whole: that of TestInvokeMethod, which always has one. */
-const withoutKey: Identity = {
-  cognitoIdentityPoolId: null,
-  accountId: null,
-  cognitoIdentityId: null,
-  caller: null,
-  sourceIp: null,
-  principalOrgId: null,
-  accessKey: null,
-  cognitoAuthenticationType: null,
-  cognitoAuthenticationProvider: null,
-  userArn: null,
-  userAgent: null,
-  user: null,
-}
+/** In the order of TestInvokeMethod, which always has a key. */
 const withKey: Identity = {
   cognitoIdentityPoolId: null,
   cognitoIdentityId: null,
@@ -38,17 +24,32 @@ const withKey: Identity = {
 
 /** Who sends a request to an invoke URL. The key is there for methods that require one (developer guide, `$context.identity.apiKey`). */
 export function clientIdentity({ headers }: WireRequest, key?: ApiKeyRecord): Identity {
-  const client = { sourceIp: '127.0.0.1', userAgent: headers['user-agent'] ?? null }
-  return key ? { ...withKey, ...client, apiKey: key.value, apiKeyId: key.id } : { ...withoutKey, ...client }
+  const sourceIp = '127.0.0.1'
+  const userAgent = headers['user-agent'] ?? null
+  if (key) return { ...withKey, sourceIp, userAgent, apiKey: key.value, apiKeyId: key.id }
+  return {
+    cognitoIdentityPoolId: null,
+    accountId: null,
+    cognitoIdentityId: null,
+    caller: null,
+    sourceIp,
+    principalOrgId: null,
+    accessKey: null,
+    cognitoAuthenticationType: null,
+    cognitoAuthenticationProvider: null,
+    userArn: null,
+    userAgent,
+    user: null,
+  }
 }
 
-/** Who AWS says has sent a test. */
-export const testIdentity = (account: string): Identity => ({
+/** Who AWS says has sent a test; its program is the caller's (public log 18877537550). */
+export const testIdentity = (account: string, userAgent: string | undefined): Identity => ({
   ...withKey,
   apiKey: 'test-invoke-api-key',
   userArn: `arn:aws:iam::${account}:root`,
   apiKeyId: 'test-invoke-api-key-id',
-  userAgent: 'aws-internal/3',
+  userAgent: userAgent ?? null,
   accountId: account,
   caller: account,
   sourceIp: 'test-invoke-source-ip',

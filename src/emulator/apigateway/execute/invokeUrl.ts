@@ -10,11 +10,13 @@ import { addEdgeHeaders, isEdge } from './edge.ts'
 import { executeMethod } from './execute.ts'
 import { answerFailure, usualAnswer } from './gatewayAnswer.ts'
 import { GatewayFailure } from './gatewayFailure.ts'
+import { Headers } from './headers.ts'
 import { clientIdentity } from './identity.ts'
 import { askAuthorizer } from './lambdaAuthorizer.ts'
 import { type MethodAnswer, type MethodRequest, readQuery } from './methodRequest.ts'
 import { newRequestIds, type RequestIds, traceOf } from './requestIds.ts'
 import { type Route, routerOf } from './routes.ts'
+import { unsigned } from './unsigned.ts'
 
 interface Deployed {
   readonly scope: Scope
@@ -44,8 +46,6 @@ function findDeployed({ apiId, stage: stageName }: Address, { store }: Host): De
   if (!deployment || deployment.api.disableExecuteApiEndpoint) return undefined
   return { scope, stage, deployment, variables, isCanary }
 }
-
-const maxBody = 10 * 1024 * 1024
 
 function methodRequest(
   request: WireRequest,
@@ -108,30 +108,39 @@ async function execute(
   const route = routerOf(resources)(address.path, request.method)
   const read = () => methodRequest(request, address, deployed, route ?? nowhere, ids, host.now())
   try {
-    if (!route) throw new GatewayFailure('MISSING_AUTHENTICATION_TOKEN')
-    const asked = await askAuthorizer(read(), authorizers, host)
+    if (!route) throw unsigned(request.headers)
+    const isAsked = route.method.authorizationType === 'CUSTOM'
+    const asked = isAsked ? await askAuthorizer(read(), authorizers, host) : read()
     const key = authorize(route.method, request, deployed)
-    if (request.body.length > maxBody) throw new GatewayFailure('REQUEST_TOO_LARGE')
     return await executeMethod(key ? { ...asked, identity: clientIdentity(request, key) } : asked, host)
   } catch (error) {
     return answerFailure(failureOf(error), gatewayResponses, read)
   }
 }
 
+const maxBody = 10 * 1024 * 1024
+
+/** Refused before API Gateway looks at it: no ids, and no gateway response (koki-develop/lgtm-generator#10). */
+const tooLarge = (): MethodAnswer => ({
+  status: 413,
+  headers: Headers.from([['Content-Type', 'text; charset=utf-8']]),
+  body: `HTTP content length exceeded ${maxBody} bytes.`,
+})
+
 async function respond(request: WireRequest, address: Address, host: Host): Promise<Answer> {
   const ids = newRequestIds()
   const deployed = findDeployed(address, host)
   if (!deployed) return toHttp(usualAnswer(new GatewayFailure('FORBIDDEN')), ids)
-  const answer = await execute(request, address, deployed, host, ids)
+  const isTooLarge = request.body.length > maxBody
+  const answer = isTooLarge ? tooLarge() : await execute(request, address, deployed, host, ids)
   if (isEdge(deployed.deployment.api)) addEdgeHeaders(answer, ids.digits)
-  return toHttp(answer, ids)
+  return toHttp(answer, isTooLarge ? undefined : ids)
 }
 
-function toHttp({ status, headers, body }: MethodAnswer, ids: RequestIds): Answer {
-  const all: Record<string, string | readonly string[]> = {
-    'x-amzn-RequestId': ids.requestId,
-    'x-amz-apigw-id': ids.extendedRequestId,
-  }
+function toHttp({ status, headers, body }: MethodAnswer, ids: RequestIds | undefined): Answer {
+  const all: Record<string, string | readonly string[]> = ids
+    ? { 'x-amzn-RequestId': ids.requestId, 'x-amz-apigw-id': ids.extendedRequestId }
+    : {}
   if (!headers.has('content-type')) all['Content-Type'] = 'application/json'
   for (const [name, values] of headers) all[name] = values.length === 1 ? (values[0] ?? '') : values
   return { status, headers: all, body }

@@ -1,3 +1,6 @@
+import { once } from 'node:events'
+import { request } from 'node:http'
+import { json } from 'node:stream/consumers'
 import {
   APIGatewayClient,
   CreateDeploymentCommand,
@@ -160,6 +163,10 @@ describe('a deployed API', () => {
     await deploy(api)
     const old = await fetch(`${cloud.endpoint}/restapis/${api.restApiId}/prod/_user_request_/hello`)
     expect(await old.text()).toBe(answer)
+    const { hostname, port } = new URL(cloud.endpoint)
+    const path = `http://other.host/_aws/execute-api/${api.restApiId}/prod/hello`
+    const [absolute] = await once(request({ hostname, port, path }).end(), 'response')
+    expect(await json(absolute)).toEqual(JSON.parse(answer))
     expect(await get(api)).toMatchObject({ body: answer })
   })
 

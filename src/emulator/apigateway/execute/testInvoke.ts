@@ -53,7 +53,7 @@ function testRequest(input: Input, call: Call): MethodRequest & { readonly log: 
     body: Buffer.from(input.body ?? ''),
     domainName: 'testPrefix.testDomainName',
     domainPrefix: 'testPrefix',
-    identity: testIdentity(call.account),
+    identity: testIdentity(call.account, call.userAgent),
     log: new ExecutionLog(requestId, now),
   }
 }
