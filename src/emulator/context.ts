@@ -40,6 +40,8 @@ export interface Invocation {
   /** 'Unhandled' where the handler threw, ended or ran out of time; HTTP status is 200 all the same. */
   readonly functionError?: 'Unhandled'
   readonly executedVersion: string
+  /** 202 where it is only queued, 204 where nothing was to run; 200 where absent. */
+  readonly status?: 202 | 204
   /** The whole log of this invocation: START, what was printed, END, REPORT. */
   readonly log: () => string
 }
@@ -57,15 +59,10 @@ export interface LambdaInvoker {
   /** Runs a function soon, and twice more where it fails, as an asynchronous invocation does. Throws as `invoke`. */
   enqueue(scope: Scope, functionArn: string, payload: string, options?: InvokeOptions): void
   /**
-   * What API Gateway does: looks for a policy statement that lets `sourceArn` in, then invokes.
-   * 'denied' covers a missing function too: AWS answers 500 "Invalid permissions on Lambda function" to both.
+   * Whether a policy statement of a function lets API Gateway's `sourceArn` in. Nobody is let into a function that is
+   * missing: AWS answers 500 "Invalid permissions on Lambda function" to both.
    */
-  invokeFor(request: {
-    readonly functionArn: string
-    readonly sourceArn: string
-    readonly sourceAccount: string
-    readonly payload: string
-  }): Promise<Invocation | 'denied'>
+  permits(scope: Scope, functionArn: string, sourceArn: string, sourceAccount: string): boolean
   /** Ends the processes of a function, or of one version, that is deleted: idle ones now, busy ones when they are done. */
   retire(functionArn: string, version?: string): void
   /** Ends every process that handlers run in. */

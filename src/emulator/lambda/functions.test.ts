@@ -345,8 +345,12 @@ test('the account tells its limits and what it uses', async () => {
 
 describe('API Gateway', () => {
   const sourceArn = `arn:aws:execute-api:${region}:${account}:abc123/default/GET/${FunctionName}`
-  const call = (functionArn = arnOf(FunctionName)) =>
-    cloud.host.invoker.invokeFor({ functionArn, sourceArn, sourceAccount: account, payload: '{}' })
+  async function call(functionArn = arnOf(FunctionName)) {
+    const { invoker, store } = cloud.host
+    const scope = store.scope(account, region)
+    const isLetIn = invoker.permits(scope, functionArn, sourceArn, account)
+    return isLetIn ? invoker.invoke(scope, functionArn, '{}') : 'denied'
+  }
   const permit = (SourceArn: string, Qualifier?: string) =>
     cloud.client.send(
       new AddPermissionCommand({

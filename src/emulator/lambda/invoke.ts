@@ -8,7 +8,8 @@ import { runnable } from './state.ts'
 
 type InvocationType = 'RequestResponse' | 'Event' | 'DryRun'
 
-const maxPayload: Readonly<Record<InvocationType, number>> = {
+/** Bytes, by invocation type. */
+export const maxPayload: Readonly<Record<InvocationType, number>> = {
   RequestResponse: 6_291_456,
   DryRun: 6_291_456,
   Event: 1_048_576,

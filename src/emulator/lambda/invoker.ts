@@ -18,7 +18,7 @@ const retriesAfterMs = [60_000, 120_000]
 /** What is throttled comes again after a second, then later and later, up to five minutes. */
 const throttledForMs = (times: number) => Math.min(1000 * 2 ** times, 300_000)
 
-export function startInvoker({ store, now, ...surroundings }: InvokerOptions): LambdaInvoker {
+export function startInvoker({ now, ...surroundings }: InvokerOptions): LambdaInvoker {
   const fleet = startFleet(surroundings)
   const retries = new Set<NodeJS.Timeout>()
   /** Invocations that run now, by the function's ARN without a qualifier. */
@@ -93,19 +93,16 @@ export function startInvoker({ store, now, ...surroundings }: InvokerOptions): L
         })
       start(retriesAfterMs)
     },
-    async invokeFor({ functionArn, sourceArn, sourceAccount, payload }) {
+    permits(scope, functionArn, sourceArn, sourceAccount) {
       const target = parseFunctionArn(functionArn)
-      if (!target) return 'denied'
-      const scope = store.scope(target.account, target.region)
-      const policy = scope.get(policies, target.qualifier ?? latest, target.name)
+      const policy = target && scope.get(policies, target.qualifier ?? latest, target.name)
       const access = {
         principal: 'apigateway.amazonaws.com',
         action: 'lambda:InvokeFunction',
         sourceArn,
         sourceAccount,
       }
-      if (!policy || !findTarget(scope, target) || !allows(policy.statements, access)) return 'denied'
-      return await invoke(scope, functionArn, payload)
+      return Boolean(policy && findTarget(scope, target) && allows(policy.statements, access))
     },
     retire: fleet.retire,
     async close() {

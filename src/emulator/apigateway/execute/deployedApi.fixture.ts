@@ -1,14 +1,17 @@
-import type { Host, LambdaInvoker } from '../../context.ts'
+import type { Host, Invocation, LambdaInvoker } from '../../context.ts'
 import { Sessions } from '../../identity/sessions.ts'
 import { memoryBlobs } from '../../store/blobs.ts'
 import { Store } from '../../store/store.ts'
+import { AwsError } from '../../wire/awsError.ts'
 import {
   deployments,
   type GatewayResponseRecord,
   type IntegrationRecord,
   type MethodRecord,
+  models,
   type ResourceRecord,
   type RestApiRecord,
+  requestValidators,
   resources,
   restApis,
   type StageRecord,
@@ -25,26 +28,32 @@ export const lambdaUri = `arn:aws:apigateway:${region}:lambda:path/2015-03-31/fu
 
 type Function = (event: string) => string | Promise<string>
 
-/** An invoker that runs a function of the test; it notes for whom it was asked. */
-export function fakeInvoker(run: Function): LambdaInvoker & { readonly asked: string[] } {
+const requestId = '0f7b5a5e-0000-4000-8000-000000000000'
+
+/** What a function of the test gives; what it throws is Lambda's refusal, or an error of the function. */
+async function invoke(run: Function, event: string): Promise<Invocation> {
+  const answer = { requestId, executedVersion: '$LATEST', log: () => '' }
+  try {
+    return { ...answer, payload: await run(event) }
+  } catch (error) {
+    if (!(error instanceof Error) || error instanceof AwsError) throw error
+    const payload = JSON.stringify({ errorMessage: error.message, errorType: error.name })
+    return { ...answer, payload, functionError: 'Unhandled' }
+  }
+}
+
+/** An invoker that runs a function of the test; it notes for whom it was asked, and what it was to run later. */
+export function fakeInvoker(run: Function) {
   const asked: string[] = []
-  const invoke = async (payload: string) => ({
-    requestId: '0f7b5a5e-0000-4000-8000-000000000000',
-    payload: await run(payload),
-    executedVersion: '$LATEST',
-    log: () => '',
-  })
-  return {
-    asked,
-    invoke: (_scope, _arn, payload) => invoke(payload),
-    enqueue: () => {},
+  const enqueued: string[] = []
+  const invoker: LambdaInvoker = {
+    invoke: (_scope, _arn, payload) => invoke(run, payload),
+    enqueue: (_scope, _arn, payload) => void enqueued.push(payload),
     retire: () => {},
-    invokeFor: ({ sourceArn, payload }) => {
-      asked.push(sourceArn)
-      return invoke(payload)
-    },
+    permits: (_scope, _arn, sourceArn) => asked.push(sourceArn) > 0,
     close: async () => {},
   }
+  return { asked, enqueued, ...invoker }
 }
 
 export interface Plan {
@@ -131,6 +140,8 @@ export function deployedApi({
   store.transaction(() => {
     scope.put(restApis, api.id, api)
     for (const resource of list) scope.put(resources, resource.id, resource, api.id)
+    for (const model of validation?.models ?? []) scope.put(models, model.id, model, api.id)
+    for (const one of validation?.validators ?? []) scope.put(requestValidators, one.id, one, api.id)
     const frozen = { api, resources: list, validation, gatewayResponses }
     scope.put(deployments, 'd1', { id: 'd1', createdDate: 0, ...frozen }, api.id)
     const stage: StageRecord = {
@@ -179,6 +190,7 @@ export function deployedApi({
 
   return {
     asked: invoker.asked,
+    enqueued: invoker.enqueued,
     host,
     send,
     /** To a path behind stage `dev`. */

@@ -156,6 +156,7 @@ describe('a Lambda proxy integration', () => {
     ],
     [{ headers: { 'content-type': 'text/plain' } }, { 'content-type': 'text/plain' }],
     [{ headers: { Connection: 'close' } }, { 'x-amzn-Remapped-Connection': 'close' }],
+    [{ headers: { 'X-Amzn-Requestid': 'mine' } }, { 'x-amzn-Remapped-x-amzn-RequestId': 'mine' }],
   ])('sends the headers of %j', async (answer, headers) => {
     expect(await answering({ statusCode: 200, ...answer })).toMatchObject({ headers })
   })

@@ -8,6 +8,7 @@ import { Headers } from './headers.ts'
 import { integrateHttp, integrateHttpProxy } from './integrateHttp.ts'
 import { integrateLambda, integrateLambdaProxy, malformedProxyAnswer } from './integrateLambda.ts'
 import { integrateMock } from './integrateMock.ts'
+import { lambdaTrace } from './lambdaHeaders.ts'
 import { lastValues, type MethodAnswer, type MethodRequest } from './methodRequest.ts'
 import { validateRequest } from './validation/validateRequest.ts'
 import { TemplateError } from './vtl/values.ts'
@@ -21,7 +22,9 @@ type Integrate = (
 interface Kind {
   readonly integrate: Integrate
   /** An answer carries the trace id where an endpoint was called (aws-recorded, test_invocation_trace_id). */
-  readonly traced: boolean
+  readonly trace?: (request: MethodRequest) => string
+  /** Where that stands: before what mappings make, but behind what a function says itself (public log 36275093982). */
+  readonly traceIsLast?: true
   readonly reserved: ReadonlyMap<string, string>
   /** What a status or header is that HTTP cannot carry. */
   readonly malformed: () => GatewayFailure
@@ -30,8 +33,11 @@ interface Kind {
 const reserve = (...names: readonly string[]): ReadonlyMap<string, string> =>
   new Map(names.map((name) => [name.toLowerCase(), name]))
 
-/** Response headers that AWS keeps for itself: what an endpoint says goes to `x-amzn-Remapped-…`. */
-const reservedFromProxy = reserve('Connection', 'Content-Length', 'Date', 'Server')
+/**
+ * Response headers that AWS keeps for itself: what an endpoint says goes to `x-amzn-Remapped-…`
+ * (aws-recorded, test_http_integration_with_lambda).
+ */
+const reservedFromProxy = reserve('Connection', 'Content-Length', 'Date', 'Server', 'x-amzn-RequestId')
 const reserved = reserve(
   ...reservedFromProxy.values(),
   'Authorization',
@@ -49,21 +55,17 @@ const reserved = reserve(
 const unmappable = () => configurationError('Unable to transform response')
 
 const kinds: Readonly<Record<IntegrationType, Kind>> = {
-  MOCK: { integrate: integrateMock, traced: false, reserved: reservedFromProxy, malformed: unmappable },
-  AWS: { integrate: integrateLambda, traced: true, reserved, malformed: unmappable },
+  MOCK: { integrate: integrateMock, reserved: reservedFromProxy, malformed: unmappable },
+  AWS: { integrate: integrateLambda, trace: lambdaTrace, reserved, malformed: unmappable },
   AWS_PROXY: {
     integrate: integrateLambdaProxy,
-    traced: true,
+    trace: lambdaTrace,
+    traceIsLast: true,
     reserved: reservedFromProxy,
     malformed: malformedProxyAnswer,
   },
-  HTTP: { integrate: integrateHttp, traced: true, reserved, malformed: unmappable },
-  HTTP_PROXY: {
-    integrate: integrateHttpProxy,
-    traced: false,
-    reserved: reservedFromProxy,
-    malformed: unmappable,
-  },
+  HTTP: { integrate: integrateHttp, trace: ({ trace }) => trace.back, reserved, malformed: unmappable },
+  HTTP_PROXY: { integrate: integrateHttpProxy, reserved: reservedFromProxy, malformed: unmappable },
 }
 
 export const defaultTimeout = 29_000
@@ -89,7 +91,7 @@ function isSendable(name: string, values: readonly string[]): boolean {
 function finish(answer: MethodAnswer, request: MethodRequest, kind: Kind): MethodAnswer {
   const headers = new Headers()
   let fits = answer.status >= 200 && answer.status <= 599
-  if (kind.traced) headers.set('X-Amzn-Trace-Id', request.trace.back)
+  if (kind.trace && !kind.traceIsLast) headers.set('X-Amzn-Trace-Id', kind.trace(request))
   for (const [name, values] of answer.headers) {
     const key = name.toLowerCase()
     if (key === 'transfer-encoding') continue
@@ -98,6 +100,7 @@ function finish(answer: MethodAnswer, request: MethodRequest, kind: Kind): Metho
     fits &&= isSendable(name, values)
   }
   if (!fits) throw kind.malformed()
+  if (kind.trace && !headers.has('x-amzn-trace-id')) headers.set('X-Amzn-Trace-Id', kind.trace(request))
   return { ...answer, headers }
 }
 

@@ -4,7 +4,8 @@ import { GatewayFailure } from './gatewayFailure.ts'
 import { Headers } from './headers.ts'
 import { checkMappedHeaders, fillUri, mapRequestBody } from './integrationRequest.ts'
 import { mapAnswer } from './integrationResponse.ts'
-import { invokeLambda, lambdaAnswerHeaders } from './invokeLambda.ts'
+import { invokeLambda } from './invokeLambda.ts'
+import { answerHeaders } from './lambdaHeaders.ts'
 import { readAwsUri } from './lambdaUri.ts'
 import { MappingContext } from './mappingContext.ts'
 import type { MethodAnswer, MethodRequest } from './methodRequest.ts'
@@ -35,10 +36,10 @@ export async function integrateLambdaProxy(request: MethodRequest, host: Host): 
   )
   checkMappedHeaders(mapped.header.keys(), true)
   const payload = JSON.stringify(proxyEvent(request))
-  const invocation = await invokeLambda(request, host, uriOf(request), new Headers(), payload)
+  const invocation = await invokeLambda(request, host, uriOf(request), payload)
   const answer = proxyAnswer(invocation.payload, request)
   if (answer) return answer
-  const errorMessage = errorMessageOf(invocation.payload)
+  const errorMessage = errorMessageOf(invocation)
   if (errorMessage === undefined) throw malformedProxyAnswer()
   throw new GatewayFailure(
     'BAD_GATEWAY',
@@ -59,7 +60,7 @@ function checkEvent(payload: string): void {
 
 /** Its headers are made only where a mapping asks for them. */
 class LambdaAnswer implements EndpointAnswer {
-  readonly status = 200
+  readonly status: number
   readonly body: Buffer
   readonly #request: MethodRequest
   readonly #invocation: Invocation
@@ -67,11 +68,12 @@ class LambdaAnswer implements EndpointAnswer {
   constructor(request: MethodRequest, invocation: Invocation) {
     this.#request = request
     this.#invocation = invocation
+    this.status = invocation.status ?? 200
     this.body = Buffer.from(invocation.payload)
   }
 
   get headers(): Headers {
-    return lambdaAnswerHeaders(this.#request, this.#invocation)
+    return answerHeaders(this.#request, this.#invocation)
   }
 }
 
@@ -90,7 +92,7 @@ export async function integrateLambda(request: MethodRequest, host: Host): Promi
       `This cloud has no service ${uri.service} for an integration to call`,
     )
   checkEvent(payload)
-  const invocation = await invokeLambda(request, host, uri, headers, payload)
+  const invocation = await invokeLambda(request, host, uri, payload, headers)
   const answer = new LambdaAnswer(request, invocation)
-  return mapAnswer(answer, errorMessageOf(invocation.payload), request, mapping)
+  return mapAnswer(answer, errorMessageOf(invocation), request, mapping)
 }

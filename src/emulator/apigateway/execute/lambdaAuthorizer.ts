@@ -7,7 +7,6 @@ import { Deadline } from './deadline.ts'
 import { defaultTimeout } from './execute.ts'
 import { GatewayFailure } from './gatewayFailure.ts'
 import { fillUri } from './integrationRequest.ts'
-import { invokeAs } from './invokeLambda.ts'
 import { readAwsUri } from './lambdaUri.ts'
 import { MappingContext } from './mappingContext.ts'
 import { lastValues, type MethodRequest, requestContext } from './methodRequest.ts'
@@ -65,13 +64,16 @@ async function call(
   payload: string,
   host: Host,
 ): Promise<AuthorizerAnswer> {
-  const { functionArn, isReachable } = readAwsUri(fillUri(authorizerUri, request))
-  if (functionArn === undefined || !isReachable) throw failed()
+  const { functionArn, account, region } = readAwsUri(fillUri(authorizerUri, request))
+  if (functionArn === undefined || account === undefined) throw failed()
+  const { invoker, store } = host
+  const scope = store.scope(account, region)
   const sourceArn = `${apiArn(request)}/authorizers/${id}`
-  const asked = { functionArn, sourceArn, sourceAccount: request.account, payload }
-  const done = await new Deadline(defaultTimeout).wait(invokeAs(authorizerCredentials, host, asked))
-  if (done === 'denied') throw failed()
-  if (done.functionError && errorMessageOf(done.payload) === 'Unauthorized') throw unauthorized()
+  // As for an integration: a role of its own needs no statement in the function's policy.
+  if (!authorizerCredentials && !invoker.permits(scope, functionArn, sourceArn, request.account))
+    throw failed()
+  const done = await new Deadline(defaultTimeout).wait(invoker.invoke(scope, functionArn, payload))
+  if (errorMessageOf(done) === 'Unauthorized') throw unauthorized()
   const answer = done.functionError ? undefined : readAuthorizerAnswer(done.payload)
   if (!answer) throw failed()
   return answer

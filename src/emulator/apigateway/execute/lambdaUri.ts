@@ -9,8 +9,8 @@ export interface AwsUri {
   readonly path: string
   /** What a Lambda invocation path names; absent where the path is another operation's. */
   readonly functionArn?: string
-  /** Whether that is a function's ARN, in the region that the URI calls. */
-  readonly isReachable: boolean
+  /** Whose function that is; absent where it is no function's ARN, or of a region that the URI does not call. */
+  readonly account?: string
 }
 
 /** `lambda:path//2015-03-31/…` works too (test_api_gateway_lambda_integration_aws_type). */
@@ -19,8 +19,8 @@ export const readAwsUri = remember((uri): AwsUri => {
   if (!match) throw configurationError('Invalid endpoint address')
   const [, region = '', service = '', path = ''] = match
   const functionArn = /^2015-03-31\/functions\/(.+)\/invocations$/.exec(path)?.[1]
-  const home = /^arn:aws[a-z-]*:lambda:([^:]*):\d{12}:function:/.exec(functionArn ?? '')?.[1]
-  return { region, service, path, functionArn, isReachable: home === region }
+  const [, home, account] = /^arn:aws[a-z-]*:lambda:([^:]*):(\d{12}):function:/.exec(functionArn ?? '') ?? []
+  return { region, service, path, functionArn, account: home === region ? account : undefined }
 })
 
 /** The address that AWS's log shows. */

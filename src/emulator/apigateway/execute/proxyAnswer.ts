@@ -1,3 +1,4 @@
+import type { Invocation } from '../../context.ts'
 import { decodeBase64, isBinary } from './bodies.ts'
 import { Headers } from './headers.ts'
 import type { MethodAnswer, MethodRequest } from './methodRequest.ts'
@@ -39,14 +40,16 @@ function readAnswer(payload: string): Readonly<Record<string, unknown>> | undefi
   return Object.entries(json).every(fits) ? json : undefined
 }
 
-/** Both kinds together; `multiValueHeaders` come first and decide the spelling (same recording). */
+/**
+ * Both kinds together; `multiValueHeaders` come first and decide the spelling (same recording). No Content-Type is made
+ * up: TestInvokeMethod shows none then (public log 18877537550).
+ */
 function mergeHeaders(single: unknown, multi: unknown): Headers {
   const headers = new Headers()
   for (const [name, values] of Object.entries(isRecord(multi) ? multi : {}))
     if (Array.isArray(values)) headers.set(name, ...values.map(String))
   for (const [name, value] of Object.entries(isRecord(single) ? single : {}))
     if (isScalar(value)) headers.append(name, String(value))
-  if (!headers.has('content-type')) headers.set('Content-Type', 'application/json')
   return headers
 }
 
@@ -67,9 +70,12 @@ export function proxyAnswer(payload: string, request: MethodRequest): MethodAnsw
   }
 }
 
-/** The text of a function's error, where an answer is one. No runtime writes the letters of a name as escapes. */
-export function errorMessageOf(payload: string): string | undefined {
-  if (!payload.includes('"errorMessage"')) return undefined
+/**
+ * The text of a function's error. What a function returns is none, whatever its fields are called
+ * (developer guide, api-gateway-swagger-extensions-integration-responses).
+ */
+export function errorMessageOf({ functionError, payload }: Invocation): string | undefined {
+  if (functionError === undefined) return undefined
   try {
     const json: unknown = JSON.parse(payload)
     return isRecord(json) && typeof json.errorMessage === 'string' ? json.errorMessage : undefined

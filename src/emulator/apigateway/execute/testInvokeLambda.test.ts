@@ -24,7 +24,7 @@ const worded = (log: string) =>
     .replaceAll(/Authorization=[^,]+/g, 'Authorization=<authorization>')
     .replaceAll(/X-Amz-Security-Token=\S+/g, 'X-Amz-Security-Token=<token>')
     .replaceAll(/X-Amz-Date=\w+/g, 'X-Amz-Date=<date>')
-    .replaceAll(/Trace-Id=Root=[\w-]+;Parent=\w+;Sampled=0/g, 'Trace-Id=<trace>')
+    .replaceAll(/Trace-Id=Root=[\w-]+;Parent=\w+;Sampled=0;Lineage=1:\w{8}:0/g, 'Trace-Id=<trace>')
     .replaceAll(/latency: \d+ ms/g, 'latency: <latency> ms')
     .split('\n')
 
