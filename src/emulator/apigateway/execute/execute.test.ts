@@ -1,5 +1,3 @@
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { describe, expect, test } from '@jest/globals'
 import { apiKeys, usagePlanKeys, usagePlans } from '../records.ts'
 import { account, deployedApi, lambdaUri, method, mock, region } from './deployedApi.fixture.ts'
@@ -414,67 +412,5 @@ $context.requestOverride.querystring.put($paramPutName, "putBar")
       methods: { '/x': { GET: mock('', { requestTemplates: { 'application/json': template } }) } },
     })
     expect(await api.call('/x')).toMatchObject({ status: 444, headers: { foo: 'bar' } })
-  })
-})
-
-describe('an HTTP integration', () => {
-  async function withServer<T>(work: (url: string) => Promise<T>): Promise<T> {
-    const server = createServer((request, response) => {
-      const status = request.url?.startsWith('/missing') ? 404 : 200
-      response.writeHead(status, { 'content-type': 'text/plain', 'x-own': '1' })
-      response.write(`${request.method} ${request.url} ${request.headers['x-h'] ?? ''} `)
-      request.pipe(response)
-    })
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-    try {
-      return await work(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)
-    } finally {
-      server.closeAllConnections()
-      server.close()
-    }
-  }
-
-  test('HTTP_PROXY passes everything through', () =>
-    withServer(async (url) => {
-      const integration = {
-        type: 'HTTP_PROXY' as const,
-        httpMethod: 'ANY',
-        uri: `${url}/a/{p}`,
-        requestParameters: { 'integration.request.path.p': 'method.request.path.proxy' },
-      }
-      const api = deployedApi({ methods: { '/{proxy+}': { ANY: method(integration) } } })
-      const answer = await api.call('/b?q=1', { method: 'POST', headers: { 'x-h': 'h' }, body: 'body' })
-      expect(answer).toMatchObject({ status: 200, body: 'POST /a/b?q=1 h body', headers: { 'x-own': '1' } })
-    }))
-
-  test('HTTP selects its integration response by status', () =>
-    withServer(async (url) => {
-      const integrationResponses = {
-        200: { statusCode: '200' },
-        404: {
-          statusCode: '404',
-          selectionPattern: '4\\d{2}',
-          responseTemplates: { 'application/json': 'gone' },
-        },
-      }
-      const integration = {
-        type: 'HTTP' as const,
-        httpMethod: 'GET',
-        uri: `${url}/missing`,
-        integrationResponses,
-      }
-      const methodResponses = { 200: { statusCode: '200' }, 404: { statusCode: '404' } }
-      const api = deployedApi({ methods: { '/x': { GET: method(integration, { methodResponses }) } } })
-      expect(await api.call('/x')).toMatchObject({ status: 404, body: 'gone' })
-    }))
-
-  test('calls no other machine', async () => {
-    const integration = { type: 'HTTP_PROXY' as const, httpMethod: 'GET', uri: 'http://example.com/' }
-    const api = deployedApi({ methods: { '/x': { GET: method(integration) } } })
-    expect(await api.call('/x')).toMatchObject({ status: 504 })
-    expect(await api.test('/x', 'GET')).toMatchObject({
-      status: 504,
-      log: expect.stringContaining('This cloud calls HTTP endpoints on this machine only'),
-    })
   })
 })

@@ -16,13 +16,17 @@ function checkPassthrough(behavior: string | undefined, hasTemplates: boolean): 
     throw new GatewayFailure('UNSUPPORTED_MEDIA_TYPE')
 }
 
-/** Renders a template; a template that cannot be rendered is a fault of the API's set-up. */
-export function renderMapping(mapping: MappingContext, template: string, body: string): string {
+/** Renders a template; one that cannot be rendered is a fault of the API's set-up: AWS does not say which (public log 624303112). */
+export function renderMapping(
+  mapping: MappingContext,
+  template: string,
+  body: string,
+  what: 'request' | 'response',
+): string {
   try {
     return mapping.render(template, body)
   } catch (error) {
-    if (error instanceof TemplateError)
-      throw configurationError(`Unable to transform request: ${error.message}`)
+    if (error instanceof TemplateError) throw configurationError(`Unable to transform ${what}`)
     throw error
   }
 }
@@ -38,7 +42,7 @@ export function mapRequestBody(request: MethodRequest, mapping: MappingContext):
   const body = convertBody(request.body, binary, true, contentHandling)
   if (template === undefined) return body
   if (typeof body !== 'string') throw configurationError('Unable to transform request')
-  return renderMapping(mapping, template, body)
+  return renderMapping(mapping, template, body, 'request')
 }
 
 /** Headers that request parameters may not set, by who would (aws-recorded, test_apigateway_header_remapping_aws). */

@@ -12,7 +12,7 @@ import { TemplateError, toText } from './vtl/values.ts'
 
 /**
  * The integration response whose pattern covers `selection` from end to end, else the one without a pattern.
- * A successful Lambda answer has no `errorMessage`, so it can only select the default.
+ * A successful Lambda answer has no error's text, so it can only select the default.
  */
 function select(
   request: MethodRequest,
@@ -50,8 +50,7 @@ function mapHeaders(
   try {
     return mapResponse(response.responseParameters, answer, request, mapping)
   } catch (error) {
-    if (error instanceof TemplateError)
-      throw configurationError(`Unable to transform response: ${error.message}`)
+    if (error instanceof TemplateError) throw configurationError('Unable to transform response')
     throw error
   }
 }
@@ -82,7 +81,7 @@ export function mapAnswer(
     responseTemplate(response.responseTemplates, accept) ?? []
   const headers = Headers.from([['Content-Type', contentType]])
   const mapped = mapHeaders(response, answer, request, mapping)
-  const text = !template ? body : renderMapping(mapping, template, body.toString())
+  const text = !template ? body : renderMapping(mapping, template, body.toString(), 'response')
   for (const [name, value] of mapped) headers.set(name, value)
   for (const [name, value] of mapping.responseHeaders) headers.set(name, toText(value))
   return { status: mapping.responseStatus ?? Number(statusCode), headers, body: text }

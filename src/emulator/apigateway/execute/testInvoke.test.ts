@@ -183,6 +183,16 @@ test('a proxy integration is told that it is a test', async () => {
   })
 })
 
+test('a template that cannot be rendered is not explained', async () => {
+  const bad = deployedApi({
+    methods: {
+      '/x': { GET: mock('#if(', { requestTemplates: { 'application/json': '{"statusCode": 200}' } }) },
+    },
+  })
+  const { log } = (await bad.test('/x', 'GET')) as Result
+  expect(log).toContain(`${at} : Execution failed due to configuration error: Unable to transform response\n`)
+})
+
 test('a proxy answer that is malformed is said in the log', async () => {
   const bad = deployedApi({ methods: { '/x': { GET: method({ type: 'AWS_PROXY' }) } }, run: () => '"text"' })
   const { log } = (await bad.test('/x', 'GET')) as Result

@@ -73,12 +73,21 @@ describe('a body', () => {
     ['Pair', '{"a":"1","b":2}', 400],
     ['Pair', '', 400],
     ['Pair', 'no json', 400],
+    ['Slow', '', 400],
     ['Pairs', '[{"a":1,"b":2}]', 200],
     ['Pairs', '[{"a":1}]', 400],
     ['Pairs', '', 400],
   ])('by model %s: %s gives %i', async (name, body, status) => {
     const answer = await withModel(name).call('/x/1', { method: 'POST', body })
     expect(answer).toMatchObject(status === 400 ? refused : { status })
+  })
+
+  /** Public log 42485901271. */
+  test.each(['', 'no json'])('that is no JSON (%j) is told in the log', async (body) => {
+    const { log } = Object(await withModel('Slow').test('/x/{id}', 'POST', { body }))
+    expect(log).toContain(
+      'Request body does not match model schema for content type application/json: [Unknown error parsing request body]',
+    )
   })
 
   test('of another content type is not validated, unless a model is for all', async () => {

@@ -55,10 +55,10 @@ function checkBody(request: MethodRequest): void {
     const other = request.validation?.models.find((each) => each.name === name)
     return other && schemaOf(other)
   }
-  const body = parse(request.body.toString() || '{}')
+  const body = parse(request.body.toString()) // an empty one is none either (public log 42485901271)
   const breaches = body
     ? breachesOf(schemaOf(model), body.json, resolve)
-    : ['Unable to parse request body as JSON']
+    : ['Unknown error parsing request body']
   if (breaches.length === 0) return
   const about = `for content type ${model.contentType}: [${breaches.join(', ')}]`
   throw new GatewayFailure('BAD_REQUEST_BODY', `Request body does not match model schema ${about}`)

@@ -1,0 +1,137 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { describe, expect, test } from '@jest/globals'
+import { deployedApi, method } from './deployedApi.fixture.ts'
+
+describe('an HTTP integration', () => {
+  async function withServer<T>(work: (url: string) => Promise<T>): Promise<T> {
+    const server = createServer((request, response) => {
+      if (request.url === '/slow') return
+      const status = request.url?.startsWith('/missing') ? 404 : 200
+      response.writeHead(status, { 'content-type': 'text/plain', 'x-own': '1', 'x-amzn-requestid': 'theirs' })
+      if (request.url === '/headers') return void response.end(JSON.stringify(request.headers))
+      response.write(`${request.method} ${request.url} ${request.headers['x-h'] ?? ''} `)
+      request.pipe(response)
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    try {
+      return await work(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)
+    } finally {
+      server.closeAllConnections()
+      server.close()
+    }
+  }
+
+  test('HTTP_PROXY passes everything through', () =>
+    withServer(async (url) => {
+      const integration = {
+        type: 'HTTP_PROXY' as const,
+        httpMethod: 'ANY',
+        uri: `${url}/a/{p}`,
+        requestParameters: { 'integration.request.path.p': 'method.request.path.proxy' },
+      }
+      const api = deployedApi({ methods: { '/{proxy+}': { ANY: method(integration) } } })
+      const answer = await api.call('/b?q=1', { method: 'POST', headers: { 'x-h': 'h' }, body: 'body' })
+      expect(answer).toMatchObject({ status: 200, body: 'POST /a/b?q=1 h body', headers: { 'x-own': '1' } })
+      expect(answer?.headers).toMatchObject({
+        'x-amzn-Remapped-x-amzn-RequestId': 'theirs',
+        'x-amzn-RequestId': expect.stringMatching(/^[\w-]{36}$/),
+      })
+    }))
+
+  test('HTTP selects its integration response by status', () =>
+    withServer(async (url) => {
+      const integrationResponses = {
+        200: { statusCode: '200' },
+        404: {
+          statusCode: '404',
+          selectionPattern: '4\\d{2}',
+          responseTemplates: { 'application/json': 'gone' },
+        },
+      }
+      const integration = {
+        type: 'HTTP' as const,
+        httpMethod: 'GET',
+        uri: `${url}/missing`,
+        integrationResponses,
+      }
+      const methodResponses = { 200: { statusCode: '200' }, 404: { statusCode: '404' } }
+      const api = deployedApi({ methods: { '/x': { GET: method(integration, { methodResponses }) } } })
+      expect(await api.call('/x')).toMatchObject({ status: 404, body: 'gone' })
+    }))
+
+  /** Recorded from AWS: test_apigateway_header_remapping_http and test_http_integration_with_lambda. */
+  test.each([
+    ['HTTP', {}, undefined],
+    ['HTTP_PROXY', {}, 'br'],
+    ['HTTP', { 'integration.request.header.Accept-Encoding': "'zstd'" }, 'zstd'],
+    ['HTTP_PROXY', { 'integration.request.header.Accept-Encoding': "'zstd'" }, 'zstd'],
+  ] as const)('%s with parameters %j asks for the encoding %s', (type, requestParameters, encoding) =>
+    withServer(async (url) => {
+      const integration = { type, httpMethod: 'GET', uri: `${url}/headers`, requestParameters }
+      const api = deployedApi({ methods: { '/x': { GET: method(integration) } } })
+      const headers = { 'accept-encoding': 'br', 'content-encoding': 'deflate' }
+      const sent = JSON.parse((await api.call('/x', { headers }))?.body ?? '')
+      expect(sent['accept-encoding']).toBe(encoding)
+      expect(sent).not.toHaveProperty('content-encoding')
+    }),
+  )
+
+  const failing = async (integration: { uri: string; timeoutInMillis?: number }) => {
+    const api = deployedApi({
+      methods: { '/x': { GET: method({ type: 'HTTP_PROXY', httpMethod: 'GET', ...integration }) } },
+    })
+    const { status, log } = Object(await api.test('/x', 'GET'))
+    return {
+      status,
+      lines: log
+        .replaceAll(/^.* UTC \d{4} : /gm, '')
+        .split('\n')
+        .slice(-3),
+    }
+  }
+
+  test('whose path parameter nothing fills is 500', async () => {
+    expect(await failing({ uri: 'http://localhost:1/a/{proxy}' })).toEqual({
+      status: 500,
+      lines: [
+        'Execution failed due to configuration error: Illegal character in path at index 21: http://localhost:1/a/{proxy}',
+        'Method completed with status: 500',
+        '',
+      ],
+    })
+  })
+
+  test('that takes too long says no more', () =>
+    withServer(async (url) => {
+      const { status, lines } = await failing({ uri: `${url}/slow`, timeoutInMillis: 50 })
+      expect(status).toBe(504)
+      expect(lines).toEqual([
+        'Execution failed due to a timeout error',
+        'Method completed with status: 504',
+        '',
+      ])
+    }))
+
+  test('that is not there says why in one line', async () => {
+    const { status, lines } = await failing({ uri: 'http://127.0.0.1:1/' })
+    expect(status).toBe(504)
+    expect(lines).toEqual([
+      expect.stringMatching(
+        /^Execution failed due to a network error communicating with endpoint: .*ECONNREFUSED/,
+      ),
+      'Method completed with status: 504',
+      '',
+    ])
+  })
+
+  test('calls no other machine', async () => {
+    const integration = { type: 'HTTP_PROXY' as const, httpMethod: 'GET', uri: 'http://example.com/' }
+    const api = deployedApi({ methods: { '/x': { GET: method(integration) } } })
+    expect(await api.call('/x')).toMatchObject({ status: 504 })
+    expect(await api.test('/x', 'GET')).toMatchObject({
+      status: 504,
+      log: expect.stringContaining('This cloud calls HTTP endpoints on this machine only'),
+    })
+  })
+})
