@@ -19,6 +19,13 @@ const answers: readonly (readonly [string, string, unknown])[] = [
   ['a callback', 'exports.handler = (event, context, done) => done(null, "called")', 'called'],
   ['context.succeed', 'exports.handler = (event, context) => context.succeed("ok")', 'ok'],
   ['context.done', 'exports.handler = (event, context) => context.done(null, "done")', 'done'],
+  ['nothing where nothing is thrown', 'exports.handler = () => { throw undefined }', null],
+  [
+    'a callback before what is thrown behind it',
+    'exports.handler = (e, c, done) => { done(null, "first"); throw new Error("late") }',
+    'first',
+  ],
+  ['null where an answer is neither waited for nor called back', 'exports.handler = () => 1', null],
   ['nothing returned', 'exports.handler = async () => {}', null],
   ['a callback that is never called', 'exports.handler = (event, context, done) => {}', null],
   [
@@ -130,7 +137,7 @@ describe('a function error is told as on AWS when the function', () => {
     await cloud.create(name, '', { Code: { ZipFile: zipOf(files) } })
     const answer = await cloud.invoke(name)
     expect(answer).toMatchObject({ status: 200, error: 'Unhandled', payload: { errorType, errorMessage } })
-    expect(answer.log).toMatch(/^START .*\nEND .*\nREPORT .*\n$/s)
+    expect(answer.log).toMatch(/^(.*\n)?START .*\nEND .*\nREPORT .*\n$/s)
   })
 
   test('ends its own process', async () => {
@@ -141,6 +148,9 @@ describe('a function error is told as on AWS when the function', () => {
       /^\{"errorType":"Runtime.ExitError","errorMessage":"RequestId: [0-9a-f-]{36} Error: Runtime exited without providing a reason"\}$/,
     )
     expect(second.text).toContain('Error: Runtime exited with error: exit status 3')
+    expect(second.log).toMatch(
+      /\nRequestId: \S+ Error: Runtime exited with error: exit status 3\nRuntime.ExitError\nEND .*\nREPORT .* MB\tInit Duration: [\d.]+ ms\tStatus: error\tError Type: Runtime.ExitError\n$/,
+    )
   })
 
   test('runs out of time', async () => {
@@ -151,7 +161,9 @@ describe('a function error is told as on AWS when the function', () => {
     expect(answer.text).toMatch(
       /^\{"errorType":"Sandbox.Timedout","errorMessage":"RequestId: [0-9a-f-]{36} Error: Task timed out after 1.00 seconds"\}$/,
     )
-    expect(answer.log).toMatch(/\tINFO\tin\n.*\nREPORT .*\tStatus: timeout/)
+    expect(answer.log).toMatch(
+      /\tINFO\tin\n\S+Z \S+ Task timed out after 1.00 seconds\n\nEND .*\nREPORT .*\tStatus: timeout\n$/,
+    )
   })
 
   test('runs out of memory', async () => {
@@ -160,10 +172,12 @@ describe('a function error is told as on AWS when the function', () => {
       'exports.handler = async () => { const all = []; for (;;) all.push(new Array(1000).fill(Math.random())) }',
       { Timeout: 30 },
     )
-    expect((await cloud.invoke('fills')).payload).toMatchObject({
-      errorType: 'Runtime.ExitError',
+    const { payload, log } = await cloud.invoke('fills')
+    expect(payload).toMatchObject({
+      errorType: 'Runtime.OutOfMemory',
       errorMessage: expect.stringMatching(/ Error: Runtime exited with error: signal: killed$/),
     })
+    expect(log).toMatch(/Max Memory Used: 128 MB\t.*Error Type: Runtime.OutOfMemory\n$/)
   })
 
   test('has a runtime that this machine does not run', async () => {
@@ -246,21 +260,14 @@ describe('a handler', () => {
       LAMBDA_TASK_ROOT: cwd,
       _HANDLER: 'index.handler',
       TZ: ':UTC',
+      PWD: cwd,
+      AWS_XRAY_CONTEXT_MISSING: 'LOG_ERROR',
       MY_NAME: 'value',
       // The one that AWS has not: an SDK in a handler calls this cloud, and not AWS.
       AWS_ENDPOINT_URL: cloud.host.endpoint(),
     })
     for (const name of ['SECRET_OF_THE_TEST', 'NODE_OPTIONS', 'HOME']) expect(env).not.toHaveProperty(name)
     expect(flags).toContain('--max-old-space-size=128')
-  })
-
-  test('with a callback is refused by nodejs24.x', async () => {
-    await cloud.create('modern', 'exports.handler = (event, context, done) => done()', {
-      Runtime: 'nodejs24.x',
-    })
-    expect((await cloud.invoke('modern')).payload).toMatchObject({
-      errorType: 'Runtime.CallbackHandlerDeprecated',
-    })
   })
 
   test('whose promise never settles fails once nothing is left to do', async () => {
@@ -274,7 +281,55 @@ describe('a handler', () => {
     expect(trace).toEqual([
       'Error: here',
       expect.stringMatching(/^ {4}at .*\(\/var\/task\/index\.js:1:\d+\)$/),
+      '    at Runtime.handleOnceNonStreaming (file:///var/runtime/index.mjs:1173:29)',
     ])
+  })
+
+  test('sees and logs stacks with the paths of Lambda', async () => {
+    const code =
+      'export const handler = async () => { const e = new Error("seen"); console.error(e); return e.stack }'
+    await cloud.create('stacks', '', { Code: { ZipFile: zipOf({ 'index.mjs': code }) } })
+    const { payload, log } = await cloud.invoke('stacks')
+    const stack =
+      'Error: seen\n    at Runtime.handler (file:///var/task/index.mjs:1:48)\n    at Runtime.handleOnceNonStreaming (file:///var/runtime/index.mjs:1173:29)'
+    expect(payload).toBe(stack)
+    expect(log).toContain(`\tERROR\t${stack}\n`)
+  })
+
+  test('that throws what is no error has a stack in the log, and none in the answer', async () => {
+    await cloud.create('oops', 'exports.handler = async () => { throw "oops" }')
+    const { payload, log } = await cloud.invoke('oops')
+    expect(payload).toEqual({ errorType: 'string', errorMessage: 'oops', trace: [] })
+    expect(log).toContain(
+      '\tERROR\tInvoke Error \t{"errorType":"Error","errorMessage":"oops","stack":["Error: oops"]}\n',
+    )
+  })
+
+  test('with a callback is warned of nodejs24.x, unless it wants no warning', async () => {
+    const code = 'exports.handler = (event, context, done) => done()'
+    await cloud.create('warned', code)
+    const Variables = { AWS_LAMBDA_NODEJS_DISABLE_CALLBACK_WARNING: '1' }
+    await cloud.create('silent', code, { Environment: { Variables } })
+    const [warned, silent] = await Promise.all([cloud.invoke('warned'), cloud.invoke('silent')])
+    expect(warned.log).toMatch(
+      /^\S+Z\tundefined\tWARN\tAWS Lambda plans to remove support for callback.*\nSTART /,
+    )
+    expect(silent.log).toMatch(/^START /)
+  })
+
+  test('may log nothing, and fatal things', async () => {
+    await cloud.create('levels', 'exports.handler = async () => { console.log(); console.fatal("end") }')
+    expect((await cloud.invoke('levels')).log).toMatch(/\tINFO\tundefined\n.*\tFATAL\tend\n/)
+  })
+
+  test('that streams its answer gives Invoke all of it', async () => {
+    const code = `exports.handler = awslambda.streamifyResponse(async (event, stream) => {
+      const answer = awslambda.HttpResponseStream.from(stream, { statusCode: 201 })
+      answer.write('one\\n')
+      answer.end()
+    })`
+    await cloud.create('streams', code)
+    expect((await cloud.invoke('streams')).text).toBe(`{"statusCode":201}${'\0'.repeat(8)}one\n`)
   })
 })
 
@@ -296,13 +351,17 @@ describe('Invoke', () => {
     const warm = await cloud.invoke('logs')
     const line = '[0-9-]{10}T[0-9:.]{12}Z\\t([0-9a-f-]{36})\\tINFO\\t{}\\n'
     const report =
-      'Duration: [\\d.]+ ms\\tBilled Duration: \\d+ ms\\tMemory Size: 128 MB\\tMax Memory Used: \\d+ MB\\t'
+      'Duration: ([\\d.]+) ms\\tBilled Duration: (\\d+) ms\\tMemory Size: 128 MB\\tMax Memory Used: \\d+ MB\\t'
     const whole = (end: string) =>
       new RegExp(
         `^START RequestId: \\S+ Version: \\$LATEST\\n${line}raw\\nEND RequestId: \\1\\nREPORT RequestId: \\1\\t${report}${end}\\n$`,
       )
     expect(cold.log).toMatch(whole('Init Duration: [\\d.]+ ms\\t'))
     expect(warm.log).toMatch(whole(''))
+    const [, init = ''] = /Init Duration: ([\d.]+)/.exec(cold.log) ?? []
+    const [, took = '', billed = ''] =
+      /\tDuration: ([\d.]+) ms\tBilled Duration: (\d+) ms/.exec(cold.log) ?? []
+    expect(Math.abs(Number(billed) - Math.ceil(Number(took) + Number(init)))).toBeLessThanOrEqual(1) // of rounded parts
   })
 
   test('answers 204 to a dry run, which runs nothing, and 202 to an event, which runs', async () => {

@@ -47,6 +47,15 @@ export interface Answer {
   readonly log: string
 }
 
+/** Undefined where an answer is no JSON: a streamed one need not be. */
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
 /** Lambda alone over real HTTP, with a clock that tests move. */
 export async function startTestCloud(): Promise<TestCloud> {
   const store = new Store()
@@ -99,7 +108,7 @@ export async function startTestCloud(): Promise<TestCloud> {
         error: answer.FunctionError,
         version: answer.ExecutedVersion,
         text,
-        payload: text === '' ? undefined : JSON.parse(text),
+        payload: parse(text),
         log: Buffer.from(answer.LogResult ?? '', 'base64').toString(),
       }
     },

@@ -1,16 +1,21 @@
 /**
  * Runs inside an execution environment: loads the handler, then answers one invocation after the other. It stands
- * for Lambda's own Node.js runtime, whose behaviour (public, aws-lambda-nodejs-runtime-interface-client) it follows.
+ * for Lambda's own Node.js runtimes, whose behaviour it follows: see generation.mjs.
  */
 
-import { callHandler, onIdle } from './callHandler.mjs'
+import { onIdle, Runtime } from './callHandler.mjs'
 import { leave, readJobs, tell } from './channel.mjs'
 import { describe, named } from './errors.mjs'
+import { isModern } from './generation.mjs'
+import { BufferedInvokeProcessor } from './invokeProcessor.mjs'
 import { loadHandler } from './loadHandler.mjs'
 import { captureOutput, logError, openLog } from './output.mjs'
+import { showLambdasStacks } from './stacks.mjs'
+import { isStreaming, provideStreaming, StreamingInvokeProcessor } from './streaming.mjs'
 
 const maxAnswer = 6_291_556
 
+showLambdasStacks()
 captureOutput((text) => tell('log', JSON.stringify(text)))
 
 /** Ends the environment with an answer to whoever waits for one. */
@@ -21,40 +26,55 @@ function die(title, error, code) {
   process.exit(code)
 }
 
-process.on('beforeExit', onIdle)
 process.on('exit', leave)
-process.on('uncaughtException', (error) => die('Uncaught Exception', error, 129))
-process.on('unhandledRejection', (reason) => {
-  const error = named('Runtime.UnhandledPromiseRejection', String(reason))
-  if (reason instanceof Error) error.stack = `${error.name}: ${reason.stack}`
-  die('Unhandled Promise Rejection', error, 128)
-})
+// Since nodejs24.x the runtime listens to none of these: Node ends the process as it does everywhere.
+if (!isModern) {
+  process.on('beforeExit', onIdle)
+  process.on('uncaughtException', (error) => die('Uncaught Exception', error, 129))
+  process.on('unhandledRejection', function onRejection(reason, promise) {
+    const error = named('Runtime.UnhandledPromiseRejection', String(reason))
+    die('Unhandled Promise Rejection', Object.assign(error, { reason, promise }), 128)
+  })
+}
 
 function serialize(result) {
   try {
     return JSON.stringify(result === undefined ? null : result) ?? 'null'
   } catch {
-    throw new Error('Unable to stringify response body')
+    const text = 'Unable to stringify response body'
+    throw isModern ? named('Runtime.JSONStringifyError', text) : new Error(text)
   }
 }
 
-async function serve(handler, job) {
-  openLog(job.requestId)
-  try {
-    const payload = serialize(await callHandler(handler, job))
-    if (Buffer.byteLength(payload) <= maxAnswer) return tell('done', payload)
-    const errorMessage = `Response payload size exceeded maximum allowed payload size (${maxAnswer} bytes).`
-    tell('failed', JSON.stringify({ errorMessage, errorType: 'Function.ResponseSizeTooLarge' }))
-  } catch (error) {
-    logError('Invoke Error', error)
-    tell('failed', JSON.stringify(describe(error)))
+function tellAnswer(type, payload) {
+  if (Buffer.byteLength(payload) <= maxAnswer) return tell(type, payload)
+  const errorMessage = `Response payload size exceeded maximum allowed payload size (${maxAnswer} bytes).`
+  tell('failed', JSON.stringify({ errorMessage, errorType: 'Function.ResponseSizeTooLarge' }))
+}
+
+/** How one invocation is served. */
+function serverOf(handler) {
+  if (isStreaming(handler)) {
+    const processor = new StreamingInvokeProcessor(handler)
+    return async (job) => tellAnswer('streamed', JSON.stringify(await processor.write(job)))
   }
+  const runtime = isModern ? new BufferedInvokeProcessor(handler) : new Runtime(handler)
+  return async (job) => tellAnswer('done', serialize(await runtime.answer(job)))
 }
 
 try {
-  const handler = await loadHandler(process.env.LAMBDA_TASK_ROOT, process.env._HANDLER)
-  readJobs((job) => serve(handler, job))
+  provideStreaming()
+  const serve = serverOf(await loadHandler(process.env.LAMBDA_TASK_ROOT, process.env._HANDLER))
+  readJobs(async (job) => {
+    openLog(job.requestId)
+    try {
+      await serve(job)
+    } catch (error) {
+      logError('Invoke Error', error)
+      tell('failed', JSON.stringify(describe(error)))
+    }
+  })
   tell('ready', 'null')
 } catch (error) {
-  die('Uncaught Exception', error, 1)
+  die(isModern ? 'Init Error' : 'Uncaught Exception', error, 1)
 }

@@ -1,4 +1,5 @@
-/** One call of the handler: its context, and the ways in which it can be done. */
+/** One call of a handler up to nodejs22.x: its context, and the ways in which it can be done (RIC3). */
+import { ofInvocation, sameForAll } from './context.mjs'
 import { named } from './errors.mjs'
 
 let idle = () => {}
@@ -6,7 +7,10 @@ let idle = () => {}
 /** To be called when nothing is left to do: a handler that has not answered yet will not answer any more. */
 export const onIdle = () => idle()
 
-const isAsync = (handler) => handler.constructor?.name === 'AsyncFunction'
+/** What is to be done then. */
+export const whenIdle = (act) => {
+  idle = act
+}
 
 const neverSettled = () =>
   named(
@@ -14,26 +18,18 @@ const neverSettled = () =>
     'The Lambda runtime client detected an unexpected Node.js exit code. This is most commonly caused by a Promise that was never settled. For more information, see https://nodejs.org/docs/latest/api/process.html#exit-codes',
   )
 
-const { env } = process
-/** Read once: the environment is slow to ask. */
-const sameForAll = {
-  functionVersion: env.AWS_LAMBDA_FUNCTION_VERSION,
-  functionName: env.AWS_LAMBDA_FUNCTION_NAME,
-  memoryLimitInMB: env.AWS_LAMBDA_FUNCTION_MEMORY_SIZE,
-  logGroupName: env.AWS_LAMBDA_LOG_GROUP_NAME,
-  logStreamName: env.AWS_LAMBDA_LOG_STREAM_NAME,
-}
-
 function newContext(job, ways) {
+  let waits = true
   return {
-    callbackWaitsForEmptyEventLoop: true,
+    get callbackWaitsForEmptyEventLoop() {
+      return waits
+    },
+    set callbackWaitsForEmptyEventLoop(value) {
+      waits = value
+    },
     ...ways,
     ...sameForAll,
-    clientContext: job.clientContext === undefined ? undefined : JSON.parse(job.clientContext),
-    identity: undefined,
-    invokedFunctionArn: job.invokedArn,
-    awsRequestId: job.requestId,
-    getRemainingTimeInMillis: () => job.deadline - Date.now(),
+    ...ofInvocation(job),
   }
 }
 
@@ -52,9 +48,26 @@ function answerOnce(resolve, reject) {
   return { once, done }
 }
 
-/** The handler's result; rejects with whatever it throws, rejects with or gives as an error. */
-export async function callHandler(handler, job) {
-  const { result } = await new Promise((resolve, reject) => {
+/** Stacks show its name and its method's, and the handler as one of its own. */
+export class Runtime {
+  #isAsync
+
+  constructor(handler) {
+    this.handler = handler
+    this.#isAsync = handler.constructor?.name === 'AsyncFunction'
+  }
+
+  /** The handler's result; rejects with whatever it throws, rejects with or gives as an error. */
+  async answer(job) {
+    try {
+      const { result } = await new Promise((resolve, reject) => this.#call(job, resolve, reject))
+      return result
+    } finally {
+      idle = () => {}
+    }
+  }
+
+  #call(job, resolve, reject) {
     const { once, done } = answerOnce(resolve, reject)
     const succeed = once((value) => done(null, value))
     const fail = once((error) => done(error ?? 'handled'))
@@ -64,11 +77,17 @@ export async function callHandler(handler, job) {
       if (waits && (error === undefined || error === null)) idle = () => done(null, value)
       else done(error, value)
     })
-    idle = once(() => (isAsync(handler) ? reject(neverSettled()) : resolve({ result: null })))
-    const returned = handler(job.event, context, callback)
-    if (typeof returned?.then === 'function') returned.then(succeed, fail)
-  }).finally(() => {
-    idle = () => {}
-  })
-  return result
+    idle = once(() => (this.#isAsync ? reject(neverSettled()) : resolve({ result: null })))
+    this.handleOnceNonStreaming(job.event, context, callback)
+  }
+
+  /** What is thrown goes the way of a callback: after an answer it counts for nothing, and neither does `undefined`. */
+  handleOnceNonStreaming(event, context, callback) {
+    try {
+      const returned = this.handler(event, context, callback)
+      if (typeof returned?.then === 'function') returned.then(context.succeed, context.fail)
+    } catch (error) {
+      callback(error)
+    }
+  }
 }

@@ -2,6 +2,8 @@ import type { Socket } from 'node:net'
 import type { Job } from './job.ts'
 
 const types = ['ready', 'log', 'done', 'failed', 'fatal', 'dropped', 'leaves'] as const
+/** `streamed` is a `done` whose answer is text, and no JSON: it comes as a string of JSON, as a `log` does. */
+const known = [...types, 'streamed'] as const
 
 /**
  * What a runtime tells. `ready`: the handler is loaded. `log`: something was printed. `done`, `failed`: the answer to
@@ -18,8 +20,8 @@ export interface Message {
   readonly text: string
 }
 
-function parseText(type: Message['type'], json: string): string | undefined {
-  if (type !== 'log') return json
+function parseText(type: (typeof known)[number], json: string): string | undefined {
+  if (type !== 'log' && type !== 'streamed') return json
   try {
     return String(JSON.parse(json))
   } catch {
@@ -32,12 +34,14 @@ function parseMessage(line: string): Message | undefined {
   const afterType = line.indexOf(' ')
   const afterMemory = line.indexOf(' ', afterType + 1)
   const afterTime = line.indexOf(' ', afterMemory + 1)
-  const type = types.find((known) => known.length === afterType && line.startsWith(known))
+  const type = known.find((name) => name.length === afterType && line.startsWith(name))
   const memoryKb = Number(line.slice(afterType + 1, afterMemory))
   const tookMs = Number(line.slice(afterMemory + 1, afterTime))
   if (!type || afterTime < 0 || !(memoryKb >= 0) || !(tookMs >= 0)) return undefined
   const text = parseText(type, line.slice(afterTime + 1))
-  return text === undefined ? undefined : { type, memoryKb, tookMs, text }
+  return text === undefined
+    ? undefined
+    : { type: type === 'streamed' ? 'done' : type, memoryKb, tookMs, text }
 }
 
 /** The longest line of an honest runtime: an answer of 6 MB whose quotes are all escaped, or a log of 1 MB. */

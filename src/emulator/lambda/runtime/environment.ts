@@ -1,5 +1,5 @@
 import { type Message, readMessages } from './channel.ts'
-import { exited, runtimeMissing, timedOut } from './failures.ts'
+import { exited, type Failure, notLoaded, runtimeMissing, timedOut } from './failures.ts'
 import type { EnvironmentPlan, Job, Outcome } from './job.ts'
 import { JobList, type TakenJob } from './jobList.ts'
 import { formatLog, newLog } from './log.ts'
@@ -24,6 +24,7 @@ const memoryWords = 'JavaScript heap out of memory'
 export class Environment {
   readonly plan: EnvironmentPlan
   readonly accessKeyId: string
+  readonly #taskRoot: string
   readonly #process: RuntimeProcess
   readonly #jobs: JobList
   readonly #limitMs: number
@@ -43,6 +44,7 @@ export class Environment {
 
   constructor(plan: EnvironmentPlan, taskRoot: string, program: Program, place: Place) {
     this.plan = plan
+    this.#taskRoot = taskRoot
     this.accessKeyId = place.credentials.accessKeyId
     this.#limitMs = plan.configuration.Timeout * 1000
     this.#readsAhead = program.readsAhead
@@ -163,8 +165,10 @@ export class Environment {
   }
 
   #outcome(job: Job, event: Event, durationMs: number): Outcome {
-    const { payload, status } = this.#judge(job, event)
-    const { MemorySize, Timeout } = this.plan.configuration
+    const { payload, status, said } = this.#judge(job, event)
+    if (said !== undefined) this.#log.write(said)
+    if (!this.#isReady) this.#log.begin()
+    const { MemorySize, Timeout, LoggingConfig } = this.plan.configuration
     const initMs = this.#initMs
     this.#initMs = undefined
     const report = {
@@ -174,23 +178,26 @@ export class Environment {
       durationMs: event.type === 'timeout' ? Timeout * 1000 : durationMs,
       initMs,
       memorySize: MemorySize,
-      maxMemoryMb: this.#memoryMb,
+      maxMemoryMb: this.#outOfMemory ? MemorySize : this.#memoryMb,
       status,
+      initFailed: !this.#isReady && status !== undefined,
+      taskRoot: this.#taskRoot,
+      logging: LoggingConfig,
     }
     const log = () => formatLog(report)
     const alive = event.type === 'done' || event.type === 'failed'
     return { payload, failed: event.type !== 'done', alive, durationMs, log }
   }
 
-  #judge({ requestId }: Job, event: Event): { readonly payload: string; readonly status?: string } {
-    if ('payload' in event) return { payload: event.payload }
+  #judge({ requestId }: Job, event: Event): Failure {
+    if (event.type === 'fatal' && !this.#isReady) return notLoaded(event.payload)
+    if ('payload' in event) return { payload: event.payload, status: undefined }
     const { Timeout, Runtime } = this.plan.configuration
-    if (event.type === 'timeout') return { payload: timedOut(requestId, Timeout), status: 'timeout' }
+    if (event.type === 'timeout') return timedOut(requestId, Timeout)
     const { failure, exit } = this.#process
-    if (failure?.code === 'ENOENT') return { payload: runtimeMissing(requestId, Runtime) }
+    if (failure?.code === 'ENOENT') return runtimeMissing(requestId, Runtime)
     if (failure) throw failure
-    const payload = exited(requestId, { ...exit, outOfMemory: this.#outOfMemory })
-    return { payload, status: 'error\tError Type: Runtime.ExitError' }
+    return exited(requestId, { ...exit, outOfMemory: this.#outOfMemory })
   }
 
   #receive({ type, memoryKb, tookMs, text }: Message): void {
@@ -214,6 +221,7 @@ export class Environment {
   #becomeReady(): void {
     this.#initMs = performance.now() - this.#startedAt
     this.#isReady = true
+    this.#log.begin()
     const { first } = this.#jobs
     if (!first) return
     this.#jobs.send(first)

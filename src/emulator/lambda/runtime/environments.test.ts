@@ -136,7 +136,7 @@ describe('an execution environment', () => {
       'exports.handler = async () => { for (const all = []; ; await new Promise((r) => setTimeout(r, 5))) all.push(Buffer.alloc(5e6, 1)) }',
       { Timeout: process.platform === 'linux' ? 60 : 1 },
     )
-    const errorType = process.platform === 'linux' ? 'Runtime.ExitError' : 'Sandbox.Timedout'
+    const errorType = process.platform === 'linux' ? 'Runtime.OutOfMemory' : 'Sandbox.Timedout'
     expect((await cloud.invoke('buffers')).payload).toMatchObject({ errorType })
   })
 

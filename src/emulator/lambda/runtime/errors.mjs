@@ -3,16 +3,20 @@
 import { dirname, sep } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { types } from 'node:util'
+import { isModern } from './generation.mjs'
 
 const root = process.env.LAMBDA_TASK_ROOT
-const own = dirname(fileURLToPath(import.meta.url))
+const ownFolder = dirname(fileURLToPath(import.meta.url))
+
+/** How the names of this runtime's files begin in a stack. */
+export const own = pathToFileURL(ownFolder).href
 
 /** The folders of this machine, as plain paths and as URLs, and what Lambda calls them. */
 const places = [
   [pathToFileURL(root).href, 'file:///var/task'],
   [root, '/var/task'],
-  [pathToFileURL(own).href, 'file:///var/runtime'],
-  [own, '/var/runtime'],
+  [own, 'file:///var/runtime'],
+  [ownFolder, '/var/runtime'],
 ]
 
 /** What follows a folder in a path, with slashes on every system; this runtime's files all stand for AWS's one. */
@@ -34,27 +38,21 @@ export function asOnLambda(text) {
   return result
 }
 
-export const named = (name, message) => {
+/** An error of the runtime; its stack begins with whoever asked for it. */
+export function named(name, message) {
   const error = new Error(message)
   Object.defineProperty(error, 'name', { value: name, configurable: true, writable: true })
-  error.stack = error.stack?.replace(/^Error/, name)
+  Error.captureStackTrace(error, named)
   return error
 }
 
+/** RIC4 takes nothing else for an error, RIC3 whatever looks like one. */
 const isErrorLike = (value) =>
-  types.isNativeError(value) ||
-  (typeof value === 'object' &&
+  (isModern ? value instanceof Error : types.isNativeError(value)) ||
+  (!isModern &&
+    typeof value === 'object' &&
     value !== null &&
     [value.name, value.message, value.stack].every((text) => typeof text === 'string' && text !== ''))
-
-/** A trace down to where this runtime called the function. */
-function userTrace(stack) {
-  const lines = stack.split('\n')
-  const calls = lines.findIndex(
-    (line) => /^\s+at /.test(line) && places.slice(2).some(([here]) => line.includes(here)),
-  )
-  return asOnLambda(lines.slice(0, calls < 0 ? lines.length : calls).join('\n')).split('\n')
-}
 
 export function describe(error) {
   try {
@@ -62,15 +60,38 @@ export function describe(error) {
       return {
         errorType: error.name,
         errorMessage: asOnLambda(error.message),
-        trace: userTrace(error.stack),
+        trace: asOnLambda(error.stack).split('\n'),
       }
-    return { errorType: typeof error, errorMessage: error.toString(), trace: [] }
+    const errorMessage = isModern ? String(error) : error.toString()
+    return { errorType: typeof error, errorMessage, trace: [] }
   } catch {
     // A getter of the error threw.
     return {
       errorType: 'handled',
       errorMessage:
         'callback called with Error argument, but there was a problem while retrieving one or more of its message, name, and stack',
+      ...(isModern ? { trace: [] } : {}),
     }
+  }
+}
+
+/** Members that JSON leaves out of an error come first, the stack last (RIC3 and RIC4, toFormatted). */
+function withMembers(value) {
+  if (!(value instanceof Error)) return value
+  const { name, message, code, stack } = value
+  const shown = { errorType: name, errorMessage: message, code, ...value }
+  return typeof stack === 'string' ? { ...shown, stack: stack.split('\n') } : shown
+}
+
+/** What is no error is logged as one that says it: `throw 'oops'` has a stack in the log, and none in the answer. */
+export const asError = (value) =>
+  value instanceof Error ? value : new Error(isModern ? String(value) : value)
+
+/** An error as a log shows it, also inside of others. */
+export function toJson(error) {
+  try {
+    return JSON.stringify(error, (_, value) => withMembers(value))
+  } catch {
+    return JSON.stringify(describe(error))
   }
 }

@@ -1,3 +1,4 @@
+import type { Report } from './log.ts'
 import { python } from './pythons.ts'
 
 /**
@@ -35,17 +36,41 @@ function reasonOf({ code, signal, outOfMemory }: Exit): string {
     : `Runtime exited with error: exit status ${code}`
 }
 
-export const exited = (requestId: string, exit: Exit): string =>
-  JSON.stringify({
-    errorType: 'Runtime.ExitError',
-    errorMessage: `RequestId: ${requestId} Error: ${reasonOf(exit)}`,
-  })
+/** What an invocation answers and logs whose process did not last. */
+export interface Failure {
+  readonly payload: string
+  readonly status: Report['status']
+  /** What the log says of it, before END. */
+  readonly said?: string
+}
 
-export const timedOut = (requestId: string, seconds: number): string =>
-  JSON.stringify({
-    errorType: 'Sandbox.Timedout',
-    errorMessage: `RequestId: ${requestId} Error: Task timed out after ${seconds.toFixed(2)} seconds`,
-  })
+/** Public logs have the type in the line below the reason, and since 2025 in REPORT; Runtime.OutOfMemory: html2md #1001. */
+export function exited(requestId: string, exit: Exit): Failure {
+  const errorType = exit.outOfMemory ? 'Runtime.OutOfMemory' : 'Runtime.ExitError'
+  const errorMessage = `RequestId: ${requestId} Error: ${reasonOf(exit)}`
+  return {
+    payload: JSON.stringify({ errorType, errorMessage }),
+    status: { errorType },
+    said: `${errorMessage}\n${errorType}\n`,
+  }
+}
+
+/** The line in the log: test_lambda_invoke_timed_out_environment_reuse. */
+export function timedOut(requestId: string, seconds: number): Failure {
+  const text = `Task timed out after ${seconds.toFixed(2)} seconds`
+  const errorMessage = `RequestId: ${requestId} Error: ${text}`
+  return {
+    payload: JSON.stringify({ errorType: 'Sandbox.Timedout', errorMessage }),
+    status: 'timeout',
+    said: `${new Date().toISOString()} ${requestId} ${text}\n\n`,
+  }
+}
+
+/** The handler could not be loaded: AWS's runtimes tell why, and what type of error that is. */
+export const notLoaded = (payload: string): Failure => ({
+  payload,
+  status: { errorType: String(Object(JSON.parse(payload)).errorType) },
+})
 
 const missing = (runtime: string) =>
   runtime.startsWith('python')
@@ -53,8 +78,10 @@ const missing = (runtime: string) =>
     : `This cloud runs nodejs* and python3.* functions only, and this function's runtime is ${runtime}`
 
 /** Not AWS's: this machine does not run what AWS would. */
-export const runtimeMissing = (requestId: string, runtime: string): string =>
-  JSON.stringify({
+export const runtimeMissing = (requestId: string, runtime: string): Failure => ({
+  payload: JSON.stringify({
     errorType: 'Runtime.NotSupported',
     errorMessage: `RequestId: ${requestId} Error: ${missing(runtime)}`,
-  })
+  }),
+  status: undefined,
+})

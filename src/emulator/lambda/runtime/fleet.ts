@@ -47,15 +47,17 @@ const invocation = (
 /** A runtime that this cloud has not: the function fails, it is not the cloud that does. */
 function refuse(plan: EnvironmentPlan, job: Job): Invocation {
   const { requestId } = job
-  const payload = runtimeMissing(requestId, plan.configuration.Runtime)
+  const { payload } = runtimeMissing(requestId, plan.configuration.Runtime)
   const log = () =>
     formatLog({
       requestId,
       version: plan.version,
-      printed: `${payload}\n`,
+      printed: { before: '', during: `${payload}\n` },
       durationMs: 0,
       memorySize: plan.configuration.MemorySize,
       maxMemoryMb: 0,
+      taskRoot: '/var/task',
+      logging: plan.configuration.LoggingConfig,
     })
   return invocation(plan, job, { payload, failed: true, log })
 }

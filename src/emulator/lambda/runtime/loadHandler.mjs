@@ -4,6 +4,8 @@ import { createRequire } from 'node:module'
 import { basename, dirname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { asOnLambda, named } from './errors.mjs'
+import { isModern } from './generation.mjs'
+import { isStreaming } from './streaming.mjs'
 
 const require = createRequire(import.meta.url)
 
@@ -25,22 +27,25 @@ function isModule(folder, root) {
   return folder === root || folder === dirname(folder) ? false : isModule(dirname(folder), root)
 }
 
-const load = (file) => ({
-  commonJs: () => require(file),
-  module: () => import(pathToFileURL(file).href),
-})
+// Stacks name these two: see stacks.mjs.
+const requireFile = (file) => require(file)
+const importFile = async (file) => await import(pathToFileURL(file).href)
+
+/** Since nodejs24.x Node itself decides what a file is. */
+const waysOf = (path, root) =>
+  isModern
+    ? ['', '.js', '.mjs', '.cjs'].map((extension) => [extension, importFile])
+    : [
+        ['', requireFile],
+        ['.js', isModule(dirname(path), root) ? importFile : requireFile],
+        ['.mjs', importFile],
+        ['.cjs', requireFile],
+      ]
 
 async function loadModule(root, folder, name) {
   const path = resolve(root, folder, name)
-  const js = isModule(dirname(path), root) ? 'module' : 'commonJs'
-  const candidates = [
-    ['', 'commonJs'],
-    ['.js', js],
-    ['.mjs', 'module'],
-    ['.cjs', 'commonJs'],
-  ]
-  for (const [extension, way] of candidates)
-    if (existsSync(path + extension)) return load(path + extension)[way]()
+  for (const [extension, load] of waysOf(path, root))
+    if (existsSync(path + extension)) return load(path + extension)
   return require(require.resolve(name, { paths: [root, join(root, folder)] }))
 }
 
@@ -59,6 +64,24 @@ async function loadUserModule(root, folder, name) {
   }
 }
 
+const find = (path, loaded) => path.split('.').reduce((value, key) => value?.[key], loaded)
+
+/** Up to nodejs22.x a callback is taken, and told to be of the past: text and conditions of RIC3. */
+function judgeCallback(handler) {
+  const { length } = handler
+  if (isStreaming(handler)) return
+  if (isModern && length >= 3)
+    throw named(
+      'Runtime.CallbackHandlerDeprecated',
+      'ERROR: AWS Lambda has removed support for callback-based function handlers starting with Node.js 24. You need to modify this function to use a supported handler signature to use Node.js 24 or later. For more information see https://docs.aws.amazon.com/lambda/latest/dg/nodejs-handler.html.',
+    )
+  const isSilent = process.env.AWS_LAMBDA_NODEJS_DISABLE_CALLBACK_WARNING !== undefined
+  if (length === 3 && !isSilent && handler.constructor?.name !== 'AsyncFunction')
+    console.warn(
+      'AWS Lambda plans to remove support for callback-based function handlers starting with Node.js 24. You will need to update this function to use an async handler to use Node.js 24 or later. For more information and to provide feedback on this change, see https://github.com/aws/aws-lambda-nodejs-runtime-interface-client/issues/137. To disable this warning, set the AWS_LAMBDA_NODEJS_DISABLE_CALLBACK_WARNING environment variable.',
+    )
+}
+
 export async function loadHandler(root, handler) {
   if (handler.includes('..'))
     throw named(
@@ -69,19 +92,9 @@ export async function loadHandler(root, handler) {
   const [, name, path] = /^([^.]*)\.(.*)$/.exec(last) ?? []
   if (name === undefined) throw named('Runtime.MalformedHandlerName', 'Bad handler')
   const loaded = await loadUserModule(root, handler.slice(0, handler.indexOf(last)), name)
-  const found = path.split('.').reduce((value, key) => value?.[key], loaded)
+  const found = find(path, loaded) || (isModern && find(path, loaded?.default))
   if (!found) throw named('Runtime.HandlerNotFound', `${handler} is undefined or not exported`)
   if (typeof found !== 'function') throw named('Runtime.HandlerNotFound', `${handler} is not a function`)
-  if (found.length >= 3 && hasNoCallbacks())
-    throw named(
-      'Runtime.CallbackHandlerDeprecated',
-      'ERROR: AWS Lambda has removed support for callback-based function handlers starting with Node.js 24. You need to modify this function to use a supported handler signature to use Node.js 24 or later. For more information see https://docs.aws.amazon.com/lambda/latest/dg/nodejs-handler.html.',
-    )
+  judgeCallback(found)
   return found
-}
-
-/** Since nodejs24.x a handler is asynchronous or returns its answer. */
-function hasNoCallbacks() {
-  const version = /nodejs(\d+)\.x$/.exec(process.env.AWS_EXECUTION_ENV)?.[1]
-  return Number(version) >= 24
 }

@@ -1,26 +1,46 @@
+import type { LoggingConfig } from '@aws-sdk/client-lambda'
+import { asOnLambda } from './paths.ts'
+
 /** A log that keeps what fits and counts nothing more: a handler may write without end. */
 export interface Log {
   write(text: string): void
+  /** What was written until now was before the first invocation. */
+  begin(): void
   /** What was written since the last time. */
-  take(): string
+  take(): Printed
+}
+
+export interface Printed {
+  /** While the handler was loaded. */
+  readonly before: string
+  readonly during: string
 }
 
 const maxLength = 1 << 20
 
 export function newLog(): Log {
+  let before = ''
   let texts: string[] = []
   let room = maxLength
+  const taken = () => {
+    const text = texts.join('')
+    texts = []
+    return text
+  }
   return {
     write(text) {
       if (room <= 0) return
       texts.push(text.length <= room ? text : `${text.slice(0, room)}\n[this log is cut off here]\n`)
       room -= text.length
     },
+    begin() {
+      before = taken()
+    },
     take() {
-      const text = texts.join('')
-      texts = []
+      const printed = { before, during: taken() }
+      before = ''
       room = maxLength
-      return text
+      return printed
     },
   }
 }
@@ -28,30 +48,94 @@ export function newLog(): Log {
 export interface Report {
   readonly requestId: string
   readonly version: string
-  readonly printed: string
+  readonly printed: Printed
   readonly durationMs: number
   /** Of the first invocation of an environment. */
   readonly initMs?: number
   readonly memorySize: number
   readonly maxMemoryMb: number
-  /** `timeout`, or `error` with AWS's error type. */
-  readonly status?: string
+  /** The invocation did not end well: `timeout`, or `error` with AWS's error type. */
+  readonly status?: 'timeout' | { readonly errorType: string }
+  /** The handler was never loaded. */
+  readonly initFailed?: boolean
+  /** The folder that Lambda calls /var/task. */
+  readonly taskRoot: string
+  readonly logging: LoggingConfig
 }
 
 const milliseconds = (value: number) => `${value.toFixed(2)} ms`
 
-/** The lines around what a handler printed (test_invocation_with_logs). A line that was not ended is ended. */
-export function formatLog(report: Report): string {
-  const { requestId, printed, durationMs, initMs } = report
+/** Since August 2025 a cold start is billed too (2.37 ms and 423.98 ms are 427 ms in public logs). */
+const billedMs = ({ durationMs, initMs = 0 }: Report) => Math.ceil(durationMs + initMs)
+
+const usedMb = ({ maxMemoryMb, memorySize }: Report) => Math.min(maxMemoryMb, memorySize)
+
+/** In public logs a line with a status ends with it, and one without ends with a tab (test_invocation_with_logs). */
+const statusFields = ({ status }: Report) =>
+  status === undefined
+    ? ['']
+    : status === 'timeout'
+      ? ['Status: timeout']
+      : ['Status: error', `Error Type: ${status.errorType}`]
+
+function reportLine(report: Report): string {
+  const { durationMs, initMs } = report
   const fields = [
-    `REPORT RequestId: ${requestId}`,
+    `REPORT RequestId: ${report.requestId}`,
     `Duration: ${milliseconds(durationMs)}`,
-    `Billed Duration: ${Math.ceil(durationMs)} ms`,
+    `Billed Duration: ${billedMs(report)} ms`,
     `Memory Size: ${report.memorySize} MB`,
-    `Max Memory Used: ${Math.min(report.maxMemoryMb, report.memorySize)} MB`,
+    `Max Memory Used: ${usedMb(report)} MB`,
     ...(initMs === undefined ? [] : [`Init Duration: ${milliseconds(initMs)}`]),
-    ...(report.status === undefined ? [] : [`Status: ${report.status}`]),
+    ...statusFields(report),
   ]
-  const end = printed === '' || printed.endsWith('\n') ? '' : '\n'
-  return `START RequestId: ${requestId} Version: ${report.version}\n${printed}${end}END RequestId: ${requestId}\n${fields.join('\t')}\t\n`
+  return `${fields.join('\t')}\n`
+}
+
+/** Lambda would try it again in the phase `invoke`, and say all of this twice. */
+const initReport = (report: Report) =>
+  report.initFailed
+    ? `${[`INIT_REPORT Init Duration: ${milliseconds(report.durationMs)}`, 'Phase: init', ...statusFields(report)].join('\t')}\n`
+    : ''
+
+const record = (time: number, type: string, content: object) =>
+  `${JSON.stringify({ time: new Date(time).toISOString(), type, record: content })}\n`
+
+/** The same as JSON, as the Telemetry API documents it; `DEBUG` would say more. */
+function platformRecords(report: Report) {
+  const { requestId, status, durationMs, initMs } = report
+  const now = Date.now()
+  const isSilent = report.logging.SystemLogLevel === 'WARN'
+  const metrics = {
+    durationMs: Number(durationMs.toFixed(3)),
+    billedDurationMs: billedMs(report),
+    memorySizeMB: report.memorySize,
+    maxMemoryUsedMB: usedMb(report),
+    ...(initMs === undefined ? {} : { initDurationMs: Number(initMs.toFixed(3)) }),
+  }
+  const outcome =
+    typeof status === 'object' ? { status: 'error', ...status } : { status: status ?? 'success' }
+  return {
+    start: isSilent ? '' : record(now - durationMs, 'platform.start', { requestId, version: report.version }),
+    end:
+      isSilent && status === undefined
+        ? ''
+        : record(now, 'platform.report', { requestId, metrics, ...outcome }),
+  }
+}
+
+const platformLines = (report: Report) => ({
+  start: `${initReport(report)}START RequestId: ${report.requestId} Version: ${report.version}\n`,
+  end: `END RequestId: ${report.requestId}\n${reportLine(report)}`,
+})
+
+/** A line that was not ended is ended. */
+const ended = (text: string) => (text === '' || text.endsWith('\n') ? text : `${text}\n`)
+
+/** The lines around what a handler printed (test_invocation_with_logs). */
+export function formatLog(report: Report): string {
+  const { printed, logging, taskRoot } = report
+  const { start, end } = logging.LogFormat === 'JSON' ? platformRecords(report) : platformLines(report)
+  const [before, during] = [printed.before, printed.during].map((text) => ended(asOnLambda(text, taskRoot)))
+  return `${before}${start}${during}${end}`
 }

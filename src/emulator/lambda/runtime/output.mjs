@@ -1,9 +1,12 @@
 /** What a handler prints goes to the parent as messages: in order, and before the answer that follows it. */
 import { format } from 'node:util'
-import { describe } from './errors.mjs'
+import { asError, toJson } from './errors.mjs'
+import { isModern } from './generation.mjs'
 
 const maxLength = 1 << 20
-let requestId
+const isJson = process.env.AWS_LAMBDA_LOG_FORMAT?.toUpperCase() === 'JSON'
+/** What lines show that belong to no invocation. */
+let requestId = isModern ? '-' : undefined
 let room = maxLength
 let tell
 
@@ -18,8 +21,6 @@ function write(text) {
   room -= text.length
   tell(text)
 }
-
-const levels = { log: 'INFO', info: 'INFO', debug: 'DEBUG', trace: 'TRACE', warn: 'WARN', error: 'ERROR' }
 
 /** Streams are opened when they are first used: opening them costs a millisecond. */
 function captureStream(name) {
@@ -42,27 +43,48 @@ function captureStream(name) {
   })
 }
 
+/** Without a message the line says `undefined`, as on Lambda (RIC3, LogPatch). */
+const writeText = (level, message, values) =>
+  write(`${new Date().toISOString()}\t${requestId}\t${level}\t${format(message, ...values)}\n`)
+
+const membersOf = (error) => ({
+  errorType: error.constructor?.name ?? 'UnknownError',
+  errorMessage: error.message,
+  stackTrace: typeof error.stack === 'string' ? error.stack.split('\n') : [],
+})
+
+function jsonOf(line, message, values) {
+  if (values.length > 0) {
+    const error = [message, ...values].find((value) => value instanceof Error)
+    return JSON.stringify({ ...line, message: format(message, ...values), ...(error && membersOf(error)) })
+  }
+  try {
+    const showErrors = (_, value) => (value instanceof Error ? { ...membersOf(value), ...value } : value)
+    return JSON.stringify({ ...line, message }, showErrors)
+  } catch {
+    return JSON.stringify({ ...line, message: format(message) })
+  }
+}
+
+const writeJson = (level, message, values) =>
+  write(`${jsonOf({ timestamp: new Date().toISOString(), level, requestId }, message, values)}\n`)
+
+const levels = ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL']
+
 export function captureOutput(send) {
   tell = send
   captureStream('stdout')
   captureStream('stderr')
-  for (const [method, level] of Object.entries(levels))
-    console[method] = (...values) =>
-      write(`${new Date().toISOString()}\t${requestId}\t${level}\t${format(...values)}\n`)
+  const least = levels.indexOf(process.env.AWS_LAMBDA_LOG_LEVEL?.toUpperCase())
+  const writeLine = isJson ? writeJson : writeText
+  for (const [rank, level] of levels.entries())
+    console[level.toLowerCase()] =
+      rank >= least ? (message, ...values) => writeLine(level, message, values) : () => {}
+  console.log = console.info
 }
 
-/** An error as Lambda's log shows it: one line of JSON after a tab. */
+/** An error as Lambda's log shows it: in text one line of JSON after a tab. */
 export function logError(title, error) {
-  const { errorType, errorMessage, trace } = describe(error)
-  const own = typeof error === 'object' && error !== null ? { ...error } : {}
-  const shown = { errorType, errorMessage, ...own, stack: trace }
-  console.error(title, `\t${stringify(shown) ?? stringify({ errorType, errorMessage, stack: trace })}`)
-}
-
-function stringify(value) {
-  try {
-    return JSON.stringify(value)
-  } catch {
-    return undefined
-  }
+  if (isJson) console.error(asError(error))
+  else console.error(title, `\t${toJson(asError(error))}`)
 }

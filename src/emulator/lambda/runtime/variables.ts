@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto'
+import { delimiter } from 'node:path'
+import type { LoggingConfig } from '@aws-sdk/client-lambda'
 import type { Credentials } from '../../identity/sessions.ts'
 import type { EnvironmentPlan } from './job.ts'
 
@@ -22,6 +24,28 @@ export function inheritedVariables(): Record<string, string> {
     return value === undefined ? [] : [[name, value]]
   })
   return Object.fromEntries(found)
+}
+
+/** By these the runtimes know the format of their lines; in the format Text there are none. */
+const ofLogging = ({ LogFormat, ApplicationLogLevel = 'INFO' }: LoggingConfig): Record<string, string> =>
+  LogFormat === 'JSON' ? { AWS_LAMBDA_LOG_FORMAT: LogFormat, AWS_LAMBDA_LOG_LEVEL: ApplicationLogLevel } : {}
+
+/** As test_introspection_invoke records them; nobody listens for X-Ray here, nor does an SDK of it wait for anybody. */
+function ofSystem(runtime: string, taskRoot: string): Record<string, string> {
+  const node = /^nodejs(\d+)\.x$/.exec(runtime)?.[1]
+  const modules = [`/opt/nodejs/node${node}/node_modules`, '/opt/nodejs/node_modules']
+  const ofRuntime = ['/var/runtime/node_modules', '/var/runtime', taskRoot]
+  return {
+    PWD: taskRoot,
+    SHLVL: '0',
+    AWS_XRAY_CONTEXT_MISSING: 'LOG_ERROR',
+    AWS_XRAY_DAEMON_ADDRESS: '169.254.100.1:2000',
+    _AWS_XRAY_DAEMON_ADDRESS: '169.254.100.1',
+    _AWS_XRAY_DAEMON_PORT: '2000',
+    ...(node === undefined
+      ? { PYTHONPATH: '/var/runtime' }
+      : { NODE_PATH: [...modules, ...ofRuntime].join(delimiter) }),
+  }
 }
 
 /**
@@ -55,6 +79,8 @@ export function variablesOf(
     LAMBDA_TASK_ROOT: taskRoot,
     LAMBDA_RUNTIME_DIR: '/var/runtime',
     _HANDLER: configuration.Handler,
+    ...ofLogging(configuration.LoggingConfig),
+    ...ofSystem(configuration.Runtime, taskRoot),
     ...configuration.Environment?.Variables,
   }
 }

@@ -1,0 +1,17 @@
+/** One call of a handler since nodejs24.x: what it returns is the answer, waited for or not (RIC4). */
+import { ofInvocation, sameForAll } from './context.mjs'
+
+/** Stacks show its name and its method's, and the handler as one of its own. */
+export class BufferedInvokeProcessor {
+  constructor(handler) {
+    this.handler = handler
+  }
+
+  answer(job) {
+    return this.processInvoke(job.event, { ...ofInvocation(job), ...sameForAll })
+  }
+
+  async processInvoke(event, context) {
+    return await this.handler(event, context)
+  }
+}

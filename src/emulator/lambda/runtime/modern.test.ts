@@ -1,0 +1,103 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { startTestCloud, type TestCloud, zipOf } from '../testCloud.ts'
+
+/** What nodejs24.x does otherwise than the runtimes before it: AWS's public runtime client at 90b5b5b (RIC4). */
+let cloud: TestCloud
+beforeAll(async () => {
+  cloud = await startTestCloud()
+})
+afterAll(() => cloud.close())
+
+async function run(what: string, code: string, file = 'index.mjs') {
+  const name = what.replace(/\W+/g, '-')
+  await cloud.create(name, '', { Runtime: 'nodejs24.x', Code: { ZipFile: zipOf({ [file]: code }) } })
+  return await cloud.invoke(name)
+}
+
+describe('nodejs24.x answers', () => {
+  test.each([
+    ['what a handler returns without a promise', 'export const handler = () => ({ a: 1 })', { a: 1 }],
+    ['a handler of the default export', 'export default { handler: async () => 7 }', 7],
+    ['two arguments', 'export async function handler() { return arguments.length }', 2],
+    [
+      'a context without callbacks',
+      'export const handler = async (e, c) => ["succeed", "fail", "done", "callbackWaitsForEmptyEventLoop"].filter((name) => name in c)',
+      [],
+    ],
+  ])('%s', async (what, code, payload) => {
+    expect((await run(what, code)).payload).toEqual(payload)
+  })
+
+  test('a handler of CommonJS', async () => {
+    const code = 'module.exports = { ["han" + "dler"]: () => typeof require }'
+    expect((await run('common', code, 'index.js')).payload).toBe('function')
+  })
+})
+
+const failures: readonly (readonly [string, string, string, string | RegExp])[] = [
+  [
+    'takes a callback',
+    '(e, c, done) => done()',
+    'Runtime.CallbackHandlerDeprecated',
+    /^ERROR: AWS Lambda has/,
+  ],
+  [
+    'answers a circle',
+    'async () => { const a = {}; a.a = a; return a }',
+    'Runtime.JSONStringifyError',
+    'Unable to stringify response body',
+  ],
+  ['throws undefined', 'async () => { throw undefined }', 'undefined', 'undefined'],
+  ['throws null', '() => { throw null }', 'object', 'null'],
+  [
+    'waits for ever',
+    'async () => { await new Promise(() => {}) }',
+    'Runtime.ExitError',
+    /Runtime exited without providing a reason$/,
+  ],
+  [
+    'lets a rejection go',
+    'async () => { Promise.reject(new Error("lost")); await new Promise((r) => setTimeout(r, 5000)) }',
+    'Runtime.ExitError',
+    /Runtime exited with error: exit status 1$/,
+  ],
+  [
+    'throws in a timer',
+    '() => new Promise(() => setTimeout(() => { throw new Error("late") }, 1))',
+    'Runtime.ExitError',
+    /Runtime exited with error: exit status 1$/,
+  ],
+]
+
+describe('nodejs24.x fails where a handler', () => {
+  test.each(failures)('%s', async (what, handler, errorType, text) => {
+    const { error, payload } = await run(what, `export const handler = ${handler}`)
+    const errorMessage = typeof text === 'string' ? text : expect.stringMatching(text)
+    expect([error, payload]).toEqual(['Unhandled', expect.objectContaining({ errorType, errorMessage })])
+  })
+
+  test('throws, and shows the frames of its own runtime', async () => {
+    const { payload } = await run('traced', 'export const handler = async () => { throw new Error("no") }')
+    // Issue 175 of that repository.
+    expect(payload).toMatchObject({
+      trace: [
+        'Error: no',
+        '    at BufferedInvokeProcessor.handler (file:///var/task/index.mjs:1:44)',
+        '    at BufferedInvokeProcessor.processInvoke (file:///var/runtime/index.mjs:1096:33)',
+        '    at file:///var/runtime/index.mjs:1182:98',
+        '    at InvokeStoreSingle.run (file:///var/runtime/index.mjs:84:14)',
+        '    at _Runtime.runWithInvokeContext (file:///var/runtime/index.mjs:1195:24)',
+        '    at async _Runtime.processSingleConcurrent (file:///var/runtime/index.mjs:1182:7)',
+        '    at async _Runtime.start (file:///var/runtime/index.mjs:1169:7)',
+        '    at async ignition (file:///var/runtime/index.mjs:1638:5)',
+      ],
+    })
+  })
+
+  test('cannot be loaded, which the log calls an Init Error', async () => {
+    const { log } = await run('unloaded', 'throw new Error("at start")')
+    expect(log).toMatch(
+      /^\S+Z\t-\tERROR\tInit Error \t.*\nINIT_REPORT Init Duration: [\d.]+ ms\tPhase: init\tStatus: error\tError Type: Error\nSTART /,
+    )
+  })
+})

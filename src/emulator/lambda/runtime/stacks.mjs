@@ -1,0 +1,85 @@
+/**
+ * What a stack shows, in `error.stack` already: the folders that Lambda has, and the frames of AWS's runtime where this
+ * one's are. Where a function puts its own Error.prepareStackTrace in this one's place, it sees this machine.
+ */
+import { asOnLambda, own } from './errors.mjs'
+import { isModern } from './generation.mjs'
+
+const at = (name, place) => `${name} (file:///var/runtime/index.mjs:${place})`
+const start = [
+  at('async UserFunction.js.module.exports.load', '1119:21'),
+  at('async start', '1282:23'),
+  'async file:///var/runtime/index.mjs:1288:1',
+]
+
+/** By the function of this runtime that stands there; as in public logs of nodejs18.x and nodejs20.x. */
+const classic = {
+  handleOnceNonStreaming: [at('Runtime.handleOnceNonStreaming', '1173:29')],
+  requireFile: [
+    at('_tryRequireFile', '1002:37'),
+    at('_tryRequire', '1052:25'),
+    at('_loadUserApp', '1081:22'),
+    ...start,
+  ],
+  importFile: [
+    at('async _tryAwaitImport', '1008:16'),
+    at('async _tryRequire', '1057:86'),
+    at('async _loadUserApp', '1081:16'),
+    ...start,
+  ],
+  loadUserModule: [at('_loadUserApp', '1087:17'), ...start],
+  // As far behind its neighbours as in a log of nodejs16.x.
+  loadHandler: [at('UserFunction.js.module.exports.load', '1122:15'), ...start.slice(1)],
+  onRejection: [at('process.<anonymous>', '1276:17')],
+}
+
+/** As in issue 175 of that repository. */
+const modern = {
+  processInvoke: [
+    at('BufferedInvokeProcessor.processInvoke', '1096:33'),
+    'file:///var/runtime/index.mjs:1182:98',
+    at('InvokeStoreSingle.run', '84:14'),
+    at('_Runtime.runWithInvokeContext', '1195:24'),
+    at('async _Runtime.processSingleConcurrent', '1182:7'),
+    at('async _Runtime.start', '1169:7'),
+    at('async ignition', '1638:5'),
+  ],
+}
+
+const tails = isModern ? modern : classic
+
+/** After an `await` in the handler nothing but its caller is left of the modern runtime's frames. */
+const afterAwait = [at('async BufferedInvokeProcessor.processInvoke', '1096:22')]
+
+function tailOf(site) {
+  const name = site.getFunctionName()
+  if (name === 'processInvoke' && site.isAsync()) return afterAwait
+  return tails[name] ?? []
+}
+
+/** Node writes the code of its own errors behind their name, and marks them by a symbol. */
+function header(error) {
+  const isNodes =
+    typeof error.code === 'string' &&
+    Object.getOwnPropertySymbols(error).some(({ description }) => description === 'kIsNodeError')
+  return isNodes ? `${error.name} [${error.code}]: ${error.message}` : Error.prototype.toString.call(error)
+}
+
+function framesOf(sites) {
+  const mine = sites.findIndex((site) => site.getFileName()?.startsWith(own))
+  if (mine < 0) return sites
+  // Node calls that one, and its frames stay below it.
+  const below = sites[mine].getFunctionName() === 'onRejection' ? sites.slice(mine + 1) : []
+  return [...sites.slice(0, mine), ...tailOf(sites[mine]), ...below].slice(0, Error.stackTraceLimit)
+}
+
+const prepareStackTrace = (error, sites) =>
+  [header(error), ...framesOf(sites).map((frame) => asOnLambda(String(frame)))].join('\n    at ')
+
+export function showLambdasStacks() {
+  Object.defineProperty(Error, 'prepareStackTrace', {
+    value: prepareStackTrace,
+    configurable: true,
+    writable: true,
+  })
+}
