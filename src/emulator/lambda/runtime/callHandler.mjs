@@ -1,5 +1,5 @@
 /** One call of a handler up to nodejs22.x: its context, and the ways in which it can be done (RIC3). */
-import { ofInvocation, sameForAll } from './context.mjs'
+import { contextWith } from './context.mjs'
 import { named } from './errors.mjs'
 
 let idle = () => {}
@@ -17,21 +17,6 @@ const neverSettled = () =>
     'Runtime.NodeJsExit',
     'The Lambda runtime client detected an unexpected Node.js exit code. This is most commonly caused by a Promise that was never settled. For more information, see https://nodejs.org/docs/latest/api/process.html#exit-codes',
   )
-
-function newContext(job, ways) {
-  let waits = true
-  return {
-    get callbackWaitsForEmptyEventLoop() {
-      return waits
-    },
-    set callbackWaitsForEmptyEventLoop(value) {
-      waits = value
-    },
-    ...ways,
-    ...sameForAll,
-    ...ofInvocation(job),
-  }
-}
 
 /** The first answer counts; results are boxed, so that a promise among them is not waited for. */
 function answerOnce(resolve, reject) {
@@ -71,7 +56,7 @@ export class Runtime {
     const { once, done } = answerOnce(resolve, reject)
     const succeed = once((value) => done(null, value))
     const fail = once((error) => done(error ?? 'handled'))
-    const context = newContext(job, { succeed, fail, done: once(done) })
+    const context = contextWith(job, succeed, fail, once(done))
     const callback = once((error, value) => {
       const waits = context.callbackWaitsForEmptyEventLoop
       if (waits && (error === undefined || error === null)) idle = () => done(null, value)

@@ -1,20 +1,54 @@
-/** What a handler's context tells, of the function and of one invocation. */
+/** What a handler's context tells, of the function and of one invocation. All is written out: to spread costs more. */
 const { env } = process
 
 /** Read once: the environment is slow to ask. */
-export const sameForAll = {
-  functionVersion: env.AWS_LAMBDA_FUNCTION_VERSION,
-  functionName: env.AWS_LAMBDA_FUNCTION_NAME,
-  memoryLimitInMB: env.AWS_LAMBDA_FUNCTION_MEMORY_SIZE,
-  logGroupName: env.AWS_LAMBDA_LOG_GROUP_NAME,
-  logStreamName: env.AWS_LAMBDA_LOG_STREAM_NAME,
+const functionVersion = env.AWS_LAMBDA_FUNCTION_VERSION
+const functionName = env.AWS_LAMBDA_FUNCTION_NAME
+const memoryLimitInMB = env.AWS_LAMBDA_FUNCTION_MEMORY_SIZE
+const logGroupName = env.AWS_LAMBDA_LOG_GROUP_NAME
+const logStreamName = env.AWS_LAMBDA_LOG_STREAM_NAME
+
+const clientContextOf = ({ clientContext }) =>
+  clientContext === undefined ? undefined : JSON.parse(clientContext)
+
+/** Up to nodejs22.x; the order is that of test_lambda_with_context. */
+export function contextWith(job, succeed, fail, done) {
+  let waits = true
+  return {
+    get callbackWaitsForEmptyEventLoop() {
+      return waits
+    },
+    set callbackWaitsForEmptyEventLoop(value) {
+      waits = value
+    },
+    succeed,
+    fail,
+    done,
+    functionVersion,
+    functionName,
+    memoryLimitInMB,
+    logGroupName,
+    logStreamName,
+    clientContext: clientContextOf(job),
+    identity: undefined,
+    invokedFunctionArn: job.invokedArn,
+    awsRequestId: job.requestId,
+    tenantId: undefined,
+    getRemainingTimeInMillis: () => job.deadline - Date.now(),
+  }
 }
 
-export const ofInvocation = (job) => ({
-  clientContext: job.clientContext === undefined ? undefined : JSON.parse(job.clientContext),
+/** Since nodejs24.x; order: RIC4. */
+export const contextOf = (job) => ({
+  clientContext: clientContextOf(job),
   identity: undefined,
   invokedFunctionArn: job.invokedArn,
   awsRequestId: job.requestId,
   tenantId: undefined,
   getRemainingTimeInMillis: () => job.deadline - Date.now(),
+  functionName,
+  functionVersion,
+  memoryLimitInMB,
+  logGroupName,
+  logStreamName,
 })

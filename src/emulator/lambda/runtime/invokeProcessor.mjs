@@ -1,5 +1,5 @@
 /** One call of a handler since nodejs24.x: what it returns is the answer, waited for or not (RIC4). */
-import { ofInvocation, sameForAll } from './context.mjs'
+import { contextOf } from './context.mjs'
 
 /** Stacks show its name and its method's, and the handler as one of its own. */
 export class BufferedInvokeProcessor {
@@ -8,7 +8,7 @@ export class BufferedInvokeProcessor {
   }
 
   answer(job) {
-    return this.processInvoke(job.event, { ...ofInvocation(job), ...sameForAll })
+    return this.processInvoke(job.event, contextOf(job))
   }
 
   async processInvoke(event, context) {

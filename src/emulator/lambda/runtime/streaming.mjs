@@ -1,8 +1,8 @@
 /** Handlers that write their answer to a stream. Invoke gives what they wrote in one piece. */
+import { once } from 'node:events'
 import { Writable } from 'node:stream'
-import { finished } from 'node:stream/promises'
 import { whenIdle } from './callHandler.mjs'
-import { ofInvocation, sameForAll } from './context.mjs'
+import { contextOf } from './context.mjs'
 import { named } from './errors.mjs'
 import { isModern } from './generation.mjs'
 
@@ -70,10 +70,10 @@ export class StreamingInvokeProcessor {
   async write(job) {
     const stream = new ResponseStream()
     if (!isModern) whenIdle(() => setInterval(() => {}, 1 << 30))
-    const returned = this.handler(job.event, stream, { ...ofInvocation(job), ...sameForAll })
+    const returned = this.handler(job.event, stream, contextOf(job))
     if (typeof returned?.then !== 'function') throw failure('Streaming does not support non-async handlers.')
     if ((await returned) !== undefined) console.warn('Streaming handlers ignore return values.')
-    if (!stream.writableFinished) await finished(stream)
+    if (!stream.writableFinished) await once(stream, 'finish')
     whenIdle(() => {})
     return Buffer.concat(stream.chunks).toString()
   }
