@@ -8,16 +8,19 @@ import importlib
 import json
 import logging
 import os
+import site
 import sys
 import time
-import traceback
-from decimal import Decimal
 from importlib.machinery import PathFinder
+
+from awslambdaric.answers import Fault, describe, serialize, to_json
+from awslambdaric.lambda_context import LambdaContext
+from awslambdaric.logs import UNHANDLED, LogHandler, capture_logging, log_error
+from awslambdaric.places import ROOT, show_lambdas_paths
 
 JOBS, MESSAGES = 3, 4
 MAX_ANSWER = 6_291_556
 MAX_LOG = 1 << 20
-ROOT = os.environ["LAMBDA_TASK_ROOT"]
 
 
 def max_memory_kb():
@@ -74,42 +77,6 @@ class Output:
         return True
 
 
-class Context:
-    def __init__(self, job):
-        env = os.environ
-        self.aws_request_id = job["requestId"]
-        self.log_group_name = env["AWS_LAMBDA_LOG_GROUP_NAME"]
-        self.log_stream_name = env["AWS_LAMBDA_LOG_STREAM_NAME"]
-        self.function_name = env["AWS_LAMBDA_FUNCTION_NAME"]
-        self.memory_limit_in_mb = env["AWS_LAMBDA_FUNCTION_MEMORY_SIZE"]
-        self.function_version = env["AWS_LAMBDA_FUNCTION_VERSION"]
-        self.invoked_function_arn = job["invokedArn"]
-        self.tenant_id = None
-        self.identity = None
-        given = job.get("clientContext")
-        self.client_context = None if given is None else json.loads(given)
-        self._deadline = time.time() * 1000 + job["limitMs"]
-
-    def get_remaining_time_in_millis(self):
-        return max(0, int(self._deadline - time.time() * 1000))
-
-    def log(self, message):
-        sys.stdout.write(str(message))
-
-
-class LogHandler(logging.Handler):
-    """The root logger's lines: level, time, request and message, with tabs between them."""
-
-    request_id = ""
-
-    def emit(self, record):
-        sys.stdout.write(self.format(record))
-
-    def format(self, record):
-        record.aws_request_id = LogHandler.request_id
-        return super().format(record)
-
-
 class Sdk:
     """Finds the AWS SDK, which Lambda's Python has, where another Python of this machine has it: it is Python all through."""
 
@@ -120,42 +87,6 @@ class Sdk:
 
     def find_spec(self, name, path=None, target=None):
         return PathFinder.find_spec(name, [self.folder]) if name in self.names else None
-
-
-class Fault(Exception):
-    """A handler that cannot be called: AWS's own type and text, and no trace of this file."""
-
-    def __init__(self, kind, text, trace=()):
-        super().__init__(text)
-        self.kind, self.text, self.trace = kind, text, list(trace)
-
-
-def as_on_lambda(text):
-    return text.replace(ROOT, "/var/task")
-
-
-def frames(trace):
-    """The frames from where this file calls the function, without the marks that show columns."""
-    found = [(frame.filename, frame.lineno, frame.name, frame.line) for frame in traceback.extract_tb(trace)]
-    while found and found[0][0] == __file__:
-        found.pop(0)
-    return [as_on_lambda(line) for line in traceback.format_list(found)]
-
-
-def describe(error, request_id):
-    if isinstance(error, Fault):
-        kind, text, trace = error.kind, error.text, error.trace
-    else:
-        kind, text, trace = type(error).__name__, str(error), frames(error.__traceback__)
-    return {"errorMessage": as_on_lambda(text), "errorType": kind, "requestId": request_id, "stackTrace": trace}
-
-
-def log_error(shown):
-    lines = [f"[ERROR] {shown['errorType']}: {shown['errorMessage']}"]
-    if shown["stackTrace"]:
-        lines.append("Traceback (most recent call last):")
-        lines.extend(line.rstrip("\n") for line in shown["stackTrace"])
-    sys.stdout.write("\n".join(lines) + "\n")
 
 
 def load_handler(name):
@@ -172,26 +103,12 @@ def load_handler(name):
     except ImportError as error:
         raise Fault("Runtime.ImportModuleError", f"Unable to import module '{module_name}': {error}")
     except SyntaxError as error:
-        place = f'  File "{as_on_lambda(error.filename or "")}" Line {error.lineno}\n    {error.text}'
+        place = f'  File "{error.filename}" Line {error.lineno}\n    {error.text}'
         raise Fault("Runtime.UserCodeSyntaxError", f"Syntax error in module '{module_name}': {error}", [place])
     try:
         return getattr(module, function_name)
     except AttributeError:
         raise Fault("Runtime.HandlerNotFound", f"Handler '{function_name}' missing on module '{module_name}'")
-
-
-def plain(value):
-    """Lambda writes decimals as numbers."""
-    if isinstance(value, Decimal):
-        return float(value)
-    raise TypeError(f"Object of type {type(value).__name__} is not JSON serializable")
-
-
-def serialize(result):
-    try:
-        return json.dumps(result, ensure_ascii=False, allow_nan=True, default=plain)
-    except Exception as error:
-        raise Fault("Runtime.MarshalError", f"Unable to marshal response: {error}")
 
 
 def serve(handler, job):
@@ -201,42 +118,44 @@ def serve(handler, job):
     LogHandler.request_id = request_id
     Output.room = MAX_LOG
     try:
-        payload = serialize(handler(job["event"], Context(job)))
+        kind, payload = serialize(handler(job["event"], LambdaContext(job)))
         size = len(payload.encode("utf-8", "backslashreplace"))
     except Exception as error:
         shown = describe(error, request_id)
         log_error(shown)
-        return tell("failed", json.dumps(shown))
+        return tell("failed", to_json(shown))
     if size <= MAX_ANSWER:
-        return tell("done", payload)
+        return tell(kind, payload)
     message = f"Response payload size exceeded maximum allowed payload size ({MAX_ANSWER} bytes)."
     tell("failed", json.dumps({"errorMessage": message, "errorType": "Function.ResponseSizeTooLarge"}))
 
 
-def capture_logging():
-    # Times are UTC on Lambda, wherever this machine is.
-    formatter = logging.Formatter(
-        "[%(levelname)s]\t%(asctime)s.%(msecs)03dZ\t%(aws_request_id)s\t%(message)s\n", "%Y-%m-%dT%H:%M:%S"
-    )
-    formatter.converter = time.gmtime
-    handler = LogHandler()
-    handler.setFormatter(formatter)
-    logging.getLogger().addHandler(handler)
+def seclude():
+    """What this process has of the machine is taken from the function's sight, and what `site` gives everybody is given."""
+    for name in [name for name in os.environ if name.startswith("PYENV_")]:
+        del os.environ[name]
+    site.setquit()
+    site.setcopyright()
+    site.sethelper()
+    sys.path[0] = ROOT  # where this file lies is nothing of the function's
+    sys.meta_path.extend(Sdk(folder) for folder in sys.argv[1:])  # asked last
+    del sys.argv[1:]
 
 
 def main():
     for descriptor in (JOBS, MESSAGES):
         os.set_inheritable(descriptor, False)
     sys.stdout, sys.stderr = Output(1), Output(2)
-    sys.path[0] = ROOT  # where this file lies is nothing of the function's
-    sys.meta_path.extend(Sdk(folder) for folder in sys.argv[1:])  # asked last
+    seclude()
+    show_lambdas_paths()
     capture_logging()
     try:
         handler = load_handler(os.environ["_HANDLER"])
     except Exception as error:
         shown = describe(error, "")
+        logging.warning(UNHANDLED)
         log_error(shown)
-        tell("fatal", json.dumps(shown))
+        tell("fatal", to_json(shown))
         sys.exit(1)
     tell("ready", "null")
     with os.fdopen(JOBS, "rb") as jobs:

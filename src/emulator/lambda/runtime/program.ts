@@ -23,8 +23,8 @@ export function programOf(runner: Runner, memoryMb: number): Program | undefined
       }
     case 'python': {
       const command = pythonOf(runner.version)
-      // Neither the packages of this machine's user nor new files in the function's folder.
-      return { command, args: ['-s', '-B', forPython, ...sdkFor(command)], readsAhead: false }
+      // No packages of this machine, in whatever folders it has them, and no new files in the function's folder.
+      return { command, args: ['-S', '-B', forPython, ...sdkFor(command)], readsAhead: false }
     }
     case 'none':
       return undefined

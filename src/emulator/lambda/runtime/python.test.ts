@@ -114,7 +114,80 @@ describe('a function in Python', () => {
       requestId: /RequestId: (\S+)/.exec(log)?.[1],
       stackTrace: ['  File "/var/task/app.py", line 2, in handler\n    raise Exception("Handler fails")\n'],
     })
-    expect(log).toContain('[ERROR] Exception: Handler fails\nTraceback (most recent call last):\n')
+    // Blanks that do not break: test_invocation_type_event_error.
+    expect(log).toContain(
+      '[ERROR] Exception: Handler fails\nTraceback (most recent call last):\n\u00a0\u00a0File "/var/task/app.py", line 2, in handler\n\u00a0\u00a0\u00a0\u00a0raise',
+    )
+  })
+
+  whereItIs('that cannot be called shows where its runtime calls it', async () => {
+    await create('uncallable', 'def handler(): return 1', { Runtime: 'python3.12' })
+    expect((await cloud.invoke('uncallable')).payload).toMatchObject({
+      errorMessage: 'handler() takes 0 positional arguments but 2 were given',
+      stackTrace: [
+        '  File "/var/lang/lib/python3.12/site-packages/awslambdaric/bootstrap.py", line 178, in handle_event_request\n    response = request_handler(event, lambda_context)\n',
+      ],
+    })
+  })
+
+  whereItIs('that cannot be loaded is warned of in its log, before START', async () => {
+    await create('unloaded', 'import requests')
+    const { payload, log } = await cloud.invoke('unloaded')
+    expect(payload).toMatchObject({
+      errorMessage: "Unable to import module 'app': No module named 'requests'",
+      stackTrace: [],
+    })
+    expect(log).toMatch(
+      /^\[WARNING\]\t\S+Z\t\tLAMBDA_WARNING: Unhandled exception\..*\r\n\[ERROR\] Runtime.ImportModuleError: .*\nTraceback \(most recent call last\):\nINIT_REPORT Init Duration: [\d.]+ ms\tPhase: init\tStatus: error\tError Type: Runtime.ImportModuleError\nSTART /,
+    )
+  })
+
+  whereItIs('sees and logs traces with the paths of Lambda', async () => {
+    await create(
+      'traces',
+      'import logging, traceback\ndef handler(e, c):\n  try:\n    e["none"]\n  except KeyError:\n    logging.exception("oh")\n    return traceback.format_exc()',
+    )
+    const { payload, log } = await cloud.invoke('traces')
+    expect(payload).toMatch(
+      /^Traceback .*\n {2}File "\/var\/task\/app.py", line 4, in handler\n {4}e\["none"\]\n/,
+    )
+    expect(log).toContain(`\toh\n${payload}`)
+  })
+
+  whereItIs.each([
+    ['3.11', '{"d": 1.10, "p": {"a": 1}, "u": "\\u00e9"}'],
+    ['3.12', '{"d": 1.10, "p": {"a": 1}, "u": "é"}'],
+  ])('of %s writes its answer as Lambda does', async (version, text) => {
+    const name = `writes-${version.replace('.', '-')}`
+    const code = `from collections import namedtuple
+from decimal import Decimal
+P = namedtuple("P", "a")
+def handler(e, c):
+  return {"d": Decimal("1.10"), "p": P(1), "u": "é"}`
+    await create(name, code, { Runtime: `python${version}` })
+    expect((await cloud.invoke(name)).text).toBe(text)
+  })
+
+  whereItIs('of 3.8 tells no request where it fails', async () => {
+    await create('old', 'def handler(e, c): raise Exception("no")', { Runtime: 'python3.8' })
+    expect((await cloud.invoke('old')).payload).not.toHaveProperty('requestId')
+  })
+
+  whereItIs('finds objects in its context, which shows itself', async () => {
+    await create(
+      'objects',
+      'def handler(e, c):\n  return [c.identity.cognito_identity_id, c.client_context.custom, c.client_context.client.app_title, c.client_context.env, str(c)]',
+    )
+    const ClientContext = Buffer.from('{"custom":{"a":"b"},"client":{"app_title":"t"}}').toString('base64')
+    expect((await cloud.invoke('objects', { ClientContext })).payload).toEqual([
+      null,
+      { a: 'b' },
+      't',
+      null,
+      expect.stringMatching(
+        /^LambdaContext\(\[aws_request_id=.*,identity=CognitoIdentity\(\[cognito_identity_id=None,/,
+      ),
+    ])
   })
 
   whereItIs('names the place of a syntax error', async () => {
@@ -157,7 +230,7 @@ describe('a function in Python', () => {
   })
 
   test('says so where this machine has no Python', async () => {
-    await create('absent', 'def handler(e, c): return 1', { Runtime: 'python3.8' })
+    await create('absent', 'def handler(e, c): return 1', { Runtime: 'python3.14' })
     Object.assign(process.env, { PATH: '', PYENV_ROOT: '/none', XDG_DATA_HOME: '/none' })
     expect((await cloud.invoke('absent')).payload).toMatchObject({
       errorType: 'Runtime.NotSupported',

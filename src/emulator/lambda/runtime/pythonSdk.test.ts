@@ -10,7 +10,7 @@ const real = spawnSync('which', [python], { encoding: 'utf8' }).stdout?.trim() ?
 const onLinux = process.platform === 'linux' && real !== '' ? test : test.failing
 
 let cloud: TestCloud
-const { PATH: path } = process.env
+const { PATH: path, PYENV_ROOT: pyenv, XDG_DATA_HOME: data } = process.env
 const folder = mkdtempSync(join(tmpdir(), 'python-'))
 const install = (name: string, script: string) =>
   writeFileSync(join(folder, name), `#!/bin/sh\n${script}\n`, { mode: 0o755 })
@@ -20,20 +20,28 @@ beforeAll(async () => {
     mkdirSync(join(folder, name))
     writeFileSync(join(folder, name, '__init__.py'), '')
   }
-  install('python3', `PYTHONPATH=${folder} exec ${real} "$@"`)
+  // As a folder of packages is: seen unless -S says otherwise.
+  install('python3', `case " $* " in *" -S "*) ;; *) export PYTHONPATH=${folder} ;; esac; exec ${real} "$@"`)
   install('python3.14', `exec ${real} -S "$@"`) // without any package
-  process.env.PATH = `${folder}:${path}`
+  install('python3.13', 'exit 1')
+  Object.assign(process.env, { PATH: `${folder}:${path}`, PYENV_ROOT: '/none', XDG_DATA_HOME: '/none' })
   cloud = await startTestCloud()
 })
 afterAll(async () => {
-  process.env.PATH = path
+  for (const [name, value] of Object.entries({ PATH: path, PYENV_ROOT: pyenv, XDG_DATA_HOME: data }))
+    if (value === undefined) delete process.env[name]
+    else process.env[name] = value
   await cloud.close()
 })
 
-onLinux('a function may use the SDK of the machine’s usual Python, and nothing else of it', async () => {
-  const found = (name: string) => `getattr(importlib.util.find_spec("${name}"), "origin", None)`
-  const code = `import importlib.util\ndef handler(e, c):\n  return [${found('boto3')}, ${found('other')}]`
-  const Code = { ZipFile: zipOf({ 'app.py': code }) }
-  await cloud.create('sdk', '', { Runtime: 'python3.14', Handler: 'app.handler', Code })
-  expect((await cloud.invoke('sdk')).payload).toEqual([join(folder, 'boto3', '__init__.py'), null])
-})
+onLinux.each(['python3.14', 'python3.13'] as const)(
+  'a function of %s may use the SDK of the machine’s usual Python, and nothing else of it',
+  async (Runtime) => {
+    const found = (name: string) => `getattr(importlib.util.find_spec("${name}"), "origin", None)`
+    const code = `import importlib.util\ndef handler(e, c):\n  return [${found('boto3')}, ${found('other')}]`
+    const name = Runtime.replace('.', '-')
+    const Code = { ZipFile: zipOf({ 'app.py': code }) }
+    await cloud.create(name, '', { Runtime, Handler: 'app.handler', Code })
+    expect((await cloud.invoke(name)).payload).toEqual([join(folder, 'boto3', '__init__.py'), null])
+  },
+)

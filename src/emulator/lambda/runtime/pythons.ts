@@ -38,6 +38,12 @@ const folderOfSdk = remember((command) => {
   return stdout?.trim() ?? ''
 })
 
-/** Where a Python may find the AWS SDK that it lacks: with the machine's usual one. None where that lacks it too. */
+/**
+ * Where a Python finds the AWS SDK, which Lambda's has: among its own packages, of which it sees no other, else with the
+ * machine's usual one. None where that lacks it too.
+ */
 export const sdkFor = (command: string): readonly string[] =>
-  command === python ? [] : [folderOfSdk(python)].filter((folder) => folder !== '')
+  [command, python]
+    .map(folderOfSdk)
+    .filter((folder) => folder !== '')
+    .slice(0, 1)

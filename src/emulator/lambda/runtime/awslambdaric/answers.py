@@ -1,0 +1,81 @@
+"""What a handler answers, or how it fails, as JSON."""
+
+import json
+import math
+import re
+import traceback
+from decimal import Decimal
+
+from .places import MINOR, OWN, as_on_lambda
+
+
+class Fault(Exception):
+    """A handler that cannot be called: AWS's own type and text, and no trace of this file."""
+
+    def __init__(self, kind, text, trace=()):
+        super().__init__(text)
+        self.kind, self.text, self.trace = kind, text, list(trace)
+
+
+# Where AWS's runtime calls a handler: one that cannot be called has no other frame (public logs of python3.11, 3.12).
+CALL = (
+    f"/var/lang/lib/python3.{MINOR}/site-packages/awslambdaric/bootstrap.py",
+    177 if MINOR < 12 else 178,
+    "handle_event_request",
+    "response = request_handler(event, lambda_context)",
+)
+
+
+def frames(trace):
+    """The frames from where this file calls the function, without the marks that show columns."""
+    found = [(frame.filename, frame.lineno, frame.name, frame.line) for frame in traceback.extract_tb(trace)]
+    while found and found[0][0].startswith(OWN):
+        found.pop(0)
+    return [as_on_lambda(line) for line in traceback.format_list(found or [CALL])]
+
+
+def describe(error, request_id):
+    if isinstance(error, Fault):
+        kind, text, trace = error.kind, error.text, error.trace
+    else:
+        kind, text, trace = type(error).__name__, str(error), frames(error.__traceback__)
+    request = {"requestId": request_id} if MINOR > 8 else {}  # test_uncaught_exception_invoke
+    return {"errorMessage": as_on_lambda(text), "errorType": kind, **request, "stackTrace": trace}
+
+
+MARK = "decimal:4f1b2c:"
+
+
+def plain(value):
+    """Decimals keep their digits: they are marked, since JSON's module knows no number but its own."""
+    if isinstance(value, Decimal):
+        return math.nan if value.is_nan() else f"{MARK}{value}"
+    raise TypeError(f"Object of type {type(value).__name__} is not JSON serializable")
+
+
+def with_members(value):
+    """Named tuples are objects, as simplejson writes them."""
+    if isinstance(value, dict):
+        return {key: with_members(member) for key, member in value.items()}
+    if isinstance(value, tuple) and hasattr(value, "_asdict"):
+        return with_members(value._asdict())
+    return [with_members(member) for member in value] if isinstance(value, (list, tuple)) else value
+
+
+def to_json(value):
+    try:
+        shown = with_members(value)
+    except RecursionError:
+        shown = value  # JSON's module says what is wrong
+    text = json.dumps(shown, ensure_ascii=MINOR < 12, default=plain)
+    return re.sub(f'"{MARK}([^"]*)"', r"\1", text) if MARK in text else text
+
+
+def serialize(result):
+    """Bytes go as they are: kind and text of a message."""
+    if isinstance(result, bytes):
+        return "streamed", json.dumps(result.decode("utf-8", "replace"))
+    try:
+        return "done", to_json(result)
+    except Exception as error:
+        raise Fault("Runtime.MarshalError", f"Unable to marshal response: {error}")

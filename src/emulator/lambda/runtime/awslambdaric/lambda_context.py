@@ -1,0 +1,66 @@
+"""What a handler is told of its function and of one invocation."""
+
+import json
+import os
+import sys
+import time
+
+
+class Record:
+    """An object of a context: its members are there always, and it shows them (PyRIC, lambda_context.py)."""
+
+    members = ()
+
+    def __init__(self, given):
+        for name in self.members:
+            setattr(self, name, given.get(name))
+
+    def __repr__(self):
+        return f"{type(self).__name__}([{','.join(f'{name}={getattr(self, name)}' for name in self.members)}])"
+
+
+class CognitoIdentity(Record):
+    __slots__ = members = ("cognito_identity_id", "cognito_identity_pool_id")
+
+
+class Client(Record):
+    __slots__ = members = (
+        *("installation_id", "app_title", "app_version_name", "app_version_code"),
+        "app_package_name",
+    )
+
+
+class ClientContext(Record):
+    __slots__ = members = ("custom", "env", "client")
+
+    def __init__(self, given):
+        super().__init__(given)
+        self.client = None if self.client is None else Client(self.client)
+
+
+class LambdaContext(Record):
+    members = (
+        *("aws_request_id", "log_group_name", "log_stream_name", "function_name", "memory_limit_in_mb"),
+        *("function_version", "invoked_function_arn", "client_context", "identity", "tenant_id"),
+    )
+
+    def __init__(self, job):
+        env = os.environ
+        self.aws_request_id = job["requestId"]
+        self.log_group_name = env.get("AWS_LAMBDA_LOG_GROUP_NAME")
+        self.log_stream_name = env.get("AWS_LAMBDA_LOG_STREAM_NAME")
+        self.function_name = env.get("AWS_LAMBDA_FUNCTION_NAME")
+        self.memory_limit_in_mb = env.get("AWS_LAMBDA_FUNCTION_MEMORY_SIZE")
+        self.function_version = env.get("AWS_LAMBDA_FUNCTION_VERSION")
+        self.invoked_function_arn = job["invokedArn"]
+        self.tenant_id = None
+        self.identity = CognitoIdentity({})
+        given = json.loads(job.get("clientContext", "null"))
+        self.client_context = None if given is None else ClientContext(given)
+        self._epoch_deadline_time_in_ms = int(time.time() * 1000) + job["limitMs"]
+
+    def get_remaining_time_in_millis(self):
+        return max(0, self._epoch_deadline_time_in_ms - int(time.time() * 1000))
+
+    def log(self, msg):
+        sys.stdout.write(str(msg))

@@ -1,0 +1,85 @@
+"""The lines of loggers and of errors: text, or JSON where the function wants it."""
+
+import json
+import logging
+import os
+import sys
+import time
+import traceback
+
+from .answers import to_json
+
+IS_JSON = os.environ.get("AWS_LAMBDA_LOG_FORMAT", "").upper() == "JSON"
+
+# Text: PyRIC, lambda_literals.py.
+UNHANDLED = (
+    "LAMBDA_WARNING: Unhandled exception. The most likely cause is an issue in the function code. However, in rare"
+    " cases, a Lambda runtime update can cause unexpected function behavior. For functions using managed runtimes,"
+    " runtime updates can be triggered by a function change, or can be applied automatically. To determine if the"
+    " runtime has been updated, check the runtime version in the INIT_START log entry. If this error correlates with a"
+    " change in the runtime version, you may be able to mitigate this error by temporarily rolling back to the previous"
+    " runtime version. For more information, see https://docs.aws.amazon.com/lambda/latest/dg/runtimes-update.html\r"
+)
+
+
+class LogHandler(logging.Handler):
+    """The root logger's lines: level, time, request and message, with tabs between them, or JSON."""
+
+    request_id = ""
+
+    def emit(self, record):
+        record.aws_request_id = LogHandler.request_id
+        line = self.format(record)
+        sys.stdout.write(line if line.endswith("\n") else line + "\n")  # an exception stands behind the line's end
+
+
+class JsonFormatter(logging.Formatter):
+    """One object a record; what it was given as `extra` stands in it too (PyRIC, lambda_runtime_log_utils.py)."""
+
+    known = {*vars(logging.makeLogRecord({})), "aws_request_id", "message", "asctime"}
+
+    def format(self, record):
+        kind, error, trace = record.exc_info or (None, None, None)
+        shown = {
+            "timestamp": self.formatTime(record, "%Y-%m-%dT%H:%M:%SZ"),
+            "level": logging.getLevelName(min(50, max(0, record.levelno)) // 10 * 10),
+            "message": record.getMessage(),
+            "logger": record.name,
+            "stackTrace": traceback.format_tb(trace) if kind else None,
+            "errorType": kind.__name__ if kind else None,
+            "errorMessage": str(error) if kind else None,
+            "requestId": record.aws_request_id,
+            "location": f"{record.pathname}:{record.funcName}:{record.lineno}" if kind else None,
+        }
+        extra = {name: value for name, value in vars(record).items() if name not in self.known}
+        members = {**extra, **shown}
+        ordered = {name: members[name] for name in (*shown, *extra) if members[name] is not None}
+        return json.dumps(ordered, ensure_ascii=False) + "\n"
+
+
+def capture_logging():
+    # Times are UTC on Lambda, wherever this machine is.
+    logging.Formatter.converter = time.gmtime
+    handler = LogHandler()
+    handler.setFormatter(
+        JsonFormatter()
+        if IS_JSON
+        else logging.Formatter(
+            "[%(levelname)s]\t%(asctime)s.%(msecs)03dZ\t%(aws_request_id)s\t%(message)s\n", "%Y-%m-%dT%H:%M:%S"
+        )
+    )
+    logging.getLogger().addHandler(handler)
+    level = {"TRACE": "DEBUG"}.get(*[os.environ.get("AWS_LAMBDA_LOG_LEVEL", "")] * 2).upper()
+    if isinstance(logging.getLevelName(level), int):
+        logging.getLogger().setLevel(level)
+
+
+def log_error(shown):
+    """Blanks at the beginning of a line do not break (test_invocation_type_event_error)."""
+    if IS_JSON:
+        now = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
+        return sys.stdout.write(to_json({"timestamp": now, "log_level": "ERROR", **shown}) + "\n")
+    lines = [f"[ERROR] {shown['errorType']}: {shown['errorMessage']}", "Traceback (most recent call last):"]
+    for line in "\n".join(entry.rstrip("\n") for entry in shown["stackTrace"]).splitlines():
+        lines.append("\u00a0" * (len(line) - len(line.lstrip(" "))) + line.lstrip(" "))
+    sys.stdout.write("\n".join(lines) + "\n")
