@@ -1,5 +1,11 @@
 import { AwsError } from '../wire/awsError.ts'
-import { readPolicyArn, readRoleName, readTrustPolicy, refuseOthers } from './iamInput.ts'
+import {
+  readMaxSessionDuration,
+  readPolicyArn,
+  readRoleName,
+  readTrustPolicy,
+  refuseOthers,
+} from './iamInput.ts'
 import type { QueryCall, QueryOperation } from './query.ts'
 import { deleteRole, getRole, putRole, type RoleRecord } from './roles.ts'
 import { newIdentityId } from './sessions.ts'
@@ -35,6 +41,7 @@ const CreateRole: QueryOperation = ({ parameters, host, account }) => {
     'MaxSessionDuration',
   )
   const roleName = readRoleName(parameters)
+  const maxSessionDuration = readMaxSessionDuration(parameters)
   const trustPolicy = readTrustPolicy(parameters)
   if (getRole(host.store, account, roleName))
     throw new AwsError('EntityAlreadyExists', 409, `Role with name ${roleName} already exists.`)
@@ -43,7 +50,7 @@ const CreateRole: QueryOperation = ({ parameters, host, account }) => {
     roleId: newIdentityId('AROA', 17),
     path: parameters.get('Path') ?? '/',
     description: parameters.get('Description') ?? undefined,
-    maxSessionDuration: Number(parameters.get('MaxSessionDuration') ?? 3600),
+    maxSessionDuration,
     createdAt: host.now(),
     trustPolicy,
     policyArns: [],

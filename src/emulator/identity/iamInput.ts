@@ -17,9 +17,25 @@ export function readRoleName(parameters: URLSearchParams): string {
   if (name === null) throw breach('roleName', name, 'not be null')
   if (name.length > 64) throw breach('roleName', name, 'have length less than or equal to 64')
   if (!/^[\w+=,.@-]+$/.test(name))
-    throw breach('roleName', name, 'satisfy regular expression pattern: [\\w+=,.@-]+')
+    throw new AwsError(
+      'ValidationError',
+      400,
+      'The specified value for roleName is invalid. It must contain only alphanumeric characters and/or the following: +=,.@_-',
+    )
   return name
 }
+
+/** Seconds; an hour where nothing is asked for. */
+export function readMaxSessionDuration(parameters: URLSearchParams): number {
+  const text = parameters.get('MaxSessionDuration') ?? '3600'
+  if (Number(text) < 3600)
+    throw breach('maxSessionDuration', text, 'have value greater than or equal to 3600')
+  if (Number(text) > 43_200)
+    throw breach('maxSessionDuration', text, 'have value less than or equal to 43200')
+  return Number(text)
+}
+
+const isOfSts = (action: unknown) => /^sts:/i.test(String(action))
 
 /** Who may act as a role, as JSON. Throws IAM's texts for what is none. */
 export function readTrustPolicy(parameters: URLSearchParams): string {
@@ -36,6 +52,8 @@ export function readTrustPolicy(parameters: URLSearchParams): string {
   if (!statements.every(isObject)) throw malformed('Syntax errors in policy.')
   if (statements.some((statement) => 'Resource' in statement))
     throw malformed('Has prohibited field Resource')
+  if (!statements.flatMap(({ Action }) => Action ?? []).every(isOfSts))
+    throw malformed('AssumeRole policy may only specify STS AssumeRole actions.')
   return text
 }
 

@@ -124,7 +124,24 @@ describe('IAM refuses with AWS’s own texts', () => {
       { RoleName: 'a b', AssumeRolePolicyDocument },
       400,
       'ValidationError',
-      "1 validation error detected: Value 'a b' at 'roleName' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\w+=,.@-]+",
+      'The specified value for roleName is invalid. It must contain only alphanumeric characters and/or the following: +=,.@_-',
+    ],
+    [
+      'CreateRole',
+      { RoleName: 'short', AssumeRolePolicyDocument, MaxSessionDuration: '60' },
+      400,
+      'ValidationError',
+      "1 validation error detected: Value '60' at 'maxSessionDuration' failed to satisfy constraint: Member must have value greater than or equal to 3600",
+    ],
+    [
+      'CreateRole',
+      {
+        RoleName: 'other',
+        AssumeRolePolicyDocument: AssumeRolePolicyDocument.replace('sts:AssumeRole', 's3:GetObject'),
+      },
+      400,
+      'MalformedPolicyDocument',
+      'AssumeRole policy may only specify STS AssumeRole actions.',
     ],
     [
       'CreateRole',

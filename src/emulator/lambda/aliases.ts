@@ -89,12 +89,14 @@ export function GetAlias(
   return show(call, name, getAliasRecord(call, name, input.Name))
 }
 
+/** Its text alone is another one (test_non_existent_alias_update). */
 export function UpdateAlias(
   input: With<UpdateAliasRequest, 'FunctionName' | 'Name'>,
   call: Call,
 ): AliasConfiguration {
   const { name } = readTarget(call, input.FunctionName)
-  const before = getAliasRecord(call, name, input.Name)
+  const before = call.scope.get(aliases, input.Name, name)
+  if (!before) throw lambdaNotFound(`Alias not found: ${functionArn(call, name, input.Name)}`)
   checkRevision(input.RevisionId, before.revisionId)
   const functionVersion = input.FunctionVersion ?? before.functionVersion
   checkVersion(call, name, functionVersion)

@@ -63,7 +63,15 @@ describe('reserved concurrency', () => {
     expect(await refusal(reserve(1, 'none'))).toEqual({
       status: 404,
       code: 'ResourceNotFoundException',
-      text: `Function not found: ${arnOf('none')}`,
+      text: `Function not found: ${arnOf('none')}:$LATEST`,
+    })
+  })
+
+  test('is of a function as a whole', async () => {
+    expect(await refusal(reserve(1, arnOf('fn:1')))).toEqual({
+      status: 400,
+      code: 'InvalidParameterValueException',
+      text: 'This operation is permitted on Lambda functions only. Aliases and versions do not support this operation. Please specify either a function name or an unqualified function ARN.',
     })
   })
 })

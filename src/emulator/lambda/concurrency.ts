@@ -8,9 +8,9 @@ import type {
 import type { Call, With } from '../context.ts'
 import type { Scope } from '../store/store.ts'
 import { AwsError, invalidParameter } from '../wire/awsError.ts'
-import { readTarget } from './functionName.ts'
-import { getFunctionRecord } from './lookup.ts'
-import { concurrencies } from './records.ts'
+import { functionArn, readTarget } from './functionName.ts'
+import { functionNotFound, getFunctionRecord, latest } from './lookup.ts'
+import { concurrencies, functions } from './records.ts'
 
 /** AWS's limit for an account, and how much of it no function may take from the others. */
 export const accountLimit = 1000
@@ -32,13 +32,18 @@ export const tooManyRequests = () =>
     Reason: 'ReservedFunctionConcurrentInvocationLimitExceeded',
   })
 
-/** Concurrency is the function's as a whole: a version or alias has none (AWS's own text is not known). */
-function readFunction(call: Call, functionName: string): string {
+/** Concurrency is the function's as a whole: a version or alias has none (test_function_concurrency_exceptions). */
+function readName(call: Call, functionName: string): string {
   const { name, qualifier } = readTarget(call, functionName)
   if (qualifier !== undefined)
     throw invalidParameter(
       'This operation is permitted on Lambda functions only. Aliases and versions do not support this operation. Please specify either a function name or an unqualified function ARN.',
     )
+  return name
+}
+
+function readFunction(call: Call, functionName: string): string {
+  const name = readName(call, functionName)
   getFunctionRecord(call, name)
   return name
 }
@@ -47,7 +52,10 @@ export function PutFunctionConcurrency(
   input: With<PutFunctionConcurrencyRequest, 'FunctionName' | 'ReservedConcurrentExecutions'>,
   call: Call,
 ): Concurrency {
-  const functionName = readFunction(call, input.FunctionName)
+  const functionName = readName(call, input.FunctionName)
+  // Only here the version is named that was not asked for; GetFunctionConcurrency names none (test_ops_on_nonexisting_fn).
+  if (!call.scope.get(functions, functionName))
+    throw functionNotFound(functionArn(call, functionName, latest))
   const reserved = input.ReservedConcurrentExecutions
   if (reservedByOthers(call.scope, functionName) + reserved > accountLimit - leastUnreserved)
     throw invalidParameter(

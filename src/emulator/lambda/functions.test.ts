@@ -294,6 +294,12 @@ describe('a published version', () => {
       new UpdateAliasCommand({ FunctionName, Name: 'live', FunctionVersion: '2' }),
     )
     expect(moved.FunctionVersion).toBe('2')
+    const missing = new UpdateAliasCommand({ FunctionName, Name: 'none', FunctionVersion: '2' })
+    expect(await refusal(cloud.client.send(missing))).toEqual({
+      status: 404,
+      code: 'ResourceNotFoundException',
+      text: `Alias not found: ${arnOf(FunctionName)}:none`, // test_non_existent_alias_update
+    })
     expect(await cloud.invoke(FunctionName, { Qualifier: 'live' })).toMatchObject({
       payload: 'two',
       version: '2',
@@ -331,6 +337,8 @@ test('tags are put, listed and taken away', async () => {
   await create()
   const Resource = arnOf(FunctionName)
   await cloud.client.send(new TagResourceCommand({ Resource, Tags: { A: 'a', B: 'b' } }))
+  const reserved = new TagResourceCommand({ Resource, Tags: { 'AWS:own': 'x' } })
+  expect(await refusal(cloud.client.send(reserved))).toMatchObject({ code: 'InvalidParameterValueException' })
   await cloud.client.send(new UntagResourceCommand({ Resource, TagKeys: ['A', 'none'] }))
   expect((await cloud.client.send(new ListTagsCommand({ Resource }))).Tags).toEqual({ B: 'b' })
   expect((await cloud.client.send(new GetFunctionCommand({ FunctionName }))).Tags).toEqual({ B: 'b' })

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { type AddressInfo, createServer } from 'node:net'
 import { InvokeCommand } from '@aws-sdk/client-lambda'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { arnOf, refusal, startTestCloud, type TestCloud, zipOf } from './testCloud.ts'
+import { account, arnOf, refusal, region, startTestCloud, type TestCloud, zipOf } from './testCloud.ts'
 
 let cloud: TestCloud
 beforeAll(async () => {
@@ -408,8 +408,24 @@ describe('Invoke', () => {
     expect(await send('Event', 1_048_577)).toMatchObject({ status: 413, code: 'RequestTooLargeException' })
   })
 
-  test('refuses a client context that is no JSON', async () => {
+  test('answers with the headers of Lambda', async () => {
+    await cloud.create('headers', 'exports.handler = async () => 1')
+    const url = `${cloud.host.endpoint()}/2015-03-31/functions/headers/invocations`
+    const authorization = `AWS4-HMAC-SHA256 Credential=${account}/20260101/${region}/lambda/aws4_request`
+    const { headers } = await fetch(url, { method: 'POST', headers: { authorization } })
+    expect(headers.get('x-amzn-remapped-content-length')).toBe('0')
+    expect(headers.get('x-amzn-trace-id')).toMatch(
+      /^root=1-[0-9a-f]{8}-[0-9a-f]{24};parent=[0-9a-f]{16};sampled=0;/,
+    )
+  })
+
+  test('refuses a client context that is no JSON, or too long', async () => {
     await cloud.create('plain', 'exports.handler = async () => 1')
+    const long = Buffer.from(JSON.stringify('x'.repeat(2700))).toString('base64')
+    expect(await refusal(cloud.invoke('plain', { ClientContext: long }))).toMatchObject({
+      status: 400,
+      code: 'InvalidRequestContentException',
+    })
     expect(await refusal(cloud.invoke('plain', { ClientContext: 'e30x' }))).toMatchObject({
       status: 400,
       code: 'InvalidRequestContentException',

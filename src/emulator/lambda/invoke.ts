@@ -33,9 +33,14 @@ function readPayload(payload: Uint8Array | undefined, type: InvocationType): str
   return Buffer.from(payload).toString('utf8')
 }
 
-/** A header of base64 that holds JSON, at most 3583 bytes. */
+/** Bytes of base64 (API reference, Invoke). */
+const maxClientContext = 3583
+
+/** A header of base64 that holds JSON. */
 function readClientContext(header: string | undefined): string | undefined {
   if (header === undefined) return undefined
+  if (header.length > maxClientContext)
+    throw badContent(`Client context must be no more than ${maxClientContext} bytes.`)
   const text = Buffer.from(header, 'base64').toString('utf8')
   if (jsonComplaint(Buffer.from(text)) !== undefined)
     throw badContent('Client context must be a valid Base64-encoded JSON object.')

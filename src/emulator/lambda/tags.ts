@@ -15,6 +15,9 @@ type Tags = Readonly<Record<string, string>>
 /** Texts of this file: test_tag_exceptions, test_tag_limits. */
 export function checkTags(tags: Tags): void {
   if (Object.keys(tags).length > 50) throw invalidParameter('Number of tags exceeds resource tag limit.')
+  // Lambda's own text is not known; this is CloudFormation's.
+  if (Object.keys(tags).some((key) => /^aws:/i.test(key)))
+    throw invalidParameter('aws: prefixed tag key names are not allowed for external use.')
 }
 
 function readTagged(call: Call, resource: string): FunctionRecord {

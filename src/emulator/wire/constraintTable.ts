@@ -71,6 +71,7 @@ const routing: Rule = [
 const architectures: Rule = [
   'Architectures',
   { longest: 1 },
+  { shortest: 1 },
   { each: [{ enum: ['x86_64', 'arm64'] }, 'not null'] },
 ]
 const taggable: Rule = [
@@ -91,6 +92,10 @@ const functionSettings: readonly Rule[] = [
   ['SnapStart.ApplyOn', { enum: ['PublishedVersions', 'None'] }],
   ['TracingConfig.Mode', { enum: ['Active', 'PassThrough'] }],
   ['PackageType', { enum: ['Zip', 'Image'] }],
+  ['LoggingConfig.LogFormat', { enum: ['JSON', 'Text'] }],
+  ['LoggingConfig.ApplicationLogLevel', { enum: ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL'] }],
+  ['LoggingConfig.SystemLogLevel', { enum: ['DEBUG', 'INFO', 'WARN'] }],
+  ['LoggingConfig.LogGroup', { longest: 512 }, { shortest: 1 }, { pattern: '[\\.\\-_/#A-Za-z0-9]+' }],
 ]
 
 /**

@@ -126,6 +126,23 @@ describe('validation', () => {
     )
   })
 
+  test.each([
+    [
+      { Architectures: [] },
+      "Value '[]' at 'architectures' failed to satisfy constraint: Member must have length greater than or equal to 1",
+    ],
+    [
+      { LoggingConfig: { LogFormat: 'YAML' } },
+      "Value 'YAML' at 'loggingConfig.logFormat' failed to satisfy constraint: Member must satisfy enum value set: [JSON, Text]",
+    ],
+    [
+      { LoggingConfig: { LogFormat: 'JSON', SystemLogLevel: 'TRACE' } },
+      "Value 'TRACE' at 'loggingConfig.systemLogLevel' failed to satisfy constraint: Member must satisfy enum value set: [DEBUG, INFO, WARN]",
+    ],
+  ])('refuses %j', (more, text) => {
+    expect(breach('CreateFunction', { ...fn, ...more })).toBe(`1 validation error detected: ${text}`)
+  })
+
   test('names the keys of a map', () => {
     expect(breach('CreateFunction', { ...fn, Environment: { Variables: { 'A-B': '1' } } })).toBe(
       "1 validation error detected: Value '{A-B=1}' at 'environment.variables' failed to satisfy constraint: Map keys must satisfy constraint: [Member must satisfy regular expression pattern: [a-zA-Z]([a-zA-Z0-9_])+]",

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { NormalizedSchema } from '@smithy/core/schema'
+import { jsonComplaint } from '../lambda/jsonComplaint.ts'
 import { AwsError } from './awsError.ts'
 import { jsonDeserializer, stringDeserializer } from './codec.ts'
 import { checkJsonTypes } from './jsonTypes.ts'
@@ -15,15 +16,12 @@ function parseJson(operation: Operation, body: Buffer): Document {
   try {
     return JSON.parse(body.toString('utf8'))
   } catch (error) {
-    // API Gateway's front end gives no text of its own that is recorded; Lambda's is (aws-errors.md 2).
-    const detail = error instanceof Error ? error.message : String(error)
-    throw operation.service === 'lambda'
-      ? new AwsError(
-          'InvalidRequestContentException',
-          400,
-          `Could not parse request body into json: ${detail}`,
-        )
-      : new AwsError('SerializationException', 400, `Could not parse request body into json: ${detail}`)
+    // Lambda's words are Jackson's (test_lambda_invoke_payload_encoding_error); API Gateway's are not recorded.
+    const isLambda = operation.service === 'lambda'
+    const own = isLambda ? jsonComplaint(body) : undefined
+    const detail = own ?? (error instanceof Error ? error.message : String(error))
+    const code = isLambda ? 'InvalidRequestContentException' : 'SerializationException'
+    throw new AwsError(code, 400, `Could not parse request body into json: ${detail}`)
   }
 }
 

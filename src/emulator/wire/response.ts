@@ -15,9 +15,23 @@ const idsOf = (service: Service, requestId: string): Record<string, string> => (
   ...(service === 'apigateway' && { 'x-amz-apigw-id': extendedRequestId(requestId) }),
 })
 
+/**
+ * What every answer to Invoke carries beside its own (aws-errors.md 4; in public logs the parts of the id are written
+ * so). Nothing is traced here: the id is made of the request's.
+ */
+function invokeHeaders(requestId: string): Record<string, string> {
+  const hex = requestId.replaceAll('-', '')
+  const seconds = Math.floor(Date.now() / 1000).toString(16)
+  return {
+    'x-amzn-Remapped-Content-Length': '0',
+    'X-Amzn-Trace-Id': `root=1-${seconds}-${hex.slice(0, 24)};parent=${hex.slice(16)};sampled=0;lineage=${hex.slice(24)}:0`,
+  }
+}
+
 /** An operation's output as HTTP: members go to headers, status or body as its schema says. */
 export function encodeOutput(operation: Operation, output: object, requestId: string): Answer {
   const headers = idsOf(operation.service, requestId)
+  if (operation.name === 'Invoke') Object.assign(headers, invokeHeaders(requestId))
   const members = new Map(Object.entries(output))
   const inBody: Record<string, unknown> = {}
   let status = operation.status
