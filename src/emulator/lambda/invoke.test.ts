@@ -285,6 +285,35 @@ describe('a handler', () => {
     ])
   })
 
+  test('that cannot be loaded shows the frames of its runtime', async () => {
+    const load = '    at async UserFunction.js.module.exports.load (file:///var/runtime/index.mjs:1119:21)'
+    const start = [
+      '    at async start (file:///var/runtime/index.mjs:1282:23)',
+      '    at async file:///var/runtime/index.mjs:1288:1',
+    ]
+    await cloud.create('unparsed', 'exports. = 1')
+    expect((await cloud.invoke('unparsed')).payload).toMatchObject({
+      trace: [
+        "Runtime.UserCodeSyntaxError: SyntaxError: Unexpected token '='",
+        '    at _loadUserApp (file:///var/runtime/index.mjs:1084:17)',
+        load,
+        ...start,
+      ],
+    })
+    await cloud.create('unmet', 'require("left-pad")')
+    expect((await cloud.invoke('unmet')).payload).toMatchObject({
+      trace: [
+        "Runtime.ImportModuleError: Error: Cannot find module 'left-pad'",
+        'Require stack:',
+        '- /var/task/index.js',
+        '- /var/runtime/index.mjs',
+        '    at _loadUserApp (file:///var/runtime/index.mjs:1087:17)',
+        load,
+        ...start,
+      ],
+    })
+  })
+
   test('sees and logs stacks with the paths of Lambda', async () => {
     const code =
       'export const handler = async () => { const e = new Error("seen"); console.error(e); return e.stack }'

@@ -38,10 +38,19 @@ export function asOnLambda(text) {
   return result
 }
 
-/** An error of the runtime; its stack begins with whoever asked for it. */
+/** What AWS's runtimes call the class of such an error: a log in JSON shows that. */
+function classNameOf(name) {
+  const short = name.replace('Runtime.', '')
+  return isModern && !/Error$|Streaming/.test(short) ? `${short}Error` : short
+}
+
+/** An error of the runtime; its stack begins with whoever asked for it. RIC4 makes the name a member of its own. */
 export function named(name, message) {
-  const error = new Error(message)
-  Object.defineProperty(error, 'name', { value: name, configurable: true, writable: true })
+  const className = classNameOf(name)
+  const { [className]: Kind } = { [className]: class extends Error {} }
+  const error = new Kind(message)
+  if (isModern) error.name = name
+  else Kind.prototype.name = name
   Error.captureStackTrace(error, named)
   return error
 }

@@ -49,18 +49,18 @@ async function loadModule(root, folder, name) {
   return require(require.resolve(name, { paths: [root, join(root, folder)] }))
 }
 
+// Stacks name these two as well.
+const missingModule = (error) => named('Runtime.ImportModuleError', String(error))
+const brokenSyntax = (error) => named('Runtime.UserCodeSyntaxError', String(error))
+
 async function loadUserModule(root, folder, name) {
   try {
     return await loadModule(root, folder, name)
   } catch (error) {
-    const wrapper =
-      error instanceof SyntaxError
-        ? 'Runtime.UserCodeSyntaxError'
-        : error?.code === 'MODULE_NOT_FOUND' && 'Runtime.ImportModuleError'
-    if (!wrapper) throw error
-    const wrapped = named(wrapper, String(error))
-    if (error instanceof SyntaxError) wrapped.stack = error.stack
-    throw wrapped
+    if (error instanceof SyntaxError)
+      // Since nodejs24.x the place of the error is told.
+      throw Object.assign(brokenSyntax(error), isModern ? { stack: error.stack } : {})
+    throw error?.code === 'MODULE_NOT_FOUND' ? missingModule(error) : error
   }
 }
 

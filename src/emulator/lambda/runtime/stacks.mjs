@@ -27,7 +27,8 @@ const classic = {
     at('async _loadUserApp', '1081:16'),
     ...start,
   ],
-  loadUserModule: [at('_loadUserApp', '1087:17'), ...start],
+  missingModule: [at('_loadUserApp', '1087:17'), ...start],
+  brokenSyntax: [at('_loadUserApp', '1084:17'), ...start],
   // As far behind its neighbours as in a log of nodejs16.x.
   loadHandler: [at('UserFunction.js.module.exports.load', '1122:15'), ...start.slice(1)],
   onRejection: [at('process.<anonymous>', '1276:17')],

@@ -1,0 +1,100 @@
+import { spawnSync } from 'node:child_process'
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { startTestCloud, type TestCloud, zipOf } from '../testCloud.ts'
+import { python } from './pythons.ts'
+
+const whereItIs = spawnSync(python, ['-c', '']).error === undefined ? test : test.failing
+
+let cloud: TestCloud
+beforeAll(async () => {
+  cloud = await startTestCloud()
+})
+afterAll(() => cloud.close())
+
+const json = { LogFormat: 'JSON' } as const
+const linesOf = (log: string): unknown[] =>
+  log
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+
+test('a function that wants its log as JSON gets lines and platform records so, from its level on', async () => {
+  const code = `exports.handler = async () => {
+    console.log('a', 1)
+    console.info({ b: 2 })
+    console.debug('hidden')
+    console.warn('c', new TypeError('d'))
+    throw new RangeError('e')
+  }`
+  await cloud.create('json', code, { LoggingConfig: json })
+  const line = { timestamp: expect.stringMatching(/Z$/), requestId: expect.any(String) }
+  const runtime = '    at Runtime.handleOnceNonStreaming (file:///var/runtime/index.mjs:1173:29)'
+  const stackTrace = (first: string) => [first, expect.any(String), runtime]
+  expect(linesOf((await cloud.invoke('json')).log)).toEqual([
+    expect.objectContaining({
+      type: 'platform.start',
+      record: { requestId: expect.any(String), version: '$LATEST' },
+    }),
+    { ...line, level: 'INFO', message: 'a 1' },
+    { ...line, level: 'INFO', message: { b: 2 } },
+    {
+      ...line,
+      level: 'WARN',
+      message: expect.stringContaining('c TypeError: d\n'),
+      errorType: 'TypeError',
+      errorMessage: 'd',
+      stackTrace: stackTrace('TypeError: d'),
+    },
+    {
+      ...line,
+      level: 'ERROR',
+      message: { errorType: 'RangeError', errorMessage: 'e', stackTrace: stackTrace('RangeError: e') },
+    },
+    {
+      time: expect.stringMatching(/Z$/),
+      type: 'platform.report',
+      record: {
+        requestId: expect.any(String),
+        metrics: {
+          durationMs: expect.any(Number),
+          billedDurationMs: expect.any(Number),
+          memorySizeMB: 128,
+          maxMemoryUsedMB: expect.any(Number),
+          initDurationMs: expect.any(Number),
+        },
+        status: 'success',
+      },
+    },
+  ])
+})
+
+test('levels leave out what is below them', async () => {
+  const code = 'exports.handler = async () => { console.warn("no"); console.error("yes") }'
+  const LoggingConfig = { ...json, ApplicationLogLevel: 'ERROR', SystemLogLevel: 'WARN' } as const
+  await cloud.create('levels', code, { LoggingConfig })
+  expect(linesOf((await cloud.invoke('levels')).log)).toMatchObject([{ level: 'ERROR', message: 'yes' }])
+})
+
+whereItIs('Python’s loggers write JSON too, with what they are given beside the message', async () => {
+  const code =
+    'import logging\ndef handler(e, c):\n  logging.info("hi %s", "you", extra={"k": 1})\n  logging.debug("hidden")\n  raise KeyError("z")'
+  const Code = { ZipFile: zipOf({ 'app.py': code }) }
+  await cloud.create('python', '', {
+    Runtime: 'python3.12',
+    Handler: 'app.handler',
+    Code,
+    LoggingConfig: json,
+  })
+  const lines = linesOf((await cloud.invoke('python')).log)
+  expect(lines).toMatchObject([
+    { type: 'platform.start' },
+    { level: 'INFO', message: 'hi you', logger: 'root', requestId: expect.any(String), k: 1 },
+    {
+      log_level: 'ERROR',
+      errorType: 'KeyError',
+      errorMessage: "'z'",
+      stackTrace: [expect.stringContaining('/var/task/app.py')],
+    },
+    { type: 'platform.report' },
+  ])
+})
