@@ -153,6 +153,13 @@ describe('a function error is told as on AWS when the function', () => {
     )
   })
 
+  test('ends its own process before it has a handler', async () => {
+    await cloud.create('leaves', 'process.exit(3)')
+    expect((await cloud.invoke('leaves')).log).toMatch(
+      /^INIT_REPORT .*\tPhase: init\tStatus: error\tError Type: Runtime.ExitError\nSTART .*\nRequestId: .* exit status 3\nRuntime.ExitError\nEND /,
+    )
+  })
+
   test('runs out of time', async () => {
     await cloud.create('loops', 'exports.handler = async () => { console.log("in"); for (;;); }', {
       Timeout: 1,

@@ -166,8 +166,8 @@ export class Environment {
 
   #outcome(job: Job, event: Event, durationMs: number): Outcome {
     const { payload, status, said } = this.#judge(job, event)
-    if (said !== undefined) this.#log.write(said)
     if (!this.#isReady) this.#log.begin()
+    if (said !== undefined) this.#log.write(said)
     const { MemorySize, Timeout, LoggingConfig } = this.plan.configuration
     const initMs = this.#initMs
     this.#initMs = undefined

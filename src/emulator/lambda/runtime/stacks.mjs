@@ -60,10 +60,14 @@ function tailOf(site) {
 
 /** Node writes the code of its own errors behind their name, and marks them by a symbol. */
 function header(error) {
-  const isNodes =
-    typeof error.code === 'string' &&
-    Object.getOwnPropertySymbols(error).some(({ description }) => description === 'kIsNodeError')
-  return isNodes ? `${error.name} [${error.code}]: ${error.message}` : Error.prototype.toString.call(error)
+  try {
+    const isNodes =
+      typeof error.code === 'string' &&
+      Object.getOwnPropertySymbols(error).some(({ description }) => description === 'kIsNodeError')
+    return isNodes ? `${error.name} [${error.code}]: ${error.message}` : Error.prototype.toString.call(error)
+  } catch {
+    return '<error>' // a getter threw; V8 says the same
+  }
 }
 
 function framesOf(sites) {

@@ -68,13 +68,20 @@ export class StreamingInvokeProcessor {
 
   /** The text that the handler wrote; a stream that is never ended lasts until time runs out. */
   async write(job) {
+    try {
+      return await this.#write(job)
+    } finally {
+      whenIdle(() => {})
+    }
+  }
+
+  async #write(job) {
     const stream = new ResponseStream()
     if (!isModern) whenIdle(() => setInterval(() => {}, 1 << 30))
     const returned = this.handler(job.event, stream, contextOf(job))
     if (typeof returned?.then !== 'function') throw failure('Streaming does not support non-async handlers.')
     if ((await returned) !== undefined) console.warn('Streaming handlers ignore return values.')
     if (!stream.writableFinished) await once(stream, 'finish')
-    whenIdle(() => {})
     return Buffer.concat(stream.chunks).toString()
   }
 }
