@@ -6,6 +6,16 @@ import sys
 import time
 
 
+# Read once: the environment is slow to ask.
+OF_FUNCTION = {
+    "log_group_name": os.environ.get("AWS_LAMBDA_LOG_GROUP_NAME"),
+    "log_stream_name": os.environ.get("AWS_LAMBDA_LOG_STREAM_NAME"),
+    "function_name": os.environ.get("AWS_LAMBDA_FUNCTION_NAME"),
+    "memory_limit_in_mb": os.environ.get("AWS_LAMBDA_FUNCTION_MEMORY_SIZE"),
+    "function_version": os.environ.get("AWS_LAMBDA_FUNCTION_VERSION"),
+}
+
+
 class Record:
     """An object of a context: its members are there always, and it shows them (PyRIC, lambda_context.py)."""
 
@@ -45,18 +55,13 @@ class LambdaContext(Record):
     )
 
     def __init__(self, job):
-        env = os.environ
         self.aws_request_id = job["requestId"]
-        self.log_group_name = env.get("AWS_LAMBDA_LOG_GROUP_NAME")
-        self.log_stream_name = env.get("AWS_LAMBDA_LOG_STREAM_NAME")
-        self.function_name = env.get("AWS_LAMBDA_FUNCTION_NAME")
-        self.memory_limit_in_mb = env.get("AWS_LAMBDA_FUNCTION_MEMORY_SIZE")
-        self.function_version = env.get("AWS_LAMBDA_FUNCTION_VERSION")
+        self.__dict__.update(OF_FUNCTION)
         self.invoked_function_arn = job["invokedArn"]
         self.tenant_id = None
         self.identity = CognitoIdentity({})
-        given = json.loads(job.get("clientContext", "null"))
-        self.client_context = None if given is None else ClientContext(given)
+        given = job.get("clientContext")
+        self.client_context = None if given is None else ClientContext(json.loads(given))
         self._epoch_deadline_time_in_ms = int(time.time() * 1000) + job["limitMs"]
 
     def get_remaining_time_in_millis(self):
