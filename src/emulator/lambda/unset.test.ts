@@ -3,6 +3,8 @@ import {
   GetFunctionCodeSigningConfigCommand,
   GetFunctionEventInvokeConfigCommand,
   GetFunctionUrlConfigCommand,
+  ListEventSourceMappingsCommand,
+  ListFunctionUrlConfigsCommand,
 } from '@aws-sdk/client-lambda'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { arnOf, role, startTestCloud, type TestCloud, zipOf } from './testCloud.ts'
@@ -30,6 +32,15 @@ test('no function has settings of asynchronous calls (test_ops_on_nonexisting_fn
   await expect(cloud.client.send(command)).rejects.toMatchObject({
     message: `The function ${arnOf('f')}:$LATEST doesn't have an EventInvokeConfig`,
   })
+})
+
+test('what cannot be made is a list without items, of a function that is there', async () => {
+  const mappings = await cloud.client.send(new ListEventSourceMappingsCommand({}))
+  expect(mappings.EventSourceMappings).toEqual([])
+  const urls = (FunctionName: string) =>
+    cloud.client.send(new ListFunctionUrlConfigsCommand({ FunctionName }))
+  expect((await urls('f')).FunctionUrlConfigs).toEqual([])
+  await expect(urls('g')).rejects.toMatchObject({ message: `Function not found: ${arnOf('g')}` })
 })
 
 test('no function has code signing', async () => {

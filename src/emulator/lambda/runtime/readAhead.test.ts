@@ -133,7 +133,10 @@ describe('invocations that are sent ahead to a fast handler', () => {
     await other.close()
     expect(await slow).toBe('Unhandled')
     const given = (await ends).map((end) => (end.status === 'rejected' ? String(end.reason) : end.value))
-    expect(new Set(given)).toEqual(new Set(['Error: this cloud is closed']))
-    expect(called()).toEqual([0])
+    // On a machine that is slow enough another environment was started, and ran some of them, before the end.
+    const begunToo = called()
+    expect(given).toEqual(
+      ids(20).map((id) => (begunToo.includes(id + 1) ? expect.any(String) : 'Error: this cloud is closed')),
+    )
   })
 })
