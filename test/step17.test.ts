@@ -92,13 +92,14 @@ describe('a step 17 that is a folder, a check and a solution, and nothing else',
     expect(code).toBe(0)
   })
 
-  test('breaks a promise, and exit code 1 says so, when a TODO of it does not matter', async () => {
-    clone.write(
-      `checks/${name}.ts`,
-      check.replace("urlAnswers(e, 'default', names.second, answer)", '({ ok: true })'),
-    )
-    const { code, stdout } = await clone.run(['verify', '17'])
-    expect(stdout).toContain('TODO(17.1): without it the step is passed')
+  test('breaks a promise, and exit code 1 says so, when a scenario of it is told wrongly', async () => {
+    const scenario = `test/scenarios/wrong/${name}`
+    mkdirSync(join(clone.folder, scenario), { recursive: true })
+    clone.write(`${scenario}/index.ts`, solution)
+    const expected = { step: 17, status: 'failed', check: 'url-answers', cause: 'wrong-stage' }
+    clone.write(`${scenario}/expected.json`, JSON.stringify(expected))
+    const { code, stdout } = await clone.run(['verify', 'record', '17'])
+    expect(stdout).toContain(`wrong/${name}: status is passed, not failed`)
     expect(code).toBe(1)
   })
 })
