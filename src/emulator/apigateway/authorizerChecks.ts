@@ -1,5 +1,5 @@
 import type { Call } from '../context.ts'
-import { AwsError, badRequest, conflict } from '../wire/awsError.ts'
+import { AwsError, badRequest, conflict, notImplemented } from '../wire/awsError.ts'
 import { checkCredentials } from './integrationUri.ts'
 import { type AuthorizerRecord, authorizers, restApis } from './records.ts'
 import { readWhole } from './values.ts'
@@ -40,12 +40,7 @@ function checkSources(authorizer: AuthorizerRecord): void {
 /** Throws where AWS refuses an authorizer. It looks at the URI before it looks for the API (test_authorizer_crud_no_api). */
 export function checkAuthorizer(call: Call, restApiId: string, authorizer: AuthorizerRecord): void {
   const { id, name, type, authorizerUri = '', authorizerCredentials: credentials } = authorizer
-  if (type === 'COGNITO_USER_POOLS')
-    throw new AwsError(
-      'NotImplementedException',
-      501,
-      'Authorizers of type COGNITO_USER_POOLS are not supported by this cloud. See src/emulator/README.md.',
-    )
+  if (type === 'COGNITO_USER_POOLS') throw notImplemented('Authorizers of type COGNITO_USER_POOLS are')
   if (name === '') throw badRequest('Authorizer name cannot be blank')
   if (!lambdaUri.test(authorizerUri))
     throw badRequest(

@@ -1,4 +1,5 @@
-import { isRecord, type Schema } from './execute/validation/schemaRules.ts'
+import { isRecord } from '../json.ts'
+import type { Schema } from './execute/validation/schemaRules.ts'
 import { javaRegex } from './execute/vtl/javaRegex.ts'
 
 /** Draft 4 as AWS's validator (java-json-tools) checks a schema: what a keyword's value must be, and the schemas in it. */

@@ -1,6 +1,7 @@
 import type { Call } from '../context.ts'
+import { isRecord } from '../json.ts'
 import { badRequest } from '../wire/awsError.ts'
-import { isRecord, type Schema } from './execute/validation/schemaRules.ts'
+import type { Schema } from './execute/validation/schemaRules.ts'
 import { keywords } from './modelKeywords.ts'
 import { type ModelRecord, models } from './records.ts'
 

@@ -1,14 +1,11 @@
 import type { Call } from '../context.ts'
+import { asList, isRecord, type JsonRecord } from '../json.ts'
 import { badRequest } from '../wire/awsError.ts'
-import { isRecord, type Schema } from './execute/validation/schemaRules.ts'
 
-const listOf = (value: unknown): readonly unknown[] =>
-  Array.isArray(value) ? value : value === undefined ? [] : [value]
+const has = (statement: JsonRecord, member: string) =>
+  asList(statement[member] ?? statement[`Not${member}`]).length > 0
 
-const has = (statement: Schema, member: string) =>
-  listOf(statement[member] ?? statement[`Not${member}`]).length > 0
-
-const isStatement = (statement: unknown): statement is Schema =>
+const isStatement = (statement: unknown): statement is JsonRecord =>
   isRecord(statement) &&
   (statement.Effect === 'Allow' || statement.Effect === 'Deny') &&
   ['Principal', 'Action', 'Resource'].every((member) => has(statement, member))
@@ -31,7 +28,7 @@ const short = 'execute-api:/'
 export function keptPolicy(call: Call, restApiId: string, text: string | undefined): string | undefined {
   if (!text) return undefined
   const policy = parse(text)
-  const statements = isRecord(policy) ? listOf(policy.Statement) : []
+  const statements = isRecord(policy) ? asList(policy.Statement) : []
   if (!isRecord(policy) || statements.length === 0 || !statements.every(isStatement))
     throw badRequest(
       'Invalid policy document. Please check the policy syntax and ensure that Principals are valid.',

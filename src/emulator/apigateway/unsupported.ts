@@ -1,13 +1,9 @@
-import { AwsError } from '../wire/awsError.ts'
+import { notImplemented } from '../wire/awsError.ts'
 import { own, type StringMap } from './maps.ts'
 
 /** Settings of 2025 and later that this cloud cannot honour: it refuses, it never pretends. */
 export const notSupported = (noun: string, members: readonly string[]) =>
-  new AwsError(
-    'NotImplementedException',
-    501,
-    `${noun} with ${members.join(', ')} are not supported by this cloud. See src/emulator/README.md.`,
-  )
+  notImplemented(`${noun} with ${members.join(', ')} are`)
 
 /** Throws for members of an input that ask for more than their default; '' where nothing is the default. */
 export function refuseMembers(noun: string, input: object, defaults: StringMap<string>): void {

@@ -1,4 +1,4 @@
-import { AwsError } from '../wire/awsError.ts'
+import { AwsError, notImplemented } from '../wire/awsError.ts'
 
 const breach = (member: string, value: string | null, constraint: string) =>
   new AwsError(
@@ -68,10 +68,5 @@ export function readPolicyArn(parameters: URLSearchParams): string {
 /** Refuses what this cloud would not do (tags, a boundary): it never pretends. */
 export function refuseOthers(parameters: URLSearchParams, ...known: readonly string[]): void {
   const others = [...parameters.keys()].filter((name) => !['Action', 'Version', ...known].includes(name))
-  if (others.length > 0)
-    throw new AwsError(
-      'NotImplementedException',
-      501,
-      `Roles with ${others.join(', ')} are not supported by this cloud. See src/emulator/README.md.`,
-    )
+  if (others.length > 0) throw notImplemented(`Roles with ${others.join(', ')} are`)
 }

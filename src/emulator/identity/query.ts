@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Host } from '../context.ts'
-import { AwsError } from '../wire/awsError.ts'
+import { AwsError, notImplemented } from '../wire/awsError.ts'
 import type { WireRequest } from '../wire/dispatch.ts'
 import { readIdentity } from '../wire/identity.ts'
 import type { Answer } from '../wire/response.ts'
@@ -59,12 +59,7 @@ function answerError(service: QueryService, error: AwsError, requestId: string):
 
 function run(service: QueryService, action: string, call: QueryCall): ReturnType<QueryOperation> {
   const operation = service.operations[action]
-  if (!operation || !Object.hasOwn(service.operations, action))
-    throw new AwsError(
-      'NotImplementedException',
-      501,
-      `${action} is not supported by this cloud. See src/emulator/README.md.`,
-    )
+  if (!operation || !Object.hasOwn(service.operations, action)) throw notImplemented(`${action} is`)
   return call.host.store.transaction(() => operation(call))
 }
 

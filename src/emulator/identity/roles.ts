@@ -1,3 +1,4 @@
+import { asList } from '../json.ts'
 import type { Store } from '../store/store.ts'
 import { defineTable } from '../store/store.ts'
 
@@ -26,9 +27,6 @@ export const putRole = (store: Store, account: string, role: RoleRecord): RoleRe
 
 export const deleteRole = (store: Store, account: string, name: string): void =>
   scopeOf(store, account).delete(roles, name)
-
-const asList = (value: unknown): readonly unknown[] =>
-  value === undefined ? [] : Array.isArray(value) ? value : [value]
 
 const member = (value: unknown, name: string): unknown =>
   typeof value === 'object' && value !== null ? new Map(Object.entries(value)).get(name) : undefined

@@ -1,5 +1,5 @@
 import type { CreateFunctionRequest, UpdateFunctionConfigurationRequest } from '@aws-sdk/client-lambda'
-import { AwsError, invalidParameter } from '../wire/awsError.ts'
+import { invalidParameter, notImplemented } from '../wire/awsError.ts'
 import type { Configuration } from './records.ts'
 import { checkRuntime } from './runtimes.ts'
 
@@ -41,12 +41,7 @@ function checkSupport(asked: Asked): void {
     .filter(([member, value]) => unsupported.includes(member) && asksSomething(value))
     .map(([member]) => member)
   if (asked.PackageType === 'Image') members.push('PackageType Image')
-  if (members.length > 0)
-    throw new AwsError(
-      'NotImplementedException',
-      501,
-      `Functions with ${members.join(', ')} are not supported by this cloud. See src/emulator/README.md.`,
-    )
+  if (members.length > 0) throw notImplemented(`Functions with ${members.join(', ')} are`)
 }
 
 /** Text: bedrock-chat #617. Which runtimes have it: developer guide, snapstart. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { CreateFunctionRequest, FunctionCode, FunctionConfiguration } from '@aws-sdk/client-lambda'
 import type { Call, With } from '../context.ts'
 import { mayAssume } from '../identity/roles.ts'
-import { AwsError, invalidParameter, lambdaConflict } from '../wire/awsError.ts'
+import { invalidParameter, lambdaConflict, notImplemented } from '../wire/awsError.ts'
 import { checkCodePackage } from './code/codePackage.ts'
 import { defaultConfiguration, describe, loggingConfig } from './configuration.ts'
 import { checkConfiguration, checkSnapStart } from './configurationChecks.ts'
@@ -19,12 +19,7 @@ export function readCode(code: FunctionCode): Uint8Array {
     throw invalidParameter(
       'Error occurred while GetObject. S3 Error Code: NoSuchBucket. S3 Error Message: The specified bucket does not exist',
     )
-  if (code.ImageUri !== undefined)
-    throw new AwsError(
-      'NotImplementedException',
-      501,
-      'Functions from container images are not supported by this cloud. See src/emulator/README.md.',
-    )
+  if (code.ImageUri !== undefined) throw notImplemented('Functions from container images are')
   if (code.ZipFile === undefined) throw invalidParameter('Please provide a source for function code.')
   checkCodePackage(code.ZipFile)
   return code.ZipFile

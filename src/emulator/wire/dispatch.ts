@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
 import type { Handlers, Host } from '../context.ts'
-import { AwsError } from './awsError.ts'
+import { AwsError, notImplemented } from './awsError.ts'
 import { checkConstraints } from './constraints.ts'
 import { readIdentity } from './identity.ts'
 import type { Operation, Service } from './operations.ts'
@@ -35,12 +35,7 @@ const isFunctionUrl = ({ headers }: WireRequest) => /^[a-z0-9]{32}\.lambda-url\.
 const unknownOperation = new AwsError('UnknownOperationException', 404, '')
 
 /** Refuses what AWS has and this cloud has not, by name: it never pretends. */
-const notSupported = (operation: Operation) =>
-  new AwsError(
-    'NotImplementedException',
-    501,
-    `${operation.name} of ${operation.service} is not supported by this cloud. See src/emulator/README.md.`,
-  )
+const notSupported = (operation: Operation) => notImplemented(`${operation.name} of ${operation.service} is`)
 
 function internalFailure(error: unknown): AwsError {
   console.error(error)

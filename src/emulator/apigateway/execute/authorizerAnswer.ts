@@ -1,7 +1,7 @@
 import { matchesGlob } from '../../glob.ts'
-import { isAbsent, isRecord, isScalar } from './proxyAnswer.ts'
+import { isRecord, type JsonRecord } from '../../json.ts'
+import { isAbsent, isScalar } from './proxyAnswer.ts'
 
-type Json = Readonly<Record<string, unknown>>
 type Fits = (text: string) => boolean
 
 interface Statement {
@@ -20,7 +20,7 @@ export interface AuthorizerAnswer {
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [value])
 
 /** Patterns under a name, or all but those under `Not…`; undefined where a statement has neither. */
-function patterns(statement: Json, name: string, fold: (text: string) => string): Fits | undefined {
+function patterns(statement: JsonRecord, name: string, fold: (text: string) => string): Fits | undefined {
   const isNegative = isAbsent(statement[name])
   const list = listOf(statement[isNegative ? `Not${name}` : name])
   if (!list.every((pattern) => typeof pattern === 'string')) return undefined

@@ -1,4 +1,5 @@
 import type { Invocation } from '../../context.ts'
+import { isRecord } from '../../json.ts'
 import { decodeBase64, isBinary } from './bodies.ts'
 import { Headers } from './headers.ts'
 import type { MethodAnswer, MethodRequest } from './methodRequest.ts'
@@ -8,8 +9,6 @@ type Scalar = string | number | boolean
 export const isScalar = (value: unknown): value is Scalar =>
   typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
 export const isAbsent = (value: unknown): value is null | undefined => value === null || value === undefined
-export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /**
  * What a member of the answer may be. AWS reads the answer into an object of typed fields, where a number or

@@ -1,4 +1,5 @@
-import { isRecord, schemaRules } from './schemaRules.ts'
+import { isRecord } from '../../../json.ts'
+import { schemaRules } from './schemaRules.ts'
 
 /** The schema that a reference to another model names. */
 export type Resolve = (reference: string) => unknown

@@ -1,19 +1,18 @@
 import { isDeepStrictEqual } from 'node:util'
+import { isRecord, type JsonRecord } from '../../../json.ts'
 import { matchesSomewhere } from '../vtl/javaRegex.ts'
 
 /**
  * JSON Schema draft 4, as far as a model's schema can go; API Gateway ignores `format`
  * (developer guide, models-mappings-models). Breaches are worded as its validator words them in the execution log.
  */
-export type Schema = Readonly<Record<string, unknown>>
+export type Schema = JsonRecord
 /** What is wrong with a value by a schema inside the schema. */
 export type Check = (schema: unknown, value: unknown) => readonly string[]
 
 /** What is wrong with a value by one keyword: its limit, the value, the schema that the keyword stands in. */
 type Rule = (limit: unknown, value: unknown, schema: Schema, check: Check) => readonly string[]
 
-export const isRecord = (value: unknown): value is Schema =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
 const entries = (value: unknown) => (isRecord(value) ? Object.entries(value) : [])
 const print = (value: unknown) => JSON.stringify(value)

@@ -1,0 +1,9 @@
+/** An object of JSON whose members nobody has looked at yet. */
+export type JsonRecord = Readonly<Record<string, unknown>>
+
+export const isRecord = (value: unknown): value is JsonRecord =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** Where one may stand for a list of one, as in AWS's policies; none where there is nothing. */
+export const asList = (value: unknown): readonly unknown[] =>
+  value === undefined ? [] : Array.isArray(value) ? value : [value]
