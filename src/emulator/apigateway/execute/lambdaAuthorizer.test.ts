@@ -102,10 +102,10 @@ async function deployed(more: Partial<CreateAuthorizerRequest> = {}, isPermitted
   const responseTemplates = { 'application/json': template }
   await gateway.send(new PutIntegrationResponseCommand({ ...post, statusCode: '200', responseTemplates }))
   await gateway.send(new CreateDeploymentCommand({ restApiId, stageName: 'dev', variables: { v: 'w' } }))
-  const call = async (token?: string | object, path = '/1', method = 'GET') => {
+  const call = async (token?: string | object, path = '/1', method = 'GET', stage = 'dev') => {
     const text = typeof token === 'object' ? JSON.stringify(token) : token
     const headers: Record<string, string> = text === undefined ? {} : { Token: text }
-    const url = `${cloud.endpoint}/_aws/execute-api/${restApiId}/dev${path}`
+    const url = `${cloud.endpoint}/_aws/execute-api/${restApiId}/${stage}${path}`
     const answer = await fetch(url, { method, headers })
     return [answer.status, await answer.text(), answer.headers.get('x-amzn-errortype')] as const
   }
@@ -202,6 +202,14 @@ test('an answer is kept for its identity and time, and judged anew for each meth
   expect(told(await call('other')).calls).not.toBe(first.calls)
   time += 60_000
   expect(told(await call('t')).calls).not.toBe(first.calls)
+})
+
+test('an answer is kept for one stage alone', async () => {
+  const { restApiId, call } = await deployed({ authorizerResultTtlInSeconds: 60 })
+  await gateway.send(new CreateDeploymentCommand({ restApiId, stageName: 'prod' }))
+  const first = told(await call('t'))
+  const other = told(await call('t', '/1', 'GET', 'prod'))
+  expect(Number(other.calls)).toBeGreaterThan(Number(first.calls))
 })
 
 test('a stage is guarded as it was when it was deployed', async () => {
