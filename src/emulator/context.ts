@@ -1,3 +1,5 @@
+import type { APIGateway } from '@aws-sdk/client-api-gateway'
+import type { Lambda } from '@aws-sdk/client-lambda'
 import type { Sessions } from './identity/sessions.ts'
 import type { Scope, Store } from './store/store.ts'
 
@@ -73,5 +75,27 @@ export interface LambdaInvoker {
 export type Handler = (input: never, call: Call) => object | Promise<object>
 export type Handlers = Readonly<Record<string, Handler>>
 
-/** A request type of the SDK whose members K are known to be there (the wire has checked them). */
-export type With<T, K extends keyof T> = Omit<T, K> & { readonly [P in K]-?: NonNullable<T[P]> }
+/** The inputs of an SDK client's operations, by AWS's names for them. */
+type InputsOf<Client> = {
+  readonly [Name in keyof Client as Capitalize<Name & string>]: Client[Name] extends Operation<infer Input>
+    ? Checked<Input>
+    : never
+}
+
+/** The last of the three ways in which the SDK's clients let one call an operation. */
+type Operation<Input> = (input: Input, options: never, callback: never) => void
+
+/** In the SDK's types what is required is there and may be undefined; the wire has checked that it is not. */
+type Checked<Input> = {
+  readonly [Name in keyof Input]: object extends Pick<Input, Name> ? Input[Name] : NonNullable<Input[Name]>
+}
+
+type HandlersOf<Inputs> = {
+  readonly [Name in keyof Inputs]?: (input: Inputs[Name], call: Call) => ReturnType<Handler>
+}
+
+export type ApiGatewayInputs = InputsOf<APIGateway>
+export type LambdaInputs = InputsOf<Lambda>
+/** Operations of a noun, by AWS's names. */
+export type ApiGatewayHandlers = HandlersOf<ApiGatewayInputs>
+export type LambdaHandlers = HandlersOf<LambdaInputs>

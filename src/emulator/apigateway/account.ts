@@ -1,5 +1,4 @@
-import type { UpdateAccountRequest } from '@aws-sdk/client-api-gateway'
-import type { Call } from '../context.ts'
+import type { ApiGatewayHandlers, Call } from '../context.ts'
 import { mayAssume } from '../identity/roles.ts'
 import { badRequest } from '../wire/awsError.ts'
 import { applyPatches, byOperation, type PatchRule } from './patch.ts'
@@ -43,10 +42,10 @@ const accountRules = ({ host }: Call): readonly PatchRule<AccountRecord>[] => [
 const read = (call: Call): AccountRecord => call.scope.get(accounts, 'account') ?? {}
 
 export const accountHandlers = {
-  GetAccount: (_: object, call: Call) => view(read(call)),
+  GetAccount: (_: object, call) => view(read(call)),
 
-  UpdateAccount({ patchOperations }: UpdateAccountRequest, call: Call) {
+  UpdateAccount({ patchOperations }, call) {
     const account = applyPatches(read(call), patchOperations, accountRules(call), byOperation)
     return view(call.scope.put(accounts, 'account', account))
   },
-}
+} satisfies ApiGatewayHandlers

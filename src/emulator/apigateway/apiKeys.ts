@@ -1,11 +1,5 @@
-import type {
-  CreateApiKeyRequest,
-  DeleteApiKeyRequest,
-  GetApiKeyRequest,
-  GetApiKeysRequest,
-  UpdateApiKeyRequest,
-} from '@aws-sdk/client-api-gateway'
-import type { Call, With } from '../context.ts'
+import type { GetApiKeysRequest } from '@aws-sdk/client-api-gateway'
+import type { ApiGatewayHandlers, Call } from '../context.ts'
 import { newId, newKeyValue } from '../ids.ts'
 import { badRequest, conflict, notFound, notImplemented } from '../wire/awsError.ts'
 import { orNone } from './maps.ts'
@@ -81,7 +75,7 @@ const noStageKeys = () => notImplemented('Stage keys, which usage plans have rep
 
 export const apiKeyHandlers = {
   /** A key is disabled unless the request says otherwise. */
-  CreateApiKey(input: CreateApiKeyRequest, call: Call) {
+  CreateApiKey(input, call) {
     if (input.stageKeys?.length) throw noStageKeys()
     const createdDate = newDate(call)
     const key = {
@@ -98,27 +92,26 @@ export const apiKeyHandlers = {
     return view(call.scope.put(apiKeys, key.id, key), true)
   },
 
-  GetApiKey: ({ apiKey, includeValue }: With<GetApiKeyRequest, 'apiKey'>, call: Call) =>
-    single(findApiKey(call, apiKey), includeValue),
+  GetApiKey: ({ apiKey, includeValue }, call) => single(findApiKey(call, apiKey), includeValue),
 
-  GetApiKeys({ customerId, includeValues, ...asked }: GetApiKeysRequest, call: Call) {
+  GetApiKeys({ customerId, includeValues, ...asked }, call) {
     const all = call.scope.list(apiKeys)
     const wanted = customerId ? all.filter((key) => key.customerId === customerId) : all
     const page = pageOfKeys(wanted, asked)
     return { ...page, items: page.items.map((key) => view(key, includeValues)) }
   },
 
-  UpdateApiKey({ apiKey, patchOperations }: With<UpdateApiKeyRequest, 'apiKey'>, call: Call) {
+  UpdateApiKey({ apiKey, patchOperations }, call) {
     if (patchOperations?.some(({ path }) => path === '/stages' || path === '/labels')) throw noStageKeys()
     const key = applyPatches(findApiKey(call, apiKey), patchOperations, keyRules, byOperation)
     return single(call.scope.put(apiKeys, apiKey, { ...key, lastUpdatedDate: call.host.now() }))
   },
 
   /** Takes the key out of its plans (test_get_usage_plan_api_keys). */
-  DeleteApiKey({ apiKey }: With<DeleteApiKeyRequest, 'apiKey'>, call: Call) {
+  DeleteApiKey({ apiKey }, call) {
     findApiKey(call, apiKey)
     call.scope.delete(apiKeys, apiKey)
     for (const plan of call.scope.list(usagePlans)) call.scope.delete(usagePlanKeys, apiKey, plan.id)
     return {}
   },
-}
+} satisfies ApiGatewayHandlers

@@ -1,11 +1,4 @@
-import type {
-  CreateAuthorizerRequest,
-  DeleteAuthorizerRequest,
-  GetAuthorizerRequest,
-  GetAuthorizersRequest,
-  UpdateAuthorizerRequest,
-} from '@aws-sdk/client-api-gateway'
-import type { Call, With } from '../context.ts'
+import type { ApiGatewayHandlers, Call } from '../context.ts'
 import { newId } from '../ids.ts'
 import { conflict, notFound } from '../wire/awsError.ts'
 import { checkAuthorizer } from './authorizerChecks.ts'
@@ -14,8 +7,6 @@ import { pageOf } from './pages.ts'
 import { applyPatches, byOperation, type PatchRule } from './patch.ts'
 import { type AuthorizerRecord, authorizers, resources } from './records.ts'
 import { readOption } from './values.ts'
-
-type Place = 'restApiId' | 'authorizerId'
 
 /** An unknown API gives the authorizer's text too, as with validators. */
 function find(call: Call, restApiId: string, id: string): AuthorizerRecord {
@@ -76,22 +67,21 @@ function checkUnused(call: Call, restApiId: string, { id, name }: AuthorizerReco
 
 export const authorizerHandlers = {
   /** A TTL is shown only where one was given; `authType` always (test_apigateway_with_custom_authorization_method). */
-  CreateAuthorizer(input: With<CreateAuthorizerRequest, 'restApiId' | 'name' | 'type'>, call: Call) {
+  CreateAuthorizer(input, call) {
     const { restApiId, providerARNs: _, ...told } = input
     const authorizer = { authType: 'custom', ...told, id: newId(6) }
     checkAuthorizer(call, restApiId, authorizer)
     return call.scope.put(authorizers, authorizer.id, authorizer, restApiId)
   },
 
-  GetAuthorizers(input: With<GetAuthorizersRequest, 'restApiId'>, call: Call) {
+  GetAuthorizers(input, call) {
     const { id } = findRestApi(call, input.restApiId)
     return pageOf(call.scope.list(authorizers, id), (authorizer) => authorizer.id, input)
   },
 
-  GetAuthorizer: ({ restApiId, authorizerId }: With<GetAuthorizerRequest, Place>, call: Call) =>
-    find(call, restApiId, authorizerId),
+  GetAuthorizer: ({ restApiId, authorizerId }, call) => find(call, restApiId, authorizerId),
 
-  UpdateAuthorizer(input: With<UpdateAuthorizerRequest, Place>, call: Call) {
+  UpdateAuthorizer(input, call) {
     const { restApiId, authorizerId, patchOperations } = input
     const before = find(call, restApiId, authorizerId)
     const authorizer = applyPatches(before, patchOperations, authorizerRules, byOperation)
@@ -99,9 +89,9 @@ export const authorizerHandlers = {
     return call.scope.put(authorizers, authorizerId, authorizer, restApiId)
   },
 
-  DeleteAuthorizer({ restApiId, authorizerId }: With<DeleteAuthorizerRequest, Place>, call: Call) {
+  DeleteAuthorizer({ restApiId, authorizerId }, call) {
     checkUnused(call, restApiId, find(call, restApiId, authorizerId))
     call.scope.delete(authorizers, authorizerId, restApiId)
     return {}
   },
-}
+} satisfies ApiGatewayHandlers

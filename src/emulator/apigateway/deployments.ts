@@ -1,11 +1,4 @@
-import type {
-  CreateDeploymentRequest,
-  DeleteDeploymentRequest,
-  GetDeploymentRequest,
-  GetDeploymentsRequest,
-  UpdateDeploymentRequest,
-} from '@aws-sdk/client-api-gateway'
-import type { Call, With } from '../context.ts'
+import type { ApiGatewayHandlers, ApiGatewayInputs, Call } from '../context.ts'
 import { newId } from '../ids.ts'
 import { badRequest } from '../wire/awsError.ts'
 import { authorizersOf } from './authorizers.ts'
@@ -18,7 +11,7 @@ import { validationOf } from './requestValidators.ts'
 import { canaryOf, checkRoomForStage, checkStageName, checkVariables, newStage } from './stageRecord.ts'
 import { dateOf } from './values.ts'
 
-type Input = With<CreateDeploymentRequest, 'restApiId'>
+type Input = ApiGatewayInputs['CreateDeployment']
 
 /** Paths and verbs with how they are guarded: what `embed=apisummary` shows. */
 const summaryOf = (frozen: readonly ResourceRecord[]) =>
@@ -98,7 +91,7 @@ const deploymentRules: readonly PatchRule<DeploymentRecord>[] = [
 ]
 
 export const deploymentHandlers = {
-  CreateDeployment(input: Input, call: Call) {
+  CreateDeployment(input: Input, call) {
     const api = findRestApi(call, input.restApiId)
     checkCanary(call, input)
     if (input.stageName) checkStageName(input.stageName)
@@ -120,23 +113,23 @@ export const deploymentHandlers = {
     return deploymentView(deployment)
   },
 
-  GetDeployment: (input: With<GetDeploymentRequest, 'restApiId' | 'deploymentId'>, call: Call) =>
+  GetDeployment: (input, call) =>
     deploymentView(findDeployment(call, input.restApiId, input.deploymentId), input.embed),
 
-  GetDeployments(input: With<GetDeploymentsRequest, 'restApiId'>, call: Call) {
+  GetDeployments(input, call) {
     const api = findRestApi(call, input.restApiId)
     const page = pageOf(call.scope.list(deployments, api.id), (deployment) => deployment.id, input)
     return { ...page, items: page.items.map((deployment) => deploymentView(deployment)) }
   },
 
-  UpdateDeployment(input: With<UpdateDeploymentRequest, 'restApiId' | 'deploymentId'>, call: Call) {
+  UpdateDeployment(input, call) {
     const before = findDeployment(call, input.restApiId, input.deploymentId)
     const deployment = applyPatches(before, input.patchOperations, deploymentRules, byOperation)
     call.scope.put(deployments, deployment.id, deployment, input.restApiId)
     return deploymentView(deployment)
   },
 
-  DeleteDeployment(input: With<DeleteDeploymentRequest, 'restApiId' | 'deploymentId'>, call: Call) {
+  DeleteDeployment(input, call) {
     const { id } = findDeployment(call, input.restApiId, input.deploymentId)
     const live = call.scope.list(stages, input.restApiId)
     if (live.some((stage) => stage.deploymentId === id || stage.canarySettings?.deploymentId === id))
@@ -144,4 +137,4 @@ export const deploymentHandlers = {
     call.scope.delete(deployments, id, input.restApiId)
     return {}
   },
-}
+} satisfies ApiGatewayHandlers

@@ -1,12 +1,5 @@
-import type {
-  DeleteGatewayResponseRequest,
-  GatewayResponseType,
-  GetGatewayResponseRequest,
-  GetGatewayResponsesRequest,
-  PutGatewayResponseRequest,
-  UpdateGatewayResponseRequest,
-} from '@aws-sdk/client-api-gateway'
-import type { Call, With } from '../context.ts'
+import type { GatewayResponseType } from '@aws-sdk/client-api-gateway'
+import type { ApiGatewayHandlers, Call } from '../context.ts'
 import { badRequest, notFound } from '../wire/awsError.ts'
 import { findRestApi } from './find.ts'
 import { checkGatewayMappings } from './mappings.ts'
@@ -14,8 +7,6 @@ import { pageOf } from './pages.ts'
 import { applyPatches, byPathAndOperation, type PatchRule, patchEntry } from './patch.ts'
 import { type GatewayResponseRecord, gatewayResponses } from './records.ts'
 import { checkContentTypes } from './values.ts'
-
-type Place = 'restApiId' | 'responseType'
 
 /** The status of each, as AWS shows it (test_gateway_response_crud); the two defaults have none. */
 const statuses: Readonly<Record<GatewayResponseType, string | undefined>> = {
@@ -111,7 +102,7 @@ function keep(call: Call, restApiId: string, response: GatewayResponseRecord) {
 
 export const gatewayResponseHandlers = {
   /** What it does not name is as usual, whatever the default for its hundred is (test_gateway_response_put). */
-  PutGatewayResponse(input: With<PutGatewayResponseRequest, Place>, call: Call) {
+  PutGatewayResponse(input, call) {
     const { restApiId, responseType, statusCode, responseParameters = {} } = input
     findRestApi(call, restApiId)
     const { responseTemplates } = usual(responseType)
@@ -124,30 +115,30 @@ export const gatewayResponseHandlers = {
     })
   },
 
-  GetGatewayResponse({ restApiId, responseType }: With<GetGatewayResponseRequest, Place>, call: Call) {
+  GetGatewayResponse({ restApiId, responseType }, call) {
     findRestApi(call, restApiId)
     return view(call.scope.list(gatewayResponses, restApiId), responseType)
   },
 
-  GetGatewayResponses(input: With<GetGatewayResponsesRequest, 'restApiId'>, call: Call) {
+  GetGatewayResponses(input, call) {
     findRestApi(call, input.restApiId)
     const own = call.scope.list(gatewayResponses, input.restApiId)
     const page = pageOf(gatewayResponseTypes, (type) => type, input)
     return { ...page, items: page.items.map((type) => view(own, type)) }
   },
 
-  UpdateGatewayResponse(input: With<UpdateGatewayResponseRequest, Place>, call: Call) {
+  UpdateGatewayResponse(input, call) {
     const { restApiId, responseType, patchOperations } = input
     findRestApi(call, restApiId)
     const before = call.scope.get(gatewayResponses, responseType, restApiId) ?? usual(responseType)
     return keep(call, restApiId, applyPatches(before, patchOperations, responseRules, byPathAndOperation))
   },
 
-  DeleteGatewayResponse({ restApiId, responseType }: With<DeleteGatewayResponseRequest, Place>, call: Call) {
+  DeleteGatewayResponse({ restApiId, responseType }, call) {
     findRestApi(call, restApiId)
     if (!call.scope.get(gatewayResponses, responseType, restApiId))
       throw notFound('Gateway response type not defined on api')
     call.scope.delete(gatewayResponses, responseType, restApiId)
     return {}
   },
-}
+} satisfies ApiGatewayHandlers

@@ -1,11 +1,5 @@
-import {
-  ContentHandlingStrategy,
-  type DeleteIntegrationResponseRequest,
-  type GetIntegrationResponseRequest,
-  type PutIntegrationResponseRequest,
-  type UpdateIntegrationResponseRequest,
-} from '@aws-sdk/client-api-gateway'
-import type { Call, With } from '../context.ts'
+import { ContentHandlingStrategy } from '@aws-sdk/client-api-gateway'
+import type { ApiGatewayHandlers, Call } from '../context.ts'
 import { badRequest, conflict, notFound } from '../wire/awsError.ts'
 import { javaRegex } from './execute/vtl/javaRegex.ts'
 import {
@@ -103,7 +97,7 @@ function find(call: Call, place: Place): IntegrationResponseRecord {
 }
 
 export const integrationResponseHandlers = {
-  PutIntegrationResponse(input: With<PutIntegrationResponseRequest, keyof Place>, call: Call) {
+  PutIntegrationResponse(input, call) {
     const { statusCode, selectionPattern, responseParameters, responseTemplates, contentHandling } = input
     return keep(call, input, {
       statusCode,
@@ -114,15 +108,14 @@ export const integrationResponseHandlers = {
     })
   },
 
-  GetIntegrationResponse: (input: With<GetIntegrationResponseRequest, keyof Place>, call: Call) =>
-    find(call, input),
+  GetIntegrationResponse: (input, call) => find(call, input),
 
-  UpdateIntegrationResponse(input: With<UpdateIntegrationResponseRequest, keyof Place>, call: Call) {
+  UpdateIntegrationResponse(input, call) {
     return keep(call, input, applyPatches(find(call, input), input.patchOperations, responseRules, byPath))
   },
 
   /** Here a missing method gives the integration's text (test_delete_integration_response_errors). */
-  DeleteIntegrationResponse(input: With<DeleteIntegrationResponseRequest, keyof Place>, call: Call) {
+  DeleteIntegrationResponse(input, call) {
     const { methods } = findResource(call, input.restApiId, input.resourceId)
     const method = own(methods, input.httpMethod)
     if (!method?.methodIntegration) throw invalidIntegration()
@@ -132,4 +125,4 @@ export const integrationResponseHandlers = {
     keepMethod(call, input, { ...method, methodIntegration })
     return {}
   },
-}
+} satisfies ApiGatewayHandlers

@@ -1,11 +1,5 @@
-import type {
-  DeleteIntegrationRequest,
-  GetIntegrationRequest,
-  PutIntegrationRequest,
-  UpdateIntegrationRequest,
-} from '@aws-sdk/client-api-gateway'
-import type { Call, With } from '../context.ts'
-import { findIntegration, findMethod, keepMethod, type MethodPlace } from './find.ts'
+import type { ApiGatewayHandlers, ApiGatewayInputs } from '../context.ts'
+import { findIntegration, findMethod, keepMethod } from './find.ts'
 import { checkIntegration, integrationRules } from './integrationPatch.ts'
 import { integrationView } from './methodView.ts'
 import { applyPatches, byPath } from './patch.ts'
@@ -13,7 +7,7 @@ import type { IntegrationRecord } from './records.ts'
 import { refuseMembers } from './unsupported.ts'
 import { keptTemplates } from './values.ts'
 
-function integrationOf(input: With<PutIntegrationRequest, keyof MethodPlace | 'type'>): IntegrationRecord {
+function integrationOf(input: ApiGatewayInputs['PutIntegration']): IntegrationRecord {
   const { type } = input
   const isHttp = type === 'HTTP' || type === 'HTTP_PROXY'
   return {
@@ -38,7 +32,7 @@ function integrationOf(input: With<PutIntegrationRequest, keyof MethodPlace | 't
 
 export const integrationHandlers = {
   /** Replaces the whole integration: its responses go too. */
-  PutIntegration(input: With<PutIntegrationRequest, keyof MethodPlace | 'type'>, call: Call) {
+  PutIntegration(input, call) {
     const method = findMethod(call, input)
     refuseMembers('Integrations', input, { responseTransferMode: 'BUFFERED', integrationTarget: '' })
     const methodIntegration = integrationOf(input)
@@ -47,10 +41,9 @@ export const integrationHandlers = {
     return integrationView(methodIntegration)
   },
 
-  GetIntegration: (input: With<GetIntegrationRequest, keyof MethodPlace>, call: Call) =>
-    integrationView(findIntegration(call, input)),
+  GetIntegration: (input, call) => integrationView(findIntegration(call, input)),
 
-  UpdateIntegration(input: With<UpdateIntegrationRequest, keyof MethodPlace>, call: Call) {
+  UpdateIntegration(input, call) {
     const method = findMethod(call, input)
     const before = findIntegration(call, input)
     const methodIntegration = applyPatches(before, input.patchOperations, integrationRules, byPath)
@@ -59,10 +52,10 @@ export const integrationHandlers = {
     return integrationView(methodIntegration)
   },
 
-  DeleteIntegration(input: With<DeleteIntegrationRequest, keyof MethodPlace>, call: Call) {
+  DeleteIntegration(input, call) {
     findIntegration(call, input)
     const { methodIntegration: _, ...method } = findMethod(call, input)
     keepMethod(call, input, method)
     return {}
   },
-}
+} satisfies ApiGatewayHandlers

@@ -1,10 +1,4 @@
-import type {
-  DeleteMethodResponseRequest,
-  GetMethodResponseRequest,
-  PutMethodResponseRequest,
-  UpdateMethodResponseRequest,
-} from '@aws-sdk/client-api-gateway'
-import type { Call, With } from '../context.ts'
+import type { ApiGatewayHandlers, Call } from '../context.ts'
 import { conflict, notFound } from '../wire/awsError.ts'
 import { findMethod, invalidStatusCode, keepMethod, type MethodPlace } from './find.ts'
 import { checkResponseParameters } from './mappings.ts'
@@ -52,7 +46,7 @@ function find(call: Call, place: Place) {
 }
 
 export const methodResponseHandlers = {
-  PutMethodResponse(input: With<PutMethodResponseRequest, keyof Place>, call: Call) {
+  PutMethodResponse(input, call) {
     const { statusCode, responseParameters, responseModels } = input
     const method = findMethod(call, input)
     if (own(method.methodResponses, statusCode)) throw conflict('Response already exists for this resource')
@@ -64,10 +58,9 @@ export const methodResponseHandlers = {
     return response
   },
 
-  GetMethodResponse: (input: With<GetMethodResponseRequest, keyof Place>, call: Call) =>
-    find(call, input).response,
+  GetMethodResponse: (input, call) => find(call, input).response,
 
-  UpdateMethodResponse(input: With<UpdateMethodResponseRequest, keyof Place>, call: Call) {
+  UpdateMethodResponse(input, call) {
     const { method, response: before } = find(call, input)
     const response = applyPatches(before, input.patchOperations, responseRules(call, input.restApiId), byPath)
     const methodResponses = withEntry(method.methodResponses, input.statusCode, response)
@@ -75,10 +68,10 @@ export const methodResponseHandlers = {
     return response
   },
 
-  DeleteMethodResponse(input: With<DeleteMethodResponseRequest, keyof Place>, call: Call) {
+  DeleteMethodResponse(input, call) {
     const { method } = find(call, input)
     const methodResponses = withoutEntry(method.methodResponses, input.statusCode)
     keepMethod(call, input, { ...method, methodResponses })
     return {}
   },
-}
+} satisfies ApiGatewayHandlers

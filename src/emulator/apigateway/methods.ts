@@ -1,12 +1,6 @@
-import type {
-  DeleteMethodRequest,
-  GetMethodRequest,
-  PutMethodRequest,
-  UpdateMethodRequest,
-} from '@aws-sdk/client-api-gateway'
-import type { Call, With } from '../context.ts'
+import type { ApiGatewayHandlers, Call } from '../context.ts'
 import { badRequest, conflict, notFound } from '../wire/awsError.ts'
-import { findMethod, findResource, keepMethod, type MethodPlace } from './find.ts'
+import { findMethod, findResource, keepMethod } from './find.ts'
 import { checkRequestParameters } from './mappings.ts'
 import { own } from './maps.ts'
 import { methodView } from './methodView.ts'
@@ -109,7 +103,7 @@ const methodRules = (call: Call, restApiId: string): readonly PatchRule<MethodRe
 ]
 
 export const methodHandlers = {
-  PutMethod(input: With<PutMethodRequest, keyof MethodPlace | 'authorizationType'>, call: Call) {
+  PutMethod(input, call) {
     const resource = findResource(call, input.restApiId, input.resourceId)
     checkHttpMethod(input.httpMethod)
     if (own(resource.methods, input.httpMethod)) throw conflict('Method already exists for this resource')
@@ -135,10 +129,9 @@ export const methodHandlers = {
     return methodView(method)
   },
 
-  GetMethod: (input: With<GetMethodRequest, keyof MethodPlace>, call: Call) =>
-    methodView(findMethod(call, input)),
+  GetMethod: (input, call) => methodView(findMethod(call, input)),
 
-  UpdateMethod(input: With<UpdateMethodRequest, keyof MethodPlace>, call: Call) {
+  UpdateMethod(input, call) {
     const rules = methodRules(call, input.restApiId)
     const patched = applyPatches(findMethod(call, input), input.patchOperations, rules, byPath)
     const method = { ...patched, authorizerId: authorizerOf(call, input.restApiId, patched) }
@@ -147,9 +140,9 @@ export const methodHandlers = {
     return methodView(method)
   },
 
-  DeleteMethod(input: With<DeleteMethodRequest, keyof MethodPlace>, call: Call) {
+  DeleteMethod(input, call) {
     findMethod(call, input)
     keepMethod(call, input, undefined)
     return {}
   },
-}
+} satisfies ApiGatewayHandlers

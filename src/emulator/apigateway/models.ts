@@ -1,11 +1,4 @@
-import type {
-  CreateModelRequest,
-  DeleteModelRequest,
-  GetModelRequest,
-  GetModelsRequest,
-  UpdateModelRequest,
-} from '@aws-sdk/client-api-gateway'
-import type { Call, With } from '../context.ts'
+import type { ApiGatewayHandlers, Call } from '../context.ts'
 import { newId } from '../ids.ts'
 import { badRequest, conflict, notFound } from '../wire/awsError.ts'
 import { findRestApi } from './find.ts'
@@ -81,7 +74,7 @@ function useOf(call: Call, restApiId: string, name: string): string | undefined 
 }
 
 export const modelHandlers = {
-  CreateModel(input: With<CreateModelRequest, 'restApiId' | 'name' | 'contentType'>, call: Call) {
+  CreateModel(input, call) {
     const { name, description, schema, contentType } = input
     const { id: restApiId } = findRestApi(call, input.restApiId)
     if (name === '') throw badRequest('Model name must be non-empty')
@@ -93,15 +86,14 @@ export const modelHandlers = {
     return call.scope.put(models, name, model, restApiId)
   },
 
-  GetModels(input: With<GetModelsRequest, 'restApiId'>, call: Call) {
+  GetModels(input, call) {
     const { id } = findRestApi(call, input.restApiId)
     return pageOf(call.scope.list(models, id), (model) => model.name, input)
   },
 
-  GetModel: ({ restApiId, modelName }: With<GetModelRequest, 'restApiId' | 'modelName'>, call: Call) =>
-    findModel(call, restApiId, modelName),
+  GetModel: ({ restApiId, modelName }, call) => findModel(call, restApiId, modelName),
 
-  UpdateModel(input: With<UpdateModelRequest, 'restApiId' | 'modelName'>, call: Call) {
+  UpdateModel(input, call) {
     const { restApiId, modelName, patchOperations } = input
     const model = applyPatches(
       findModel(call, restApiId, modelName),
@@ -113,11 +105,11 @@ export const modelHandlers = {
     return call.scope.put(models, modelName, model, restApiId)
   },
 
-  DeleteModel({ restApiId, modelName }: With<DeleteModelRequest, 'restApiId' | 'modelName'>, call: Call) {
+  DeleteModel({ restApiId, modelName }, call) {
     findModel(call, restApiId, modelName)
     const use = useOf(call, restApiId, modelName)
     if (use) throw conflict(`Cannot delete model '${modelName}', is referenced in ${use}`)
     call.scope.delete(models, modelName, restApiId)
     return {}
   },
-}
+} satisfies ApiGatewayHandlers

@@ -1,11 +1,4 @@
-import type {
-  CreateRequestValidatorRequest,
-  DeleteRequestValidatorRequest,
-  GetRequestValidatorRequest,
-  GetRequestValidatorsRequest,
-  UpdateRequestValidatorRequest,
-} from '@aws-sdk/client-api-gateway'
-import type { Call, With } from '../context.ts'
+import type { ApiGatewayHandlers, Call } from '../context.ts'
 import { newId } from '../ids.ts'
 import { badRequest, conflict, notFound } from '../wire/awsError.ts'
 import { findRestApi } from './find.ts'
@@ -20,8 +13,6 @@ import {
   type Validation,
 } from './records.ts'
 import { readBoolean } from './values.ts'
-
-type Place = 'restApiId' | 'requestValidatorId'
 
 /** An unknown API gives the validator's text too (test_invalid_get_request_validator). */
 function find(call: Call, restApiId: string, id: string): RequestValidatorRecord {
@@ -71,7 +62,7 @@ function checkUnused(call: Call, restApiId: string, id: string): void {
 
 export const requestValidatorHandlers = {
   /** Says what is wrong with an API's id in its own way (test_validators_crud_no_api). */
-  CreateRequestValidator(input: With<CreateRequestValidatorRequest, 'restApiId'>, call: Call) {
+  CreateRequestValidator(input, call) {
     if (!call.scope.get(restApis, input.restApiId)) throw badRequest('Invalid REST API identifier specified')
     const validator = {
       id: newId(6),
@@ -82,25 +73,24 @@ export const requestValidatorHandlers = {
     return call.scope.put(requestValidators, validator.id, validator, input.restApiId)
   },
 
-  GetRequestValidators(input: With<GetRequestValidatorsRequest, 'restApiId'>, call: Call) {
+  GetRequestValidators(input, call) {
     const { id } = findRestApi(call, input.restApiId)
     return pageOf(call.scope.list(requestValidators, id), (validator) => validator.id, input)
   },
 
-  GetRequestValidator: (input: With<GetRequestValidatorRequest, Place>, call: Call) =>
-    find(call, input.restApiId, input.requestValidatorId),
+  GetRequestValidator: (input, call) => find(call, input.restApiId, input.requestValidatorId),
 
-  UpdateRequestValidator(input: With<UpdateRequestValidatorRequest, Place>, call: Call) {
+  UpdateRequestValidator(input, call) {
     const { restApiId, requestValidatorId, patchOperations } = input
     const before = find(call, restApiId, requestValidatorId)
     const validator = applyPatches(before, patchOperations, validatorRules, byOperation)
     return call.scope.put(requestValidators, requestValidatorId, validator, restApiId)
   },
 
-  DeleteRequestValidator(input: With<DeleteRequestValidatorRequest, Place>, call: Call) {
+  DeleteRequestValidator(input, call) {
     const { id } = find(call, input.restApiId, input.requestValidatorId)
     checkUnused(call, input.restApiId, id)
     call.scope.delete(requestValidators, id, input.restApiId)
     return {}
   },
-}
+} satisfies ApiGatewayHandlers

@@ -1,11 +1,4 @@
-import type {
-  CreateResourceRequest,
-  DeleteResourceRequest,
-  GetResourceRequest,
-  GetResourcesRequest,
-  UpdateResourceRequest,
-} from '@aws-sdk/client-api-gateway'
-import type { Call, With } from '../context.ts'
+import type { ApiGatewayHandlers, Call } from '../context.ts'
 import { newId } from '../ids.ts'
 import { badRequest } from '../wire/awsError.ts'
 import { findResource, findRestApi } from './find.ts'
@@ -81,7 +74,7 @@ function move(call: Call, restApiId: string, before: ResourceRecord, after: Reso
 }
 
 export const resourceHandlers = {
-  CreateResource(input: With<CreateResourceRequest, 'restApiId' | 'parentId' | 'pathPart'>, call: Call) {
+  CreateResource(input, call) {
     const { restApiId, parentId, pathPart } = input
     findRestApi(call, restApiId)
     const parent = findResource(call, restApiId, parentId)
@@ -94,23 +87,23 @@ export const resourceHandlers = {
     return resourceView(resource, undefined)
   },
 
-  GetResource(input: With<GetResourceRequest, 'restApiId' | 'resourceId'>, call: Call) {
+  GetResource(input, call) {
     return resourceView(findResource(call, input.restApiId, input.resourceId), input.embed)
   },
 
-  GetResources(input: With<GetResourcesRequest, 'restApiId'>, call: Call) {
+  GetResources(input, call) {
     const api = findRestApi(call, input.restApiId)
     const page = pageOf(call.scope.list(resources, api.id), (resource) => resource.id, input)
     return { ...page, items: page.items.map((resource) => resourceView(resource, input.embed)) }
   },
 
-  UpdateResource(input: With<UpdateResourceRequest, 'restApiId' | 'resourceId'>, call: Call) {
+  UpdateResource(input, call) {
     const before = findResource(call, input.restApiId, input.resourceId)
     const after = applyPatches(before, input.patchOperations, resourceRules, byOperation)
     return resourceView(move(call, input.restApiId, before, after), undefined)
   },
 
-  DeleteResource(input: With<DeleteResourceRequest, 'restApiId' | 'resourceId'>, call: Call) {
+  DeleteResource(input, call) {
     const { restApiId, resourceId } = input
     const resource = findResource(call, restApiId, resourceId)
     if (resource.parentId === undefined) throw badRequest('Root resource cannot be deleted.')
@@ -118,4 +111,4 @@ export const resourceHandlers = {
     for (const { id } of [resource, ...below]) call.scope.delete(resources, id, restApiId)
     return {}
   },
-}
+} satisfies ApiGatewayHandlers

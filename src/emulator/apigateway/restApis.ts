@@ -1,12 +1,5 @@
-import type {
-  CreateRestApiRequest,
-  DeleteRestApiRequest,
-  EndpointConfiguration,
-  GetRestApiRequest,
-  GetRestApisRequest,
-  UpdateRestApiRequest,
-} from '@aws-sdk/client-api-gateway'
-import type { Call, With } from '../context.ts'
+import type { EndpointConfiguration } from '@aws-sdk/client-api-gateway'
+import type { ApiGatewayHandlers } from '../context.ts'
 import { newId } from '../ids.ts'
 import { badRequest } from '../wire/awsError.ts'
 import { copyModels, copyResources } from './copyResources.ts'
@@ -54,7 +47,7 @@ function endpointOf(asked: EndpointConfiguration | undefined): EndpointConfigura
 }
 
 export const restApiHandlers = {
-  CreateRestApi(input: With<CreateRestApiRequest, 'name'>, call: Call) {
+  CreateRestApi(input, call) {
     const { description, version, binaryMediaTypes, minimumCompressionSize, policy, tags } = input
     refuseMembers('APIs', input, { securityPolicy: 'TLS_1_0', endpointAccessMode: 'BASIC' })
     const endpointConfiguration = endpointOf(input.endpointConfiguration)
@@ -98,27 +91,26 @@ export const restApiHandlers = {
     return restApiView(api)
   },
 
-  GetRestApi: ({ restApiId }: With<GetRestApiRequest, 'restApiId'>, call: Call) =>
-    restApiView(findRestApi(call, restApiId)),
+  GetRestApi: ({ restApiId }, call) => restApiView(findRestApi(call, restApiId)),
 
-  GetRestApis(input: GetRestApisRequest, call: Call) {
+  GetRestApis(input, call) {
     const page = pageOf(call.scope.list(restApis), (api) => api.id, input)
     return { ...page, items: page.items.map(restApiView) }
   },
 
   /** The answer shows `tags` even where there are none; Create and Get do not (test_update_rest_api_behaviour). */
-  UpdateRestApi(input: With<UpdateRestApiRequest, 'restApiId'>, call: Call) {
+  UpdateRestApi(input, call) {
     const before = findRestApi(call, input.restApiId)
     const api = applyPatches(before, input.patchOperations, restApiRules(call), byPath)
     call.scope.put(restApis, api.id, api)
     return { ...restApiView(api), tags: api.tags ?? {} }
   },
 
-  DeleteRestApi({ restApiId }: With<DeleteRestApiRequest, 'restApiId'>, call: Call) {
+  DeleteRestApi({ restApiId }, call) {
     findRestApi(call, restApiId)
     call.scope.delete(restApis, restApiId)
     leaveUsagePlans(call, restApiId)
     for (const table of partsOfApi) call.scope.deleteAll(table, restApiId)
     return {}
   },
-}
+} satisfies ApiGatewayHandlers

@@ -1,11 +1,4 @@
-import type {
-  CreateStageRequest,
-  DeleteStageRequest,
-  GetStageRequest,
-  GetStagesRequest,
-  UpdateStageRequest,
-} from '@aws-sdk/client-api-gateway'
-import type { Call, With } from '../context.ts'
+import type { ApiGatewayHandlers } from '../context.ts'
 import { conflict } from '../wire/awsError.ts'
 import { findRestApi, findStage } from './find.ts'
 import { stages } from './records.ts'
@@ -22,13 +15,11 @@ import {
 import { checkTags } from './tags.ts'
 import { leaveUsagePlans } from './usagePlans.ts'
 
-type Place = 'restApiId' | 'stageName'
-
 const byName = (a: { readonly stageName: string }, b: { readonly stageName: string }) =>
   a.stageName < b.stageName ? -1 : 1
 
 export const stageHandlers = {
-  CreateStage(input: With<CreateStageRequest, Place | 'deploymentId'>, call: Call) {
+  CreateStage(input, call) {
     const { restApiId, stageName, canarySettings } = input
     findRestApi(call, restApiId)
     checkStageName(stageName)
@@ -49,18 +40,17 @@ export const stageHandlers = {
     return stageView(stage)
   },
 
-  GetStage: (input: With<GetStageRequest, Place>, call: Call) =>
-    stageView(findStage(call, input.restApiId, input.stageName)),
+  GetStage: (input, call) => stageView(findStage(call, input.restApiId, input.stageName)),
 
   /** The list is called `item` and has no pages. */
-  GetStages({ restApiId, deploymentId }: With<GetStagesRequest, 'restApiId'>, call: Call) {
+  GetStages({ restApiId, deploymentId }, call) {
     findRestApi(call, restApiId)
     const all = call.scope.list(stages, restApiId).sort(byName)
     const wanted = deploymentId ? all.filter((stage) => stage.deploymentId === deploymentId) : all
     return { item: wanted.map(stageView) }
   },
 
-  UpdateStage(input: With<UpdateStageRequest, Place>, call: Call) {
+  UpdateStage(input, call) {
     const { restApiId, stageName, patchOperations } = input
     const before = findStage(call, restApiId, stageName)
     const stage = {
@@ -71,10 +61,10 @@ export const stageHandlers = {
     return stageView(stage)
   },
 
-  DeleteStage({ restApiId, stageName }: With<DeleteStageRequest, Place>, call: Call) {
+  DeleteStage({ restApiId, stageName }, call) {
     findStage(call, restApiId, stageName)
     call.scope.delete(stages, stageName, restApiId)
     leaveUsagePlans(call, restApiId, stageName)
     return {}
   },
-}
+} satisfies ApiGatewayHandlers

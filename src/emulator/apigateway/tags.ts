@@ -1,5 +1,4 @@
-import type { GetTagsRequest, TagResourceRequest, UntagResourceRequest } from '@aws-sdk/client-api-gateway'
-import type { Call, With } from '../context.ts'
+import type { ApiGatewayHandlers, Call } from '../context.ts'
 import type { Table } from '../store/store.ts'
 import { badRequest } from '../wire/awsError.ts'
 import { findApiKey } from './apiKeys.ts'
@@ -50,21 +49,21 @@ function find(call: Call, resourceArn: string): Tagged {
 }
 
 export const tagHandlers = {
-  TagResource({ resourceArn, tags }: With<TagResourceRequest, 'resourceArn' | 'tags'>, call: Call) {
+  TagResource({ resourceArn, tags }, call) {
     const tagged = find(call, resourceArn)
     checkTags(tags)
     tagged.keep({ ...tagged.tags, ...tags })
     return {}
   },
 
-  UntagResource({ resourceArn, tagKeys }: With<UntagResourceRequest, 'resourceArn' | 'tagKeys'>, call: Call) {
+  UntagResource({ resourceArn, tagKeys }, call) {
     const tagged = find(call, resourceArn)
     const left = Object.entries(tagged.tags).filter(([key]) => !tagKeys.includes(key))
     tagged.keep(Object.fromEntries(left))
     return {}
   },
 
-  GetTags: ({ resourceArn }: With<GetTagsRequest, 'resourceArn'>, call: Call) => ({
+  GetTags: ({ resourceArn }, call) => ({
     tags: find(call, resourceArn).tags,
   }),
-}
+} satisfies ApiGatewayHandlers

@@ -1,16 +1,5 @@
-import type {
-  ApiStage,
-  CreateUsagePlanKeyRequest,
-  CreateUsagePlanRequest,
-  DeleteUsagePlanKeyRequest,
-  DeleteUsagePlanRequest,
-  GetUsagePlanKeyRequest,
-  GetUsagePlanKeysRequest,
-  GetUsagePlanRequest,
-  GetUsagePlansRequest,
-  UpdateUsagePlanRequest,
-} from '@aws-sdk/client-api-gateway'
-import type { Call, With } from '../context.ts'
+import type { ApiStage } from '@aws-sdk/client-api-gateway'
+import type { ApiGatewayHandlers, Call } from '../context.ts'
 import { newId } from '../ids.ts'
 import { badRequest, conflict, notFound } from '../wire/awsError.ts'
 import { findApiKey, pageOfKeys } from './apiKeys.ts'
@@ -18,8 +7,6 @@ import { orNone } from './maps.ts'
 import { pageOf } from './pages.ts'
 import { type ApiKeyRecord, apiKeys, type UsagePlanRecord, usagePlanKeys, usagePlans } from './records.ts'
 import { checkPlanName, checkStage, patchPlan, quotaOf, throttleOf } from './usagePlanPatch.ts'
-
-type Place = 'usagePlanId' | 'keyId'
 
 export function findPlan(call: Call, id: string): UsagePlanRecord {
   const plan = call.scope.get(usagePlans, id)
@@ -74,7 +61,7 @@ export function leaveUsagePlans(call: Call, apiId: string, stage?: string): void
 
 export const usagePlanHandlers = {
   /** Throttle and quota are kept as settings: nothing is counted. */
-  CreateUsagePlan(input: With<CreateUsagePlanRequest, 'name'>, call: Call) {
+  CreateUsagePlan(input, call) {
     const { description, apiStages = [] } = input
     checkStages(call, apiStages)
     const plan = {
@@ -89,22 +76,21 @@ export const usagePlanHandlers = {
     return call.scope.put(usagePlans, plan.id, plan)
   },
 
-  GetUsagePlan: ({ usagePlanId }: With<GetUsagePlanRequest, 'usagePlanId'>, call: Call) =>
-    single(findPlan(call, usagePlanId)),
+  GetUsagePlan: ({ usagePlanId }, call) => single(findPlan(call, usagePlanId)),
 
-  GetUsagePlans({ keyId, ...page }: GetUsagePlansRequest, call: Call) {
+  GetUsagePlans({ keyId, ...page }, call) {
     const all = call.scope.list(usagePlans)
     const wanted = keyId ? all.filter(({ id }) => has(call, id, keyId)) : all
     return pageOf(wanted, ({ id }) => id, page)
   },
 
-  UpdateUsagePlan(input: With<UpdateUsagePlanRequest, 'usagePlanId'>, call: Call) {
+  UpdateUsagePlan(input, call) {
     const plan = patchPlan(findPlan(call, input.usagePlanId), input.patchOperations, call)
     return single(call.scope.put(usagePlans, plan.id, plan))
   },
 
   /** Text: public logs (aws-sdk-js #3841, serverless #4006). */
-  DeleteUsagePlan({ usagePlanId }: With<DeleteUsagePlanRequest, 'usagePlanId'>, call: Call) {
+  DeleteUsagePlan({ usagePlanId }, call) {
     const [first] = findPlan(call, usagePlanId).apiStages
     if (first)
       throw badRequest(
@@ -115,7 +101,7 @@ export const usagePlanHandlers = {
     return {}
   },
 
-  CreateUsagePlanKey(input: With<CreateUsagePlanKeyRequest, Place | 'keyType'>, call: Call) {
+  CreateUsagePlanKey(input, call) {
     const plan = findPlan(call, input.usagePlanId)
     if (input.keyType !== 'API_KEY') throw badRequest('Invalid key type specified. Valid options are API_KEY')
     const key = findApiKey(call, input.keyId)
@@ -124,19 +110,18 @@ export const usagePlanHandlers = {
     return keyView(key)
   },
 
-  GetUsagePlanKey: ({ usagePlanId, keyId }: With<GetUsagePlanKeyRequest, Place>, call: Call) =>
-    keyView(findPlanKey(call, usagePlanId, keyId)),
+  GetUsagePlanKey: ({ usagePlanId, keyId }, call) => keyView(findPlanKey(call, usagePlanId, keyId)),
 
   /** A plan that is not there has no keys (test_get_usage_plan_api_keys). */
-  GetUsagePlanKeys({ usagePlanId, ...asked }: With<GetUsagePlanKeysRequest, 'usagePlanId'>, call: Call) {
+  GetUsagePlanKeys({ usagePlanId, ...asked }, call) {
     const keys = call.scope.list(apiKeys).filter(({ id }) => has(call, usagePlanId, id))
     const page = pageOfKeys(keys, asked)
     return { ...page, items: page.items.map(keyView) }
   },
 
-  DeleteUsagePlanKey({ usagePlanId, keyId }: With<DeleteUsagePlanKeyRequest, Place>, call: Call) {
+  DeleteUsagePlanKey({ usagePlanId, keyId }, call) {
     findPlanKey(call, usagePlanId, keyId)
     call.scope.delete(usagePlanKeys, keyId, usagePlanId)
     return {}
   },
-}
+} satisfies ApiGatewayHandlers

@@ -1,5 +1,4 @@
-import type { GetAccountSettingsResponse } from '@aws-sdk/client-lambda'
-import type { Call } from '../context.ts'
+import type { LambdaHandlers } from '../context.ts'
 import { accountLimit, reservedByOthers } from './concurrency.ts'
 import { functions, versions } from './records.ts'
 
@@ -11,14 +10,19 @@ const limits = {
   ConcurrentExecutions: accountLimit,
 }
 
-export function GetAccountSettings(_input: object, call: Call): GetAccountSettingsResponse {
-  const latest = call.scope.list(functions)
-  const all = latest.flatMap((record) => [record, ...call.scope.list(versions, record.functionName)])
-  return {
-    AccountLimit: { ...limits, UnreservedConcurrentExecutions: accountLimit - reservedByOthers(call.scope) },
-    AccountUsage: {
-      TotalCodeSize: all.reduce((sum, { deployed }) => sum + deployed.configuration.CodeSize, 0),
-      FunctionCount: latest.length,
-    },
-  }
-}
+export const accountHandlers = {
+  GetAccountSettings(_input, call) {
+    const latest = call.scope.list(functions)
+    const all = latest.flatMap((record) => [record, ...call.scope.list(versions, record.functionName)])
+    return {
+      AccountLimit: {
+        ...limits,
+        UnreservedConcurrentExecutions: accountLimit - reservedByOthers(call.scope),
+      },
+      AccountUsage: {
+        TotalCodeSize: all.reduce((sum, { deployed }) => sum + deployed.configuration.CodeSize, 0),
+        FunctionCount: latest.length,
+      },
+    }
+  },
+} satisfies LambdaHandlers

@@ -1,15 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import type {
-  AliasConfiguration,
-  AliasRoutingConfiguration,
-  CreateAliasRequest,
-  DeleteAliasRequest,
-  GetAliasRequest,
-  ListAliasesRequest,
-  ListAliasesResponse,
-  UpdateAliasRequest,
-} from '@aws-sdk/client-lambda'
-import type { Call, With } from '../context.ts'
+import type { AliasConfiguration, AliasRoutingConfiguration } from '@aws-sdk/client-lambda'
+import type { Call, LambdaHandlers } from '../context.ts'
 import { invalidParameter, lambdaConflict, lambdaNotFound } from '../wire/awsError.ts'
 import { functionArn, readTarget } from './functionName.ts'
 import { findVersion, functionNotFound, getFunctionRecord, latest } from './lookup.ts'
@@ -62,76 +53,66 @@ function readWeights(
   return weights
 }
 
-export function CreateAlias(
-  input: With<CreateAliasRequest, 'FunctionName' | 'Name' | 'FunctionVersion'>,
-  call: Call,
-): AliasConfiguration {
-  const { name } = readTarget(call, input.FunctionName)
-  checkVersion(call, name, input.FunctionVersion)
-  const weights = readWeights(call, name, input.FunctionVersion, input.RoutingConfig ?? {})
-  if (call.scope.get(aliases, input.Name, name))
-    throw lambdaConflict(`Alias already exists: ${functionArn(call, name, input.Name)}`)
-  const alias = {
-    name: input.Name,
-    functionVersion: input.FunctionVersion,
-    description: input.Description ?? '',
-    weights,
-    revisionId: randomUUID(),
-  }
-  return show(call, name, call.scope.put(aliases, alias.name, alias, name))
-}
+export const aliasHandlers = {
+  CreateAlias(input, call) {
+    const { name } = readTarget(call, input.FunctionName)
+    checkVersion(call, name, input.FunctionVersion)
+    const weights = readWeights(call, name, input.FunctionVersion, input.RoutingConfig ?? {})
+    if (call.scope.get(aliases, input.Name, name))
+      throw lambdaConflict(`Alias already exists: ${functionArn(call, name, input.Name)}`)
+    const alias = {
+      name: input.Name,
+      functionVersion: input.FunctionVersion,
+      description: input.Description ?? '',
+      weights,
+      revisionId: randomUUID(),
+    }
+    return show(call, name, call.scope.put(aliases, alias.name, alias, name))
+  },
 
-export function GetAlias(
-  input: With<GetAliasRequest, 'FunctionName' | 'Name'>,
-  call: Call,
-): AliasConfiguration {
-  const { name } = readTarget(call, input.FunctionName)
-  return show(call, name, getAliasRecord(call, name, input.Name))
-}
+  GetAlias(input, call) {
+    const { name } = readTarget(call, input.FunctionName)
+    return show(call, name, getAliasRecord(call, name, input.Name))
+  },
 
-/** Its text alone is another one (test_non_existent_alias_update). */
-export function UpdateAlias(
-  input: With<UpdateAliasRequest, 'FunctionName' | 'Name'>,
-  call: Call,
-): AliasConfiguration {
-  const { name } = readTarget(call, input.FunctionName)
-  const before = call.scope.get(aliases, input.Name, name)
-  if (!before) throw lambdaNotFound(`Alias not found: ${functionArn(call, name, input.Name)}`)
-  checkRevision(input.RevisionId, before.revisionId)
-  const functionVersion = input.FunctionVersion ?? before.functionVersion
-  checkVersion(call, name, functionVersion)
-  const alias = {
-    ...before,
-    functionVersion,
-    description: input.Description ?? before.description,
-    weights: input.RoutingConfig
-      ? readWeights(call, name, functionVersion, input.RoutingConfig)
-      : before.weights,
-    revisionId: randomUUID(),
-  }
-  return show(call, name, call.scope.put(aliases, alias.name, alias, name))
-}
+  /** Its text alone is another one (test_non_existent_alias_update). */
+  UpdateAlias(input, call) {
+    const { name } = readTarget(call, input.FunctionName)
+    const before = call.scope.get(aliases, input.Name, name)
+    if (!before) throw lambdaNotFound(`Alias not found: ${functionArn(call, name, input.Name)}`)
+    checkRevision(input.RevisionId, before.revisionId)
+    const functionVersion = input.FunctionVersion ?? before.functionVersion
+    checkVersion(call, name, functionVersion)
+    const alias = {
+      ...before,
+      functionVersion,
+      description: input.Description ?? before.description,
+      weights: input.RoutingConfig
+        ? readWeights(call, name, functionVersion, input.RoutingConfig)
+        : before.weights,
+      revisionId: randomUUID(),
+    }
+    return show(call, name, call.scope.put(aliases, alias.name, alias, name))
+  },
 
-/** An alias that is not there is deleted as well as one that is. */
-export function DeleteAlias(input: With<DeleteAliasRequest, 'FunctionName' | 'Name'>, call: Call): object {
-  const { name } = readTarget(call, input.FunctionName)
-  if (call.scope.get(aliases, input.Name, name)) {
-    call.scope.delete(aliases, input.Name, name)
-    call.scope.delete(policies, input.Name, name)
-  }
-  return {}
-}
+  /** An alias that is not there is deleted as well as one that is. */
+  DeleteAlias(input, call) {
+    const { name } = readTarget(call, input.FunctionName)
+    if (call.scope.get(aliases, input.Name, name)) {
+      call.scope.delete(aliases, input.Name, name)
+      call.scope.delete(policies, input.Name, name)
+    }
+    return {}
+  },
 
-export function ListAliases(
-  input: With<ListAliasesRequest, 'FunctionName'>,
-  call: Call,
-): ListAliasesResponse {
-  const { name } = readTarget(call, input.FunctionName)
-  getFunctionRecord(call, name)
-  const sorted = call.scope
-    .list(aliases, name)
-    .filter((alias) => (input.FunctionVersion ?? alias.functionVersion) === alias.functionVersion)
-    .toSorted((a, b) => (a.name < b.name ? -1 : 1))
-  const { items, nextMarker } = page(sorted, (alias) => alias.name, input.Marker, input.MaxItems)
-  return { Aliases: items.map((alias) => show(call, name, alias)), NextMarker: nextMarker }
-}
+  ListAliases(input, call) {
+    const { name } = readTarget(call, input.FunctionName)
+    getFunctionRecord(call, name)
+    const sorted = call.scope
+      .list(aliases, name)
+      .filter((alias) => (input.FunctionVersion ?? alias.functionVersion) === alias.functionVersion)
+      .toSorted((a, b) => (a.name < b.name ? -1 : 1))
+    const { items, nextMarker } = page(sorted, (alias) => alias.name, input.Marker, input.MaxItems)
+    return { Aliases: items.map((alias) => show(call, name, alias)), NextMarker: nextMarker }
+  },
+} satisfies LambdaHandlers

@@ -1,11 +1,4 @@
-import type {
-  Concurrency,
-  DeleteFunctionConcurrencyRequest,
-  GetFunctionConcurrencyRequest,
-  GetFunctionConcurrencyResponse,
-  PutFunctionConcurrencyRequest,
-} from '@aws-sdk/client-lambda'
-import type { Call, With } from '../context.ts'
+import type { Call, LambdaHandlers } from '../context.ts'
 import type { Scope } from '../store/store.ts'
 import { AwsError, invalidParameter } from '../wire/awsError.ts'
 import { functionArn, readTarget } from './functionName.ts'
@@ -48,35 +41,28 @@ function readFunction(call: Call, functionName: string): string {
   return name
 }
 
-export function PutFunctionConcurrency(
-  input: With<PutFunctionConcurrencyRequest, 'FunctionName' | 'ReservedConcurrentExecutions'>,
-  call: Call,
-): Concurrency {
-  const functionName = readName(call, input.FunctionName)
-  // Only here the version is named that was not asked for; GetFunctionConcurrency names none (test_ops_on_nonexisting_fn).
-  if (!call.scope.get(functions, functionName))
-    throw functionNotFound(functionArn(call, functionName, latest))
-  const reserved = input.ReservedConcurrentExecutions
-  if (reservedByOthers(call.scope, functionName) + reserved > accountLimit - leastUnreserved)
-    throw invalidParameter(
-      `Specified ReservedConcurrentExecutions for function decreases account's UnreservedConcurrentExecution below its minimum value of [${leastUnreserved}].`,
-    )
-  call.scope.put(concurrencies, functionName, { functionName, reserved })
-  return { ReservedConcurrentExecutions: reserved }
-}
+export const concurrencyHandlers = {
+  PutFunctionConcurrency(input, call) {
+    const functionName = readName(call, input.FunctionName)
+    // Only here the version is named that was not asked for; GetFunctionConcurrency names none (test_ops_on_nonexisting_fn).
+    if (!call.scope.get(functions, functionName))
+      throw functionNotFound(functionArn(call, functionName, latest))
+    const reserved = input.ReservedConcurrentExecutions
+    if (reservedByOthers(call.scope, functionName) + reserved > accountLimit - leastUnreserved)
+      throw invalidParameter(
+        `Specified ReservedConcurrentExecutions for function decreases account's UnreservedConcurrentExecution below its minimum value of [${leastUnreserved}].`,
+      )
+    call.scope.put(concurrencies, functionName, { functionName, reserved })
+    return { ReservedConcurrentExecutions: reserved }
+  },
 
-export function GetFunctionConcurrency(
-  input: With<GetFunctionConcurrencyRequest, 'FunctionName'>,
-  call: Call,
-): GetFunctionConcurrencyResponse {
-  return { ReservedConcurrentExecutions: reservedOf(call.scope, readFunction(call, input.FunctionName)) }
-}
+  GetFunctionConcurrency(input, call) {
+    return { ReservedConcurrentExecutions: reservedOf(call.scope, readFunction(call, input.FunctionName)) }
+  },
 
-export function DeleteFunctionConcurrency(
-  input: With<DeleteFunctionConcurrencyRequest, 'FunctionName'>,
-  call: Call,
-): object {
-  const functionName = readFunction(call, input.FunctionName)
-  if (reservedOf(call.scope, functionName) !== undefined) call.scope.delete(concurrencies, functionName)
-  return {}
-}
+  DeleteFunctionConcurrency(input, call) {
+    const functionName = readFunction(call, input.FunctionName)
+    if (reservedOf(call.scope, functionName) !== undefined) call.scope.delete(concurrencies, functionName)
+    return {}
+  },
+} satisfies LambdaHandlers

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import type { CreateFunctionRequest, FunctionCode, FunctionConfiguration } from '@aws-sdk/client-lambda'
-import type { Call, With } from '../context.ts'
+import type { FunctionCode } from '@aws-sdk/client-lambda'
+import type { Call, LambdaHandlers, LambdaInputs } from '../context.ts'
 import { mayAssume } from '../identity/roles.ts'
 import { invalidParameter, lambdaConflict, notImplemented } from '../wire/awsError.ts'
 import { checkCodePackage } from './code/codePackage.ts'
@@ -39,7 +39,7 @@ function checkName(name: string): void {
     )
 }
 
-type Input = With<CreateFunctionRequest, 'FunctionName' | 'Role' | 'Code'>
+type Input = LambdaInputs['CreateFunction']
 
 function newConfiguration(input: Input, name: string, code: Uint8Array, sha256: string): Configuration {
   if (input.Runtime === undefined || input.Handler === undefined)
@@ -65,29 +65,31 @@ function newConfiguration(input: Input, name: string, code: Uint8Array, sha256: 
   }
 }
 
-export function CreateFunction(input: Input, call: Call): FunctionConfiguration {
-  const { name } = readTarget(call, input.FunctionName)
-  checkName(name)
-  checkConfiguration(input)
-  checkTags(input.Tags ?? {})
-  checkRole(call, input.Role)
-  const code = readCode(input.Code)
-  if (call.scope.get(functions, name)) throw lambdaConflict(`Function already exist: ${name}`)
-  const record: FunctionRecord = {
-    functionName: name,
-    version: latest,
-    deployed: {
-      id: randomUUID(),
-      configuration: newConfiguration(input, name, code, call.host.blobs.put(code)),
-    },
-    ...startChange('create', call.host.now()),
-    tags: input.Tags ?? {},
-    lastVersion: input.Publish ? 1 : 0,
-  }
-  call.scope.put(functions, name, record)
-  if (!input.Publish) return describe(call, record)
-  const published = { ...record, ...startChange('create', call.host.now()), version: '1' }
-  call.scope.put(versions, '1', published, name)
-  // The answer tells the version, but its ARN is the function's (test_list_functions).
-  return { ...describe(call, record), Version: '1' }
-}
+export const createHandlers = {
+  CreateFunction(input, call) {
+    const { name } = readTarget(call, input.FunctionName)
+    checkName(name)
+    checkConfiguration(input)
+    checkTags(input.Tags ?? {})
+    checkRole(call, input.Role)
+    const code = readCode(input.Code)
+    if (call.scope.get(functions, name)) throw lambdaConflict(`Function already exist: ${name}`)
+    const record: FunctionRecord = {
+      functionName: name,
+      version: latest,
+      deployed: {
+        id: randomUUID(),
+        configuration: newConfiguration(input, name, code, call.host.blobs.put(code)),
+      },
+      ...startChange('create', call.host.now()),
+      tags: input.Tags ?? {},
+      lastVersion: input.Publish ? 1 : 0,
+    }
+    call.scope.put(functions, name, record)
+    if (!input.Publish) return describe(call, record)
+    const published = { ...record, ...startChange('create', call.host.now()), version: '1' }
+    call.scope.put(versions, '1', published, name)
+    // The answer tells the version, but its ARN is the function's (test_list_functions).
+    return { ...describe(call, record), Version: '1' }
+  },
+} satisfies LambdaHandlers

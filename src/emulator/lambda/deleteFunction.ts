@@ -1,5 +1,4 @@
-import type { DeleteFunctionRequest, DeleteFunctionResponse } from '@aws-sdk/client-lambda'
-import type { Call, With } from '../context.ts'
+import type { Call, LambdaHandlers } from '../context.ts'
 import { invalidParameter, lambdaConflict } from '../wire/awsError.ts'
 import { functionArn, readTarget } from './functionName.ts'
 import { getFunctionRecord, latest } from './lookup.ts'
@@ -25,20 +24,19 @@ function deleteVersion(call: Call, name: string, version: string): void {
   call.scope.delete(policies, version, name)
 }
 
-/** Order and texts: test_ops_with_arn_qualifier_mismatch, test_delete_on_nonexisting_version. */
-export function DeleteFunction(
-  input: With<DeleteFunctionRequest, 'FunctionName'>,
-  call: Call,
-): DeleteFunctionResponse {
-  const { name, qualifier } = readTarget(call, input.FunctionName, input.Qualifier)
-  if (qualifier === latest)
-    throw invalidParameter('$LATEST version cannot be deleted without deleting the function.')
-  if (qualifier !== undefined && !isNumber(qualifier) && !qualifier.startsWith('$'))
-    throw invalidParameter('Deletion of aliases is not currently supported.')
-  getFunctionRecord(call, name)
-  // A version that is not there is deleted as well as one that is: AWS answers 204 to both.
-  if (qualifier === undefined) deleteAll(call, name)
-  else deleteVersion(call, name, qualifier)
-  call.host.invoker.retire(functionArn(call, name), qualifier)
-  return { StatusCode: 204 }
-}
+export const deleteHandlers = {
+  /** Order and texts: test_ops_with_arn_qualifier_mismatch, test_delete_on_nonexisting_version. */
+  DeleteFunction(input, call) {
+    const { name, qualifier } = readTarget(call, input.FunctionName, input.Qualifier)
+    if (qualifier === latest)
+      throw invalidParameter('$LATEST version cannot be deleted without deleting the function.')
+    if (qualifier !== undefined && !isNumber(qualifier) && !qualifier.startsWith('$'))
+      throw invalidParameter('Deletion of aliases is not currently supported.')
+    getFunctionRecord(call, name)
+    // A version that is not there is deleted as well as one that is: AWS answers 204 to both.
+    if (qualifier === undefined) deleteAll(call, name)
+    else deleteVersion(call, name, qualifier)
+    call.host.invoker.retire(functionArn(call, name), qualifier)
+    return { StatusCode: 204 }
+  },
+} satisfies LambdaHandlers

@@ -1,5 +1,5 @@
-import type { InvocationRequest, InvocationResponse } from '@aws-sdk/client-lambda'
-import type { Call, With } from '../context.ts'
+import type { InvocationResponse } from '@aws-sdk/client-lambda'
+import type { Call, LambdaHandlers } from '../context.ts'
 import { AwsError } from '../wire/awsError.ts'
 import { functionArn, readTarget } from './functionName.ts'
 import { jsonComplaint } from './jsonComplaint.ts'
@@ -53,28 +53,6 @@ const bytes = (text: string) => Buffer.from(text) as Uint8Array as InvocationRes
 /** LogResult is the last 4 KB of the log. */
 const tail = (log: string) => Buffer.from(log).subarray(-4096).toString('base64')
 
-export function Invoke(
-  input: With<InvocationRequest, 'FunctionName'>,
-  call: Call,
-): InvocationResponse | Promise<InvocationResponse> {
-  const target = readTarget(call, input.FunctionName, input.Qualifier)
-  const type = (input.InvocationType ?? 'RequestResponse') as InvocationType // the wire has checked it
-  const record = findTarget(call.scope, target)
-  // Only Invoke names the version that it was not asked for (test_invoke_exceptions).
-  if (!record) throw functionNotFound(functionArn(call, target.name, target.qualifier ?? latest))
-  const payload = readPayload(input.Payload as Uint8Array | undefined, type)
-  const clientContext = readClientContext(input.ClientContext)
-  runnable(record, call.host.now())
-  if (type === 'DryRun') return { StatusCode: 204 }
-  const arn = functionArn(call, target.name, target.qualifier)
-  const options = { requestId: call.requestId, clientContext }
-  if (type === 'Event') {
-    call.host.invoker.enqueue(call.scope, arn, payload, options)
-    return { StatusCode: 202, Payload: bytes('') }
-  }
-  return answer(call.host.invoker.invoke(call.scope, arn, payload, options), input.LogType === 'Tail')
-}
-
 async function answer(
   invoking: ReturnType<Call['host']['invoker']['invoke']>,
   withLog: boolean,
@@ -88,3 +66,24 @@ async function answer(
     Payload: bytes(payload),
   }
 }
+
+export const invokeHandlers = {
+  Invoke(input, call) {
+    const target = readTarget(call, input.FunctionName, input.Qualifier)
+    const type = (input.InvocationType ?? 'RequestResponse') as InvocationType // the wire has checked it
+    const record = findTarget(call.scope, target)
+    // Only Invoke names the version that it was not asked for (test_invoke_exceptions).
+    if (!record) throw functionNotFound(functionArn(call, target.name, target.qualifier ?? latest))
+    const payload = readPayload(input.Payload as Uint8Array | undefined, type)
+    const clientContext = readClientContext(input.ClientContext)
+    runnable(record, call.host.now())
+    if (type === 'DryRun') return { StatusCode: 204 }
+    const arn = functionArn(call, target.name, target.qualifier)
+    const options = { requestId: call.requestId, clientContext }
+    if (type === 'Event') {
+      call.host.invoker.enqueue(call.scope, arn, payload, options)
+      return { StatusCode: 202, Payload: bytes('') }
+    }
+    return answer(call.host.invoker.invoke(call.scope, arn, payload, options), input.LogType === 'Tail')
+  },
+} satisfies LambdaHandlers

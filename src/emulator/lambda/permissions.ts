@@ -1,12 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type {
-  AddPermissionRequest,
-  AddPermissionResponse,
-  GetPolicyRequest,
-  GetPolicyResponse,
-  RemovePermissionRequest,
-} from '@aws-sdk/client-lambda'
-import type { Call, With } from '../context.ts'
+import type { Call, LambdaHandlers, LambdaInputs } from '../context.ts'
 import { AwsError, invalidParameter, lambdaConflict, lambdaNotFound } from '../wire/awsError.ts'
 import { aliasNotFound } from './aliases.ts'
 import { functionArn, readTarget, type Target } from './functionName.ts'
@@ -24,8 +17,6 @@ function checkTarget(call: Call, { name, qualifier = latest }: Target): void {
   throw functionNotFound(functionArn(call, name, qualifier === latest ? undefined : qualifier))
 }
 
-type Input = With<AddPermissionRequest, 'FunctionName' | 'StatementId' | 'Action' | 'Principal'>
-
 function readPrincipal(principal: string): Statement['Principal'] {
   if (principal === '*') return '*'
   if (/^\d{12}$/.test(principal)) return { AWS: `arn:aws:iam::${principal}:root` }
@@ -39,7 +30,7 @@ const given = (members: Readonly<Record<string, string | undefined>>): [string, 
     value === undefined ? [] : [[key, value]],
   )
 
-function readCondition(input: Input): Statement['Condition'] {
+function readCondition(input: LambdaInputs['AddPermission']): Statement['Condition'] {
   const operators = {
     StringEquals: given({
       'AWS:SourceAccount': input.SourceAccount,
@@ -95,57 +86,56 @@ function putStatements(call: Call, target: Target, statements: readonly Statemen
   else call.scope.put(versions, id, record, name)
 }
 
-export function AddPermission(input: Input, call: Call): AddPermissionResponse {
-  const target = readTarget(call, input.FunctionName, input.Qualifier)
-  if (target.qualifier === latest)
-    throw invalidParameter('We currently do not support adding policies for $LATEST.')
-  const principal = readPrincipal(input.Principal)
-  checkTarget(call, target)
-  const statements = findPolicy(call, target)?.statements ?? []
-  if (statements.some(({ Sid }) => Sid === input.StatementId))
-    throw lambdaConflict(
-      `The statement id (${input.StatementId}) provided already exists. Please provide a new statement id, or remove the existing statement.`,
+export const permissionHandlers = {
+  AddPermission(input, call) {
+    const target = readTarget(call, input.FunctionName, input.Qualifier)
+    if (target.qualifier === latest)
+      throw invalidParameter('We currently do not support adding policies for $LATEST.')
+    const principal = readPrincipal(input.Principal)
+    checkTarget(call, target)
+    const statements = findPolicy(call, target)?.statements ?? []
+    if (statements.some(({ Sid }) => Sid === input.StatementId))
+      throw lambdaConflict(
+        `The statement id (${input.StatementId}) provided already exists. Please provide a new statement id, or remove the existing statement.`,
+      )
+    checkPolicyRevision(call, target, input.RevisionId)
+    const condition = readCondition(input)
+    const statement: Statement = {
+      Sid: input.StatementId,
+      Effect: 'Allow',
+      Principal: principal,
+      Action: input.Action,
+      Resource: functionArn(call, target.name, target.qualifier),
+      ...(condition ? { Condition: condition } : {}),
+    }
+    putStatements(call, target, [...statements, statement])
+    return { Statement: JSON.stringify(statement) }
+  },
+
+  GetPolicy(input, call) {
+    const policy = findPolicy(call, readTarget(call, input.FunctionName, input.Qualifier))
+    if (!policy) throw lambdaNotFound('The resource you requested does not exist.')
+    return {
+      Policy: JSON.stringify({ Version: '2012-10-17', Id: 'default', Statement: policy.statements }),
+      RevisionId: policy.revisionId,
+    }
+  },
+
+  RemovePermission(input, call) {
+    const target = readTarget(call, input.FunctionName, input.Qualifier)
+    if (!call.scope.get(functions, target.name))
+      throw lambdaNotFound(`No policy found for: ${functionArn(call, target.name, target.qualifier)}`)
+    checkTarget(call, target)
+    const policy = findPolicy(call, target)
+    if (!policy) throw lambdaNotFound('No policy is associated with the given resource.')
+    if (!policy.statements.some(({ Sid }) => Sid === input.StatementId))
+      throw lambdaNotFound(`Statement ${input.StatementId} is not found in resource policy.`)
+    checkPolicyRevision(call, target, input.RevisionId)
+    putStatements(
+      call,
+      target,
+      policy.statements.filter(({ Sid }) => Sid !== input.StatementId),
     )
-  checkPolicyRevision(call, target, input.RevisionId)
-  const condition = readCondition(input)
-  const statement: Statement = {
-    Sid: input.StatementId,
-    Effect: 'Allow',
-    Principal: principal,
-    Action: input.Action,
-    Resource: functionArn(call, target.name, target.qualifier),
-    ...(condition ? { Condition: condition } : {}),
-  }
-  putStatements(call, target, [...statements, statement])
-  return { Statement: JSON.stringify(statement) }
-}
-
-export function GetPolicy(input: With<GetPolicyRequest, 'FunctionName'>, call: Call): GetPolicyResponse {
-  const policy = findPolicy(call, readTarget(call, input.FunctionName, input.Qualifier))
-  if (!policy) throw lambdaNotFound('The resource you requested does not exist.')
-  return {
-    Policy: JSON.stringify({ Version: '2012-10-17', Id: 'default', Statement: policy.statements }),
-    RevisionId: policy.revisionId,
-  }
-}
-
-export function RemovePermission(
-  input: With<RemovePermissionRequest, 'FunctionName' | 'StatementId'>,
-  call: Call,
-): object {
-  const target = readTarget(call, input.FunctionName, input.Qualifier)
-  if (!call.scope.get(functions, target.name))
-    throw lambdaNotFound(`No policy found for: ${functionArn(call, target.name, target.qualifier)}`)
-  checkTarget(call, target)
-  const policy = findPolicy(call, target)
-  if (!policy) throw lambdaNotFound('No policy is associated with the given resource.')
-  if (!policy.statements.some(({ Sid }) => Sid === input.StatementId))
-    throw lambdaNotFound(`Statement ${input.StatementId} is not found in resource policy.`)
-  checkPolicyRevision(call, target, input.RevisionId)
-  putStatements(
-    call,
-    target,
-    policy.statements.filter(({ Sid }) => Sid !== input.StatementId),
-  )
-  return {}
-}
+    return {}
+  },
+} satisfies LambdaHandlers

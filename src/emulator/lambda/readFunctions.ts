@@ -1,11 +1,4 @@
-import type {
-  FunctionConfiguration,
-  GetFunctionRequest,
-  GetFunctionResponse,
-  ListFunctionsRequest,
-  ListFunctionsResponse,
-} from '@aws-sdk/client-lambda'
-import type { Call, With } from '../context.ts'
+import type { Call, LambdaHandlers } from '../context.ts'
 import { reservedOf } from './concurrency.ts'
 import { describe, summarize } from './configuration.ts'
 import { readTarget } from './functionName.ts'
@@ -13,42 +6,42 @@ import { getTarget, latest } from './lookup.ts'
 import { page } from './paging.ts'
 import { type FunctionRecord, functions, versions } from './records.ts'
 
-type Input = With<GetFunctionRequest, 'FunctionName'>
-
 /** The function's code as a URL that anyone can fetch; on AWS it is one of S3 that is valid for ten minutes. */
 const codeLocation = ({ host }: Call, { deployed }: FunctionRecord) =>
   `${host.endpoint()}/_code/${Buffer.from(deployed.configuration.CodeSha256, 'base64').toString('hex')}`
-
-export function GetFunction(input: Input, call: Call): GetFunctionResponse {
-  const target = readTarget(call, input.FunctionName, input.Qualifier)
-  const record = getTarget(call, target)
-  const reserved = reservedOf(call.scope, target.name)
-  return {
-    Configuration: describe(call, record, target.qualifier),
-    Code: { RepositoryType: 'S3', Location: codeLocation(call, record) },
-    Concurrency: reserved === undefined ? undefined : { ReservedConcurrentExecutions: reserved },
-    Tags: Object.keys(record.tags).length > 0 ? record.tags : undefined,
-  }
-}
-
-export function GetFunctionConfiguration(input: Input, call: Call): FunctionConfiguration {
-  const target = readTarget(call, input.FunctionName, input.Qualifier)
-  return describe(call, getTarget(call, target), target.qualifier)
-}
 
 /** `$LATEST` first, then the versions in the order in which they were published. */
 const sortKey = ({ functionName, version }: FunctionRecord) =>
   `${functionName}:${version === latest ? '' : version.padStart(12, '0')}`
 
-export function ListFunctions(input: ListFunctionsRequest, call: Call): ListFunctionsResponse {
-  const all = input.FunctionVersion === 'ALL'
-  const records = call.scope
-    .list(functions)
-    .flatMap((record) => (all ? [record, ...call.scope.list(versions, record.functionName)] : [record]))
-    .sort((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1))
-  const { items, nextMarker } = page(records, sortKey, input.Marker, input.MaxItems)
-  return {
-    Functions: items.map((record) => summarize(call, record, all ? record.version : undefined)),
-    NextMarker: nextMarker,
-  }
-}
+export const readHandlers = {
+  GetFunction(input, call) {
+    const target = readTarget(call, input.FunctionName, input.Qualifier)
+    const record = getTarget(call, target)
+    const reserved = reservedOf(call.scope, target.name)
+    return {
+      Configuration: describe(call, record, target.qualifier),
+      Code: { RepositoryType: 'S3', Location: codeLocation(call, record) },
+      Concurrency: reserved === undefined ? undefined : { ReservedConcurrentExecutions: reserved },
+      Tags: Object.keys(record.tags).length > 0 ? record.tags : undefined,
+    }
+  },
+
+  GetFunctionConfiguration(input, call) {
+    const target = readTarget(call, input.FunctionName, input.Qualifier)
+    return describe(call, getTarget(call, target), target.qualifier)
+  },
+
+  ListFunctions(input, call) {
+    const all = input.FunctionVersion === 'ALL'
+    const records = call.scope
+      .list(functions)
+      .flatMap((record) => (all ? [record, ...call.scope.list(versions, record.functionName)] : [record]))
+      .sort((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1))
+    const { items, nextMarker } = page(records, sortKey, input.Marker, input.MaxItems)
+    return {
+      Functions: items.map((record) => summarize(call, record, all ? record.version : undefined)),
+      NextMarker: nextMarker,
+    }
+  },
+} satisfies LambdaHandlers

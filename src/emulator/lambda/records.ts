@@ -1,5 +1,4 @@
 import type { FunctionConfiguration, SnapStart } from '@aws-sdk/client-lambda'
-import type { With } from '../context.ts'
 import { defineTable } from '../store/store.ts'
 import type { Statement } from './policy.ts'
 
@@ -17,7 +16,7 @@ type Settings =
 
 /** What a function is, as FunctionConfiguration shows it, without what follows from its name and its state. */
 export type Configuration = Readonly<
-  With<Pick<FunctionConfiguration, Settings>, Settings> & {
+  { [Name in Settings]: NonNullable<FunctionConfiguration[Name]> } & {
     readonly Environment?: { readonly Variables: Readonly<Record<string, string>> }
     readonly CodeSha256: string
     readonly CodeSize: number

@@ -1,10 +1,4 @@
-import type {
-  ListTagsRequest,
-  ListTagsResponse,
-  TagResourceRequest,
-  UntagResourceRequest,
-} from '@aws-sdk/client-lambda'
-import type { Call, With } from '../context.ts'
+import type { Call, LambdaHandlers } from '../context.ts'
 import { invalidParameter } from '../wire/awsError.ts'
 import { readTarget } from './functionName.ts'
 import { functionNotFound, getFunctionRecord } from './lookup.ts'
@@ -37,19 +31,21 @@ function put(call: Call, record: FunctionRecord, tags: Tags): object {
   return {}
 }
 
-export function TagResource(input: With<TagResourceRequest, 'Resource' | 'Tags'>, call: Call): object {
-  const record = readTagged(call, input.Resource)
-  if (Object.keys(input.Tags).length === 0)
-    throw invalidParameter('An error occurred and the request cannot be processed.')
-  return put(call, record, { ...record.tags, ...input.Tags })
-}
+export const tagHandlers = {
+  TagResource(input, call) {
+    const record = readTagged(call, input.Resource)
+    if (Object.keys(input.Tags).length === 0)
+      throw invalidParameter('An error occurred and the request cannot be processed.')
+    return put(call, record, { ...record.tags, ...input.Tags })
+  },
 
-export function UntagResource(input: With<UntagResourceRequest, 'Resource' | 'TagKeys'>, call: Call): object {
-  const record = readTagged(call, input.Resource)
-  const kept = Object.entries(record.tags).filter(([key]) => !input.TagKeys.includes(key))
-  return put(call, record, Object.fromEntries(kept))
-}
+  UntagResource(input, call) {
+    const record = readTagged(call, input.Resource)
+    const kept = Object.entries(record.tags).filter(([key]) => !input.TagKeys.includes(key))
+    return put(call, record, Object.fromEntries(kept))
+  },
 
-export const ListTags = (input: With<ListTagsRequest, 'Resource'>, call: Call): ListTagsResponse => ({
-  Tags: { ...readTagged(call, input.Resource).tags },
-})
+  ListTags: (input, call) => ({
+    Tags: { ...readTagged(call, input.Resource).tags },
+  }),
+} satisfies LambdaHandlers

@@ -1,26 +1,11 @@
-import type {
-  GetFunctionCodeSigningConfigRequest,
-  GetFunctionEventInvokeConfigRequest,
-  GetFunctionUrlConfigRequest,
-} from '@aws-sdk/client-lambda'
-import type { Call, Handlers, With } from '../context.ts'
+import type { Call, LambdaHandlers } from '../context.ts'
 import { lambdaNotFound } from '../wire/awsError.ts'
 import { functionArn, readTarget } from './functionName.ts'
 import { getFunctionRecord, latest } from './lookup.ts'
 
-/** Lists of what cannot be made here, so that they are truly empty; with the member of the answer. */
-const lists = {
-  ListCodeSigningConfigs: 'CodeSigningConfigs',
-  ListEventSourceMappings: 'EventSourceMappings',
-  ListLayers: 'Layers',
-}
-const listsOfFunction = {
-  ListFunctionEventInvokeConfigs: 'FunctionEventInvokeConfigs',
-  ListFunctionUrlConfigs: 'FunctionUrlConfigs',
-  ListProvisionedConcurrencyConfigs: 'ProvisionedConcurrencyConfigs',
-}
+const none = (member: string) => () => ({ [member]: [] })
 
-const noneOf =
+const noneOfFunction =
   (member: string) =>
   ({ FunctionName }: { readonly FunctionName: string }, call: Call) => {
     getFunctionRecord(call, readTarget(call, FunctionName).name)
@@ -28,31 +13,32 @@ const noneOf =
   }
 
 /**
- * What no function of this cloud has, since setting it answers 501: to ask for it gets AWS's answer for a function
- * without it (test_ops_on_nonexisting_fn, test_ops_on_nonexisting_version).
+ * What cannot be made here, since that answers 501: lists of it are truly empty, and to ask a function for it gets AWS's
+ * answer for one without it (test_ops_on_nonexisting_fn, test_ops_on_nonexisting_version).
  */
-export const unsetHandlers: Handlers = {
-  ...Object.fromEntries(Object.entries(lists).map(([name, member]) => [name, () => ({ [member]: [] })])),
-  ...Object.fromEntries(Object.entries(listsOfFunction).map(([name, member]) => [name, noneOf(member)])),
+export const unsetHandlers = {
+  ListCodeSigningConfigs: none('CodeSigningConfigs'),
+  ListEventSourceMappings: none('EventSourceMappings'),
+  ListLayers: none('Layers'),
+  ListFunctionEventInvokeConfigs: noneOfFunction('FunctionEventInvokeConfigs'),
+  ListFunctionUrlConfigs: noneOfFunction('FunctionUrlConfigs'),
+  ListProvisionedConcurrencyConfigs: noneOfFunction('ProvisionedConcurrencyConfigs'),
 
-  GetFunctionUrlConfig(input: With<GetFunctionUrlConfigRequest, 'FunctionName'>, call: Call): never {
+  GetFunctionUrlConfig(input, call): never {
     readTarget(call, input.FunctionName, input.Qualifier)
     throw lambdaNotFound('The resource you requested does not exist.')
   },
 
-  GetFunctionEventInvokeConfig(
-    input: With<GetFunctionEventInvokeConfigRequest, 'FunctionName'>,
-    call: Call,
-  ): never {
+  GetFunctionEventInvokeConfig(input, call): never {
     const { name, qualifier = latest } = readTarget(call, input.FunctionName, input.Qualifier)
     throw lambdaNotFound(
       `The function ${functionArn(call, name, qualifier)} doesn't have an EventInvokeConfig`,
     )
   },
 
-  GetFunctionCodeSigningConfig(input: With<GetFunctionCodeSigningConfigRequest, 'FunctionName'>, call: Call) {
+  GetFunctionCodeSigningConfig(input, call) {
     const { name } = readTarget(call, input.FunctionName)
     getFunctionRecord(call, name)
     return { FunctionName: name }
   },
-}
+} satisfies LambdaHandlers

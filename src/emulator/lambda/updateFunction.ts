@@ -1,10 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type {
-  FunctionConfiguration,
-  UpdateFunctionCodeRequest,
-  UpdateFunctionConfigurationRequest,
-} from '@aws-sdk/client-lambda'
-import type { Call, With } from '../context.ts'
+import type { Call, LambdaHandlers } from '../context.ts'
 import { invalidParameter } from '../wire/awsError.ts'
 import { describe, loggingConfig } from './configuration.ts'
 import { checkConfiguration, checkSnapStart } from './configurationChecks.ts'
@@ -38,50 +33,46 @@ function update(call: Call, record: FunctionRecord, configuration: Configuration
   })
 }
 
-export function UpdateFunctionCode(
-  input: With<UpdateFunctionCodeRequest, 'FunctionName'>,
-  call: Call,
-): FunctionConfiguration {
-  const record = readUpdatable(call, input.FunctionName, input.RevisionId)
-  const code = readCode(input)
-  const before = record.deployed.configuration
-  const configuration: Configuration = {
-    ...before,
-    Architectures: input.Architectures ?? before.Architectures,
-    CodeSha256: call.host.blobs.put(code),
-    CodeSize: code.length,
-  }
-  if (input.DryRun) return describe(call, { ...record, deployed: { ...record.deployed, configuration } })
-  const updated = update(call, record, configuration)
-  return input.Publish ? publish(call, updated, {}) : describe(call, updated)
-}
+export const updateHandlers = {
+  UpdateFunctionCode(input, call) {
+    const record = readUpdatable(call, input.FunctionName, input.RevisionId)
+    const code = readCode(input)
+    const before = record.deployed.configuration
+    const configuration: Configuration = {
+      ...before,
+      Architectures: input.Architectures ?? before.Architectures,
+      CodeSha256: call.host.blobs.put(code),
+      CodeSize: code.length,
+    }
+    if (input.DryRun) return describe(call, { ...record, deployed: { ...record.deployed, configuration } })
+    const updated = update(call, record, configuration)
+    return input.Publish ? publish(call, updated, {}) : describe(call, updated)
+  },
 
-export function UpdateFunctionConfiguration(
-  input: With<UpdateFunctionConfigurationRequest, 'FunctionName'>,
-  call: Call,
-): FunctionConfiguration {
-  checkConfiguration(input)
-  if (input.Role !== undefined) checkRole(call, input.Role)
-  const record = readUpdatable(call, input.FunctionName, input.RevisionId)
-  const before = record.deployed.configuration
-  const settings = {
-    Runtime: input.Runtime ?? before.Runtime,
-    SnapStart: input.SnapStart ?? before.SnapStart,
-  }
-  checkSnapStart(settings.Runtime, settings.SnapStart)
-  const updated = update(call, record, {
-    ...{ ...before, ...settings },
-    Role: input.Role ?? before.Role,
-    Handler: input.Handler ?? before.Handler,
-    Description: input.Description ?? before.Description,
-    Timeout: input.Timeout ?? before.Timeout,
-    MemorySize: input.MemorySize ?? before.MemorySize,
-    EphemeralStorage: input.EphemeralStorage ?? before.EphemeralStorage,
-    TracingConfig: input.TracingConfig ?? before.TracingConfig,
-    LoggingConfig: input.LoggingConfig
-      ? loggingConfig(record.functionName, input.LoggingConfig, before.LoggingConfig)
-      : before.LoggingConfig,
-    Environment: input.Environment ? { Variables: input.Environment.Variables ?? {} } : before.Environment,
-  })
-  return describe(call, updated)
-}
+  UpdateFunctionConfiguration(input, call) {
+    checkConfiguration(input)
+    if (input.Role !== undefined) checkRole(call, input.Role)
+    const record = readUpdatable(call, input.FunctionName, input.RevisionId)
+    const before = record.deployed.configuration
+    const settings = {
+      Runtime: input.Runtime ?? before.Runtime,
+      SnapStart: input.SnapStart ?? before.SnapStart,
+    }
+    checkSnapStart(settings.Runtime, settings.SnapStart)
+    const updated = update(call, record, {
+      ...{ ...before, ...settings },
+      Role: input.Role ?? before.Role,
+      Handler: input.Handler ?? before.Handler,
+      Description: input.Description ?? before.Description,
+      Timeout: input.Timeout ?? before.Timeout,
+      MemorySize: input.MemorySize ?? before.MemorySize,
+      EphemeralStorage: input.EphemeralStorage ?? before.EphemeralStorage,
+      TracingConfig: input.TracingConfig ?? before.TracingConfig,
+      LoggingConfig: input.LoggingConfig
+        ? loggingConfig(record.functionName, input.LoggingConfig, before.LoggingConfig)
+        : before.LoggingConfig,
+      Environment: input.Environment ? { Variables: input.Environment.Variables ?? {} } : before.Environment,
+    })
+    return describe(call, updated)
+  },
+} satisfies LambdaHandlers

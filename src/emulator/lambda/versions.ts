@@ -1,10 +1,5 @@
-import type {
-  FunctionConfiguration,
-  ListVersionsByFunctionRequest,
-  ListVersionsByFunctionResponse,
-  PublishVersionRequest,
-} from '@aws-sdk/client-lambda'
-import type { Call, With } from '../context.ts'
+import type { FunctionConfiguration } from '@aws-sdk/client-lambda'
+import type { Call, LambdaHandlers } from '../context.ts'
 import { invalidParameter } from '../wire/awsError.ts'
 import { describe, summarize } from './configuration.ts'
 import { functionArn, readTarget } from './functionName.ts'
@@ -53,35 +48,31 @@ export function publish(
   return describe(call, published, version)
 }
 
-export function PublishVersion(
-  input: With<PublishVersionRequest, 'FunctionName'>,
-  call: Call,
-): FunctionConfiguration {
-  const { name } = readTarget(call, input.FunctionName)
-  const record = getFunctionRecord(call, name)
-  const now = call.host.now()
-  checkSettled(record, functionArn(call, name), now)
-  checkRevision(input.RevisionId, revisionOf(record, now))
-  const current = record.deployed.configuration.CodeSha256
-  if (input.CodeSha256 !== undefined && input.CodeSha256 !== current)
-    throw invalidParameter(
-      `CodeSHA256 (${input.CodeSha256}) is different from current CodeSHA256 in $LATEST (${current}). Please try again with the CodeSHA256 in $LATEST.`,
-    )
-  return publish(call, record, { description: input.Description })
-}
-
 const sortKey = ({ version }: FunctionRecord) => (/^\d+$/.test(version) ? version.padStart(12, '0') : ' ')
 
-export function ListVersionsByFunction(
-  input: With<ListVersionsByFunctionRequest, 'FunctionName'>,
-  call: Call,
-): ListVersionsByFunctionResponse {
-  const { name } = readTarget(call, input.FunctionName)
-  const all = [getFunctionRecord(call, name), ...call.scope.list(versions, name)]
-  const sorted = all.toSorted((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1))
-  const { items, nextMarker } = page(sorted, sortKey, input.Marker, input.MaxItems)
-  return {
-    Versions: items.map((record) => summarize(call, record, record.version)),
-    NextMarker: nextMarker,
-  }
-}
+export const versionHandlers = {
+  PublishVersion(input, call) {
+    const { name } = readTarget(call, input.FunctionName)
+    const record = getFunctionRecord(call, name)
+    const now = call.host.now()
+    checkSettled(record, functionArn(call, name), now)
+    checkRevision(input.RevisionId, revisionOf(record, now))
+    const current = record.deployed.configuration.CodeSha256
+    if (input.CodeSha256 !== undefined && input.CodeSha256 !== current)
+      throw invalidParameter(
+        `CodeSHA256 (${input.CodeSha256}) is different from current CodeSHA256 in $LATEST (${current}). Please try again with the CodeSHA256 in $LATEST.`,
+      )
+    return publish(call, record, { description: input.Description })
+  },
+
+  ListVersionsByFunction(input, call) {
+    const { name } = readTarget(call, input.FunctionName)
+    const all = [getFunctionRecord(call, name), ...call.scope.list(versions, name)]
+    const sorted = all.toSorted((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1))
+    const { items, nextMarker } = page(sorted, sortKey, input.Marker, input.MaxItems)
+    return {
+      Versions: items.map((record) => summarize(call, record, record.version)),
+      NextMarker: nextMarker,
+    }
+  },
+} satisfies LambdaHandlers

@@ -1,5 +1,4 @@
-import type { TestInvokeMethodRequest, TestInvokeMethodResponse } from '@aws-sdk/client-api-gateway'
-import type { Call, Handlers, With } from '../../context.ts'
+import type { ApiGatewayHandlers, ApiGatewayInputs, Call } from '../../context.ts'
 import { findResource, findRestApi, invalidMethod } from '../find.ts'
 import { validationOf } from '../requestValidators.ts'
 import { executeMethod } from './execute.ts'
@@ -12,7 +11,7 @@ import { type MethodAnswer, type MethodRequest, readQuery } from './methodReques
 import { newRequestIds, traceOf } from './requestIds.ts'
 import { methodFor, parametersOf } from './routes.ts'
 
-type Input = With<TestInvokeMethodRequest, 'restApiId' | 'resourceId' | 'httpMethod'>
+type Input = ApiGatewayInputs['TestInvokeMethod']
 
 function headersOf({ headers, multiValueHeaders }: Input): Headers {
   const all = Headers.from(Object.entries(multiValueHeaders ?? {}))
@@ -68,17 +67,17 @@ async function answerOf(request: MethodRequest, { host }: Call): Promise<MethodA
   }
 }
 
-async function testInvokeMethod(input: Input, call: Call): Promise<TestInvokeMethodResponse> {
-  const request = testRequest(input, call)
-  const { status, headers, body } = await answerOf(request, call)
-  return {
-    status,
-    body: body.toString(),
-    headers: headers.single(),
-    multiValueHeaders: Object.fromEntries([...headers].map(([name, values]) => [name, [...values]])),
-    log: request.log.text,
-    latency: call.host.now() - request.time,
-  }
-}
-
-export const testInvokeHandlers: Handlers = { TestInvokeMethod: testInvokeMethod }
+export const testInvokeHandlers = {
+  async TestInvokeMethod(input, call) {
+    const request = testRequest(input, call)
+    const { status, headers, body } = await answerOf(request, call)
+    return {
+      status,
+      body: body.toString(),
+      headers: headers.single(),
+      multiValueHeaders: Object.fromEntries([...headers].map(([name, values]) => [name, [...values]])),
+      log: request.log.text,
+      latency: call.host.now() - request.time,
+    }
+  },
+} satisfies ApiGatewayHandlers
