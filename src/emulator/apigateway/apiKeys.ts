@@ -5,6 +5,7 @@ import { badRequest, conflict, notFound, notImplemented } from '../wire/awsError
 import { orNone } from './maps.ts'
 import { type Page, pageOf } from './pages.ts'
 import { applyPatches, byOperation, type PatchRule } from './patch.ts'
+import { orAbsent, replacing } from './patchRules.ts'
 import { type ApiKeyRecord, apiKeys, usagePlanKeys, usagePlans } from './records.ts'
 import { dateOf, readBoolean } from './values.ts'
 
@@ -61,14 +62,10 @@ function keptValue(call: Call, value: string | undefined): string {
 
 /** In the order in which AWS names them (test_update_api_key_immutable_field). */
 const keyRules: readonly PatchRule<ApiKeyRecord>[] = [
-  {
-    path: '/description',
-    ops: ['replace'],
-    apply: (_, { value }) => ({ description: keptDescription(value) }),
-  },
-  { path: '/enabled', ops: ['replace'], apply: (_, { value }) => ({ enabled: readBoolean(value) }) },
-  { path: '/name', ops: ['replace'], apply: (_, { value }) => ({ name: keptName(value) }) },
-  { path: '/customerId', ops: ['replace'], apply: (_, { value }) => ({ customerId: value || undefined }) },
+  replacing('description', keptDescription),
+  replacing('enabled', readBoolean),
+  replacing('name', keptName),
+  replacing('customerId', orAbsent),
 ]
 
 const noStageKeys = () => notImplemented('Stage keys, which usage plans have replaced, and labels are')

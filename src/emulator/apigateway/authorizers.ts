@@ -5,8 +5,9 @@ import { checkAuthorizer } from './authorizerChecks.ts'
 import { findRestApi } from './find.ts'
 import { pageOf } from './pages.ts'
 import { applyPatches, byOperation, type PatchRule } from './patch.ts'
+import { orAbsent, replacing } from './patchRules.ts'
 import { type AuthorizerRecord, authorizers, resources } from './records.ts'
-import { readOption } from './values.ts'
+import { oneOf } from './values.ts'
 
 /** An unknown API gives the authorizer's text too, as with validators. */
 function find(call: Call, restApiId: string, id: string): AuthorizerRecord {
@@ -21,40 +22,16 @@ export function authorizersOf(call: Call, restApiId: string): readonly Authorize
   return all.length > 0 ? all : undefined
 }
 
-const types = { TOKEN: 'TOKEN', REQUEST: 'REQUEST', COGNITO_USER_POOLS: 'COGNITO_USER_POOLS' } as const
-
-/** An empty text takes the member away. */
-const text = (
-  name:
-    | 'authorizerCredentials'
-    | 'authorizerUri'
-    | 'authType'
-    | 'identitySource'
-    | 'identityValidationExpression',
-): PatchRule<AuthorizerRecord> => ({
-  path: `/${name}`,
-  ops: ['replace'],
-  apply: (_, { value }) => ({ [name]: value || undefined }),
-})
-
 /** The table of UpdateAuthorizer in AWS's patch operations; `/providerARNs` are of user pools only. */
 const authorizerRules: readonly PatchRule<AuthorizerRecord>[] = [
-  text('authorizerCredentials'),
-  {
-    path: '/authorizerResultTtlInSeconds',
-    ops: ['replace'],
-    apply: (_, { value }) => ({ authorizerResultTtlInSeconds: value ? Number(value) : undefined }),
-  },
-  text('authorizerUri'),
-  text('authType'),
-  text('identitySource'),
-  text('identityValidationExpression'),
-  { path: '/name', ops: ['replace'], apply: (_, { value = '' }) => ({ name: value }) },
-  {
-    path: '/type',
-    ops: ['replace'],
-    apply: (_, { value }) => ({ type: readOption('authorizer type', types, value) }),
-  },
+  replacing('authorizerCredentials', orAbsent),
+  replacing('authorizerResultTtlInSeconds', (text) => (text ? Number(text) : undefined)),
+  replacing('authorizerUri', orAbsent),
+  replacing('authType', orAbsent),
+  replacing('identitySource', orAbsent),
+  replacing('identityValidationExpression', orAbsent),
+  replacing('name', (text = '') => text),
+  replacing('type', oneOf('authorizer type', ['TOKEN', 'REQUEST', 'COGNITO_USER_POOLS'])),
 ]
 
 /** In AWS's words (terraform-provider-aws#14812). */

@@ -6,6 +6,7 @@ import { findDeployment, findRestApi } from './find.ts'
 import { ownResponses } from './gatewayResponses.ts'
 import { pageOf } from './pages.ts'
 import { applyPatches, byOperation, type PatchRule } from './patch.ts'
+import { orAbsent, replacing } from './patchRules.ts'
 import { type DeploymentRecord, deployments, type ResourceRecord, resources, stages } from './records.ts'
 import { validationOf } from './requestValidators.ts'
 import { canaryOf, checkRoomForStage, checkStageName, checkVariables, newStage } from './stageRecord.ts'
@@ -86,9 +87,7 @@ function deployTo(call: Call, input: Input, deploymentId: string): void {
   call.scope.put(stages, stageName, stage, restApiId)
 }
 
-const deploymentRules: readonly PatchRule<DeploymentRecord>[] = [
-  { path: '/description', ops: ['replace'], apply: (_, { value }) => ({ description: value || undefined }) },
-]
+const deploymentRules: readonly PatchRule<DeploymentRecord>[] = [replacing('description', orAbsent)]
 
 export const deploymentHandlers = {
   CreateDeployment(input: Input, call) {

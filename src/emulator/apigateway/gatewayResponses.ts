@@ -4,7 +4,8 @@ import { badRequest, notFound } from '../wire/awsError.ts'
 import { findRestApi } from './find.ts'
 import { checkGatewayMappings } from './mappings.ts'
 import { pageOf } from './pages.ts'
-import { applyPatches, byPathAndOperation, type PatchRule, patchEntry } from './patch.ts'
+import { applyPatches, byPathAndOperation, type PatchRule } from './patch.ts'
+import { entriesOf, replacing } from './patchRules.ts'
 import { type GatewayResponseRecord, gatewayResponses } from './records.ts'
 import { checkContentTypes } from './values.ts'
 
@@ -72,25 +73,9 @@ const notEmpty = (what: string) => (value: string) => {
 }
 
 const responseRules: readonly PatchRule<GatewayResponseRecord>[] = [
-  { path: '/statusCode', ops: ['replace'], apply: (_, { value }) => ({ statusCode: value }) },
-  {
-    path: '/responseParameters/{name}',
-    ops: ['add', 'replace', 'remove'],
-    apply: ({ responseParameters }, patch) => ({
-      responseParameters: patchEntry(responseParameters, patch, notEmpty('responseParameters'), () =>
-        notFound('Invalid parameter name specified'),
-      ),
-    }),
-  },
-  {
-    path: '/responseTemplates/{contentType}',
-    ops: ['add', 'replace', 'remove'],
-    apply: ({ responseTemplates }, patch) => ({
-      responseTemplates: patchEntry(responseTemplates, patch, notEmpty('responseTemplates'), () =>
-        notFound('Content-Type specified was not found'),
-      ),
-    }),
-  },
+  replacing('statusCode', (text) => text),
+  entriesOf('responseParameters', 'name', notEmpty('responseParameters')),
+  entriesOf('responseTemplates', 'contentType', notEmpty('responseTemplates')),
 ]
 
 function keep(call: Call, restApiId: string, response: GatewayResponseRecord) {

@@ -1,25 +1,23 @@
-import { ConnectionType, ContentHandlingStrategy } from '@aws-sdk/client-api-gateway'
+import { ConnectionType } from '@aws-sdk/client-api-gateway'
 import type { Call } from '../context.ts'
-import { badRequest, notFound } from '../wire/awsError.ts'
+import { badRequest } from '../wire/awsError.ts'
 import { checkCredentials, checkUri } from './integrationUri.ts'
 import { checkRequestMappings } from './mappings.ts'
-import { type Patch, type PatchRule, patchEntry, patchSet } from './patch.ts'
+import { type PatchRule, patchSet } from './patch.ts'
+import { entriesOf, orAbsent, replacing } from './patchRules.ts'
 import type { IntegrationRecord, MethodRecord } from './records.ts'
 import { refusePatch } from './unsupported.ts'
 import {
   checkContentTypes,
   checkHttpMethod,
   keptTemplate,
+  oneOf,
   readBoolean,
-  readOption,
+  readContentHandling,
   readWhole,
 } from './values.ts'
 
-const passthroughBehaviors = {
-  WHEN_NO_MATCH: 'WHEN_NO_MATCH',
-  WHEN_NO_TEMPLATES: 'WHEN_NO_TEMPLATES',
-  NEVER: 'NEVER',
-} as const
+const readPassthrough = oneOf('passthroughBehavior', ['WHEN_NO_MATCH', 'WHEN_NO_TEMPLATES', 'NEVER'])
 
 function checkTimeout(milliseconds: number | undefined): void {
   if (readWhole(String(milliseconds), 50, 29000) === undefined)
@@ -54,7 +52,7 @@ export function checkIntegration(
   if (httpMethod) checkHttpMethod(httpMethod)
   checkUri(integration)
   checkCredentials(integration, account)
-  readOption('passthroughBehavior', passthroughBehaviors, integration.passthroughBehavior)
+  readPassthrough(integration.passthroughBehavior)
   checkTimeout(integration.timeoutInMillis)
   checkConnection(integration)
   checkContentTypes(integration.requestTemplates)
@@ -63,12 +61,14 @@ export function checkIntegration(
 }
 
 /** Whom an integration calls; a MOCK calls nobody, and has no such member to patch (AWS's patch table). */
-const calling =
-  (apply: (patch: Patch) => Partial<IntegrationRecord>): PatchRule<IntegrationRecord>['apply'] =>
-  ({ type }, patch) => {
-    if (type === 'MOCK') throw badRequest(`Invalid patch path ${patch.path}`)
-    return apply(patch)
-  }
+const replacingCalled = (member: 'httpMethod' | 'uri'): PatchRule<IntegrationRecord> => ({
+  path: `/${member}`,
+  ops: ['replace'],
+  apply: ({ type }, { path, value }) => {
+    if (type === 'MOCK') throw badRequest(`Invalid patch path ${path}`)
+    return { [member]: value }
+  },
+})
 
 /** `/type` is not among them: an integration changes its type by PutIntegration alone (AWS's patch table). */
 export const integrationRules: readonly PatchRule<IntegrationRecord>[] = [
@@ -79,63 +79,22 @@ export const integrationRules: readonly PatchRule<IntegrationRecord>[] = [
       cacheKeyParameters: patchSet(cacheKeyParameters, { ...patch, value: patch.key }) ?? [],
     }),
   },
-  { path: '/cacheNamespace', ops: ['replace'], apply: (_, { value }) => ({ cacheNamespace: value }) },
-  { path: '/connectionId', ops: ['replace'], apply: (_, { value }) => ({ connectionId: value }) },
-  {
-    path: '/connectionType',
-    ops: ['replace'],
-    apply: (_, { value }) => ({ connectionType: readOption('connectionType', ConnectionType, value) }),
-  },
-  {
-    path: '/contentHandling',
-    ops: ['replace'],
-    apply: (_, { value }) => ({
-      contentHandling: value ? readOption('contentHandling', ContentHandlingStrategy, value) : undefined,
-    }),
-  },
-  {
-    path: '/credentials',
-    ops: ['replace'],
-    apply: (_, { value }) => ({ credentials: value || undefined }),
-  },
-  { path: '/httpMethod', ops: ['replace'], apply: calling(({ value }) => ({ httpMethod: value })) },
-  {
-    path: '/passthroughBehavior',
-    ops: ['replace'],
-    apply: (_, { value }) => ({ passthroughBehavior: value }),
-  },
-  {
-    path: '/requestParameters/{name}',
-    ops: ['add', 'replace', 'remove'],
-    apply: ({ requestParameters }, patch) => ({
-      requestParameters: patchEntry(
-        requestParameters,
-        patch,
-        (text) => text,
-        () => notFound('Invalid parameter name specified'),
-      ),
-    }),
-  },
-  {
-    path: '/requestTemplates/{contentType}',
-    ops: ['add', 'replace', 'remove'],
-    apply: ({ requestTemplates }, patch) => ({
-      requestTemplates: patchEntry(requestTemplates, patch, keptTemplate, () =>
-        notFound('Content-Type specified was not found'),
-      ),
-    }),
-  },
-  {
-    path: '/timeoutInMillis',
-    ops: ['replace'],
-    apply: (_, { value }) => ({ timeoutInMillis: Number(value) }),
-  },
+  replacing('cacheNamespace', (text) => text),
+  replacing('connectionId', (text) => text),
+  replacing('connectionType', oneOf('connectionType', Object.values(ConnectionType))),
+  replacing('contentHandling', readContentHandling),
+  replacing('credentials', orAbsent),
+  replacingCalled('httpMethod'),
+  replacing('passthroughBehavior', (text) => text),
+  entriesOf('requestParameters', 'name', (text) => text),
+  entriesOf('requestTemplates', 'contentType', keptTemplate),
+  replacing('timeoutInMillis', Number),
   {
     path: '/tlsConfig/insecureSkipVerification',
     ops: ['replace'],
     apply: (_, { value }) => ({ tlsConfig: { insecureSkipVerification: readBoolean(value) } }),
   },
-  { path: '/uri', ops: ['replace'], apply: calling(({ value }) => ({ uri: value })) },
+  replacingCalled('uri'),
   { path: '/responseTransferMode', ops: ['replace'], apply: refusePatch('Integrations', 'BUFFERED') },
   { path: '/integrationTarget', ops: ['replace'], apply: refusePatch('Integrations', '') },
 ]

@@ -1,6 +1,5 @@
-import { ContentHandlingStrategy } from '@aws-sdk/client-api-gateway'
 import type { ApiGatewayHandlers, Call } from '../context.ts'
-import { badRequest, conflict, notFound } from '../wire/awsError.ts'
+import { badRequest, conflict } from '../wire/awsError.ts'
 import { javaRegex } from './execute/vtl/javaRegex.ts'
 import {
   findIntegration,
@@ -13,46 +12,18 @@ import {
 } from './find.ts'
 import { checkResponseMappings } from './mappings.ts'
 import { own, withEntry, withoutEntry } from './maps.ts'
-import { applyPatches, byPath, type PatchRule, patchEntry } from './patch.ts'
+import { applyPatches, byPath, type PatchRule } from './patch.ts'
+import { entriesOf, replacing } from './patchRules.ts'
 import type { IntegrationResponseRecord, MethodRecord } from './records.ts'
-import { checkContentTypes, keptTemplate, keptTemplates, readOption } from './values.ts'
+import { checkContentTypes, keptTemplate, keptTemplates, readContentHandling } from './values.ts'
 
 type Place = MethodPlace & { readonly statusCode: string }
 
 const responseRules: readonly PatchRule<IntegrationResponseRecord>[] = [
-  {
-    path: '/selectionPattern',
-    ops: ['replace'],
-    apply: (_, { value }) => ({ selectionPattern: value ?? '' }),
-  },
-  {
-    path: '/contentHandling',
-    ops: ['replace'],
-    apply: (_, { value }) => ({
-      contentHandling: value ? readOption('contentHandling', ContentHandlingStrategy, value) : undefined,
-    }),
-  },
-  {
-    path: '/responseParameters/{name}',
-    ops: ['add', 'replace', 'remove'],
-    apply: ({ responseParameters }, patch) => ({
-      responseParameters: patchEntry(
-        responseParameters,
-        patch,
-        (text) => text,
-        () => notFound('Invalid parameter name specified'),
-      ),
-    }),
-  },
-  {
-    path: '/responseTemplates/{contentType}',
-    ops: ['add', 'replace', 'remove'],
-    apply: ({ responseTemplates }, patch) => ({
-      responseTemplates: patchEntry(responseTemplates, patch, keptTemplate, () =>
-        notFound('Content-Type specified was not found'),
-      ),
-    }),
-  },
+  replacing('selectionPattern', (text = '') => text),
+  replacing('contentHandling', readContentHandling),
+  entriesOf('responseParameters', 'name', (text) => text),
+  entriesOf('responseTemplates', 'contentType', keptTemplate),
 ]
 
 const responsesOf = (method: MethodRecord) => method.methodIntegration?.integrationResponses

@@ -1,41 +1,23 @@
 import type { ApiGatewayHandlers, Call } from '../context.ts'
-import { conflict, notFound } from '../wire/awsError.ts'
+import { conflict } from '../wire/awsError.ts'
 import { findMethod, invalidStatusCode, keepMethod, type MethodPlace } from './find.ts'
 import { checkResponseParameters } from './mappings.ts'
 import { own, withEntry, withoutEntry } from './maps.ts'
 import { checkModel, checkModels } from './models.ts'
-import { applyPatches, byPath, type PatchRule, patchEntry } from './patch.ts'
+import { applyPatches, byPath, type PatchRule } from './patch.ts'
+import { entriesOf } from './patchRules.ts'
 import type { MethodResponseRecord } from './records.ts'
 import { readBoolean } from './values.ts'
 
 type Place = MethodPlace & { readonly statusCode: string }
 
 const responseRules = (call: Call, restApiId: string): readonly PatchRule<MethodResponseRecord>[] => [
-  {
-    path: '/responseParameters/{name}',
-    ops: ['add', 'replace', 'remove'],
-    apply: (response, patch) => {
-      const responseParameters = patchEntry(response.responseParameters, patch, readBoolean, () =>
-        notFound('Invalid parameter name specified'),
-      )
-      checkResponseParameters(responseParameters)
-      return { responseParameters }
-    },
-  },
-  {
-    path: '/responseModels/{contentType}',
-    ops: ['add', 'replace', 'remove'],
-    apply: (response, patch) => {
-      const responseModels = patchEntry(
-        response.responseModels,
-        patch,
-        (name) => name,
-        () => notFound('Content-Type specified was not found'),
-      )
-      if (patch.op !== 'remove') checkModel(call, restApiId, patch.value ?? '')
-      return { responseModels }
-    },
-  },
+  entriesOf('responseParameters', 'name', (text, name) => {
+    const required = readBoolean(text)
+    checkResponseParameters({ [name]: required })
+    return required
+  }),
+  entriesOf('responseModels', 'contentType', (name) => checkModel(call, restApiId, name)),
 ]
 
 function find(call: Call, place: Place) {

@@ -1,7 +1,7 @@
 import type { MethodSetting } from '@aws-sdk/client-api-gateway'
 import { badRequest } from '../wire/awsError.ts'
 import { own, type StringMap } from './maps.ts'
-import { isHttpMethod, readBoolean, readOption, readWhole } from './values.ts'
+import { isHttpMethod, oneOf, readBoolean, readWhole } from './values.ts'
 
 /** What a method of a stage does where nothing is said; shown as soon as one of it is set (test_create_update_stages). */
 const defaults: MethodSetting = {
@@ -23,11 +23,11 @@ function readLevel(text: string | undefined): string {
   return text ?? ''
 }
 
-const strategies = {
-  FAIL_WITH_403: 'FAIL_WITH_403',
-  SUCCEED_WITH_RESPONSE_HEADER: 'SUCCEED_WITH_RESPONSE_HEADER',
-  SUCCEED_WITHOUT_RESPONSE_HEADER: 'SUCCEED_WITHOUT_RESPONSE_HEADER',
-} as const
+const readStrategy = oneOf('cache control strategy', [
+  'FAIL_WITH_403',
+  'SUCCEED_WITH_RESPONSE_HEADER',
+  'SUCCEED_WITHOUT_RESPONSE_HEADER',
+])
 
 /** Text: cdk-preflight pf-apigw-stage-cache-ttl-range. */
 function timeToLive(text: string | undefined): number {
@@ -64,7 +64,7 @@ const settings: StringMap<(text: string | undefined) => MethodSetting> = {
     requireAuthorizationForCacheControl: readBoolean(text),
   }),
   'caching/unauthorizedCacheControlHeaderStrategy': (text) => ({
-    unauthorizedCacheControlHeaderStrategy: readOption('cache control strategy', strategies, text),
+    unauthorizedCacheControlHeaderStrategy: readStrategy(text),
   }),
 }
 

@@ -1,25 +1,20 @@
 import type { ApiGatewayHandlers, Call } from '../context.ts'
-import { badRequest, conflict, notFound } from '../wire/awsError.ts'
+import { badRequest, conflict } from '../wire/awsError.ts'
 import { findMethod, findResource, keepMethod } from './find.ts'
 import { checkRequestParameters } from './mappings.ts'
 import { own } from './maps.ts'
 import { methodView } from './methodView.ts'
 import { checkModel, checkModels } from './models.ts'
-import { applyPatches, byPath, type PatchRule, patchEntry, patchSet } from './patch.ts'
+import { applyPatches, byPath, type PatchRule, patchSet } from './patch.ts'
+import { entriesOf, orAbsent, replacing } from './patchRules.ts'
 import { authorizers, type MethodRecord } from './records.ts'
 import { checkRequestValidator } from './requestValidators.ts'
-import { checkHttpMethod, readBoolean, readOption } from './values.ts'
+import { checkHttpMethod, oneOf, readBoolean } from './values.ts'
 
-const authorizationTypes = {
-  NONE: 'NONE',
-  AWS_IAM: 'AWS_IAM',
-  CUSTOM: 'CUSTOM',
-  COGNITO_USER_POOLS: 'COGNITO_USER_POOLS',
-} as const
+const readType = oneOf('authorization type', ['NONE', 'AWS_IAM', 'CUSTOM', 'COGNITO_USER_POOLS'])
 
 /** Small letters are taken too (test_put_integration_responses sends "none"). */
-const readAuthorization = (text: string | undefined) =>
-  readOption('authorization type', authorizationTypes, text?.toUpperCase())
+const readAuthorization = (text: string | undefined) => readType(text?.toUpperCase())
 
 /** The authorizer that a method keeps: with other types AWS ignores the id (test_update_method_validation). */
 function authorizerOf(
@@ -46,60 +41,25 @@ function checkScopes({ authorizationType, authorizationScopes }: MethodRecord): 
 }
 
 const methodRules = (call: Call, restApiId: string): readonly PatchRule<MethodRecord>[] => [
-  {
-    path: '/authorizationType',
-    ops: ['replace'],
-    apply: (_, { value }) => ({ authorizationType: readAuthorization(value) }),
-  },
-  { path: '/authorizerId', ops: ['replace'], apply: (_, { value }) => ({ authorizerId: value }) },
+  replacing('authorizationType', readAuthorization),
+  replacing('authorizerId', (text) => text),
   {
     path: '/authorizationScopes',
     ops: ['add', 'remove'],
     apply: (method, patch) => ({ authorizationScopes: patchSet(method.authorizationScopes, patch) }),
   },
-  {
-    path: '/apiKeyRequired',
-    ops: ['replace'],
-    apply: (_, { value }) => ({ apiKeyRequired: readBoolean(value) }),
-  },
-  {
-    path: '/operationName',
-    ops: ['replace'],
-    apply: (_, { value }) => ({ operationName: value || undefined }),
-  },
-  {
-    path: '/requestValidatorId',
-    ops: ['replace'],
-    apply: (_, { value }) => {
-      checkRequestValidator(call, restApiId, value)
-      return { requestValidatorId: value || undefined }
-    },
-  },
-  {
-    path: '/requestParameters/{name}',
-    ops: ['add', 'replace', 'remove'],
-    apply: (method, patch) => {
-      const requestParameters = patchEntry(method.requestParameters, patch, readBoolean, () =>
-        notFound('Invalid parameter name specified'),
-      )
-      checkRequestParameters(requestParameters)
-      return { requestParameters }
-    },
-  },
-  {
-    path: '/requestModels/{contentType}',
-    ops: ['add', 'replace', 'remove'],
-    apply: (method, patch) => {
-      if (patch.op !== 'remove') checkModel(call, restApiId, patch.value ?? '')
-      const requestModels = patchEntry(
-        method.requestModels,
-        patch,
-        (name) => name,
-        () => notFound('Content-Type specified was not found'),
-      )
-      return { requestModels }
-    },
-  },
+  replacing('apiKeyRequired', readBoolean),
+  replacing('operationName', orAbsent),
+  replacing('requestValidatorId', (id) => {
+    checkRequestValidator(call, restApiId, id)
+    return id || undefined
+  }),
+  entriesOf('requestParameters', 'name', (text, name) => {
+    const required = readBoolean(text)
+    checkRequestParameters({ [name]: required })
+    return required
+  }),
+  entriesOf('requestModels', 'contentType', (name) => checkModel(call, restApiId, name)),
 ]
 
 export const methodHandlers = {

@@ -6,6 +6,7 @@ import type { StringMap } from './maps.ts'
 import { checkSchema, refersTo } from './modelSchema.ts'
 import { pageOf } from './pages.ts'
 import { applyPatches, byOperation, type PatchRule } from './patch.ts'
+import { orAbsent, replacing } from './patchRules.ts'
 import { type ModelRecord, models, resources } from './records.ts'
 import { checkContentTypes } from './values.ts'
 
@@ -36,9 +37,11 @@ function findModel(call: Call, restApiId: string, name: string): ModelRecord {
   return model
 }
 
-export function checkModel(call: Call, restApiId: string, name: string): void {
+/** Returns the name of a model that is there. */
+export function checkModel(call: Call, restApiId: string, name: string): string {
   if (!call.scope.get(models, name, restApiId))
     throw badRequest(`Invalid model identifier specified: ${name}`)
+  return name
 }
 
 /** `$default` stands for every content type, in models only (PutMethod's documentation). */
@@ -50,8 +53,8 @@ export function checkModels(call: Call, restApiId: string, map: StringMap<string
 }
 
 const modelRules: readonly PatchRule<ModelRecord>[] = [
-  { path: '/description', ops: ['replace'], apply: (_, { value }) => ({ description: value || undefined }) },
-  { path: '/schema', ops: ['replace'], apply: (_, { value }) => ({ schema: value }) },
+  replacing('description', orAbsent),
+  replacing('schema', (text) => text),
 ]
 
 const uses = (map: StringMap<string> | undefined, name: string) => Object.values(map ?? {}).includes(name)

@@ -1,6 +1,5 @@
 import type { PatchOperation } from '@aws-sdk/client-api-gateway'
-import { type AwsError, badRequest } from '../wire/awsError.ts'
-import { own, type StringMap, withEntry, withoutEntry } from './maps.ts'
+import { badRequest } from '../wire/awsError.ts'
 
 export type Op = 'add' | 'remove' | 'replace' | 'copy'
 
@@ -94,20 +93,6 @@ export function applyPatches<T>(
     result = { ...result, ...rule.apply(result, patch) }
   }
   return result
-}
-
-/**
- * One entry of a map: `add` puts it, `replace` and `remove` need it to be there
- * (test_update_method_wrong_param_names).
- */
-export function patchEntry<V>(
-  map: StringMap<V> | undefined,
-  { op, key, value }: Patch,
-  read: (value: string, key: string) => V,
-  missing: () => AwsError,
-): StringMap<V> | undefined {
-  if (op !== 'add' && own(map, key) === undefined) throw missing()
-  return op === 'remove' ? withoutEntry(map, key) : withEntry(map, key, read(value ?? '', key))
 }
 
 /** A list that is a set, patched by value: `add` puts one at its end, `remove` takes it out. */

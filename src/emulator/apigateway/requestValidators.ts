@@ -4,6 +4,7 @@ import { badRequest, conflict, notFound } from '../wire/awsError.ts'
 import { findRestApi } from './find.ts'
 import { pageOf } from './pages.ts'
 import { applyPatches, byOperation, type PatchRule } from './patch.ts'
+import { replacing } from './patchRules.ts'
 import {
   models,
   type RequestValidatorRecord,
@@ -40,17 +41,9 @@ function checkName(name: string | undefined): string {
 
 /** In the order in which AWS names them (test_invalid_update_request_validator_operations). */
 const validatorRules: readonly PatchRule<RequestValidatorRecord>[] = [
-  { path: '/name', ops: ['replace'], apply: (_, { value }) => ({ name: checkName(value) }) },
-  {
-    path: '/validateRequestParameters',
-    ops: ['replace'],
-    apply: (_, { value }) => ({ validateRequestParameters: readBoolean(value) }),
-  },
-  {
-    path: '/validateRequestBody',
-    ops: ['replace'],
-    apply: (_, { value }) => ({ validateRequestBody: readBoolean(value) }),
-  },
+  replacing('name', checkName),
+  replacing('validateRequestParameters', readBoolean),
+  replacing('validateRequestBody', readBoolean),
 ]
 
 function checkUnused(call: Call, restApiId: string, id: string): void {

@@ -1,11 +1,12 @@
-import { ApiKeySourceType, type EndpointConfiguration, EndpointType } from '@aws-sdk/client-api-gateway'
+import { ApiKeySourceType, type EndpointConfiguration } from '@aws-sdk/client-api-gateway'
 import type { Call } from '../context.ts'
 import { badRequest, notFound } from '../wire/awsError.ts'
 import { type Patch, type PatchRule, patchSet } from './patch.ts'
+import { replacing } from './patchRules.ts'
 import type { RestApiRecord } from './records.ts'
 import { keptPolicy } from './resourcePolicy.ts'
 import { refusePatch } from './unsupported.ts'
-import { readBoolean, readCompressionSize, readOption } from './values.ts'
+import { oneOf, readBoolean, readCompressionSize } from './values.ts'
 
 export function checkDescription(description: string | undefined): void {
   if (description === '') throw badRequest('Description cannot be an empty string')
@@ -21,15 +22,11 @@ export function onlyDualstack({ types, ipAddressType }: EndpointConfiguration): 
     throw badRequest('Only dualstack ipAddressType is supported for Private APIs.')
 }
 
-const endpointTypes = {
-  REGIONAL: EndpointType.REGIONAL,
-  EDGE: EndpointType.EDGE,
-  PRIVATE: EndpointType.PRIVATE,
-}
+const readEndpointType = oneOf('EndpointTypes', ['REGIONAL', 'EDGE', 'PRIVATE'])
 
 /** A private API is dualstack from then on (test_update_rest_api_ip_address_type). */
 function patchType({ endpointConfiguration }: RestApiRecord, { op, value }: Patch): Partial<RestApiRecord> {
-  const type = readOption('EndpointTypes', endpointTypes, value)
+  const type = readEndpointType(value)
   if (op === 'add' && !endpointConfiguration.types?.includes(type))
     throw badRequest('Cannot create an api with multiple Endpoint Types.')
   const dualstack = type === 'PRIVATE' ? { ipAddressType: 'dualstack' as const } : {}
@@ -70,7 +67,7 @@ function patchMediaType(
 }
 
 export const restApiRules = (call: Call): readonly PatchRule<RestApiRecord>[] => [
-  { path: '/name', ops: ['replace'], apply: (_, { value }) => ({ name: checkName(value) }) },
+  replacing('name', checkName),
   {
     path: '/description',
     ops: ['add', 'replace', 'remove'],
@@ -79,23 +76,11 @@ export const restApiRules = (call: Call): readonly PatchRule<RestApiRecord>[] =>
       return { description: op === 'remove' ? undefined : value }
     },
   },
-  {
-    path: '/apiKeySource',
-    ops: ['replace'],
-    apply: (_, { value }) => ({ apiKeySource: readOption('ApiKeySource', ApiKeySourceType, value) }),
-  },
+  replacing('apiKeySource', oneOf('ApiKeySource', Object.values(ApiKeySourceType))),
   { path: '/binaryMediaTypes/{mediaType}', ops: ['add', 'replace', 'remove'], apply: patchMediaType },
-  {
-    path: '/minimumCompressionSize',
-    ops: ['replace'],
-    // No value, or an empty one, turns compression off (test_update_rest_api_compression).
-    apply: (_, { value }) => ({ minimumCompressionSize: value ? readCompressionSize(value) : undefined }),
-  },
-  {
-    path: '/disableExecuteApiEndpoint',
-    ops: ['replace'],
-    apply: (_, { value }) => ({ disableExecuteApiEndpoint: readBoolean(value) }),
-  },
+  // No value, or an empty one, turns compression off (test_update_rest_api_compression).
+  replacing('minimumCompressionSize', (text) => (text ? readCompressionSize(text) : undefined)),
+  replacing('disableExecuteApiEndpoint', readBoolean),
   {
     path: '/policy',
     ops: ['replace'],

@@ -2,8 +2,9 @@ import { QuotaPeriodType, type QuotaSettings, type ThrottleSettings } from '@aws
 import type { Call } from '../context.ts'
 import { badRequest, notFound, notImplemented } from '../wire/awsError.ts'
 import { applyPatches, byOperation, type Patches, type PatchRule } from './patch.ts'
+import { orAbsent, replacing } from './patchRules.ts'
 import { stages, type UsagePlanRecord } from './records.ts'
-import { readOption, readWhole } from './values.ts'
+import { oneOf, readWhole } from './values.ts'
 
 type Rule = PatchRule<UsagePlanRecord>
 
@@ -25,6 +26,8 @@ function readLimit(member: string, text: string | undefined): number {
     throw badRequest(`Invalid ${member} specified`)
   return value
 }
+
+const readPeriod = oneOf('quota period', Object.values(QuotaPeriodType))
 
 const throttle = (member: 'rateLimit' | 'burstLimit'): Rule => ({
   path: `/throttle/${member}`,
@@ -72,12 +75,8 @@ const planRules = (call: Call): readonly Rule[] => [
     apply: (_, { op, value }) => ({ productCode: (op === 'replace' && value) || undefined }),
   },
   ...methodThrottle.map((path): Rule => ({ path, ops: ['remove'], apply: () => ({}) })),
-  {
-    path: '/name',
-    ops: ['replace'],
-    apply: (_, { value = '' }) => ({ name: checkPlanName(value) }),
-  },
-  { path: '/description', ops: ['replace'], apply: (_, { value }) => ({ description: value || undefined }) },
+  replacing('name', checkPlanName),
+  replacing('description', orAbsent),
   throttle('rateLimit'),
   throttle('burstLimit'),
   quota('limit'),
@@ -86,13 +85,13 @@ const planRules = (call: Call): readonly Rule[] => [
     path: '/quota/period',
     ops: ['add', 'replace'],
     apply: (plan, { value }) => ({
-      quota: quotaOf({ ...plan.quota, period: readOption('quota period', QuotaPeriodType, value) }),
+      quota: quotaOf({ ...plan.quota, period: readPeriod(value) }),
     }),
   },
 ]
 
-export function checkPlanName(name: string): string {
-  if (name === '') throw badRequest('Usage Plan name must be non-empty')
+export function checkPlanName(name: string | undefined): string {
+  if (!name) throw badRequest('Usage Plan name must be non-empty')
   return name
 }
 

@@ -1,5 +1,6 @@
+import { ContentHandlingStrategy } from '@aws-sdk/client-api-gateway'
 import { badRequest } from '../wire/awsError.ts'
-import { own, type StringMap } from './maps.ts'
+import type { StringMap } from './maps.ts'
 
 /** Java's Boolean.parseBoolean: whatever is not "true" is false (test_update_method_validation/wrong-value-type). */
 export const readBoolean = (text: string | undefined) => text?.toLowerCase() === 'true'
@@ -42,17 +43,20 @@ export function readWhole(text: string | undefined, least: number, most: number)
   return value >= least && value <= most ? value : undefined
 }
 
-/** One of a set, by the text that is sent; AWS's text names the set. */
-export function readOption<T extends string>(
-  what: string,
-  options: StringMap<T>,
-  text: string | undefined,
-): T {
-  const option = own(options, text ?? '')
-  if (option === undefined)
-    throw badRequest(`Invalid ${what} specified. Valid options are ${Object.keys(options).join(',')}`)
-  return option
-}
+/** Reads one of a set, by the text that is sent; AWS's text names the set. */
+export const oneOf =
+  <const T extends string>(what: string, options: readonly T[]) =>
+  (text: string | undefined): T => {
+    const option = options.find((each) => each === text)
+    if (option === undefined)
+      throw badRequest(`Invalid ${what} specified. Valid options are ${options.join(',')}`)
+    return option
+  }
+
+const readHandling = oneOf('contentHandling', Object.values(ContentHandlingStrategy))
+
+/** An empty one is none. */
+export const readContentHandling = (text: string | undefined) => (text ? readHandling(text) : undefined)
 
 export function readCompressionSize(text: string): number {
   const size = readWhole(text, 0, 10485760)
