@@ -1,7 +1,7 @@
 import type { Call, LambdaHandlers } from '../context.ts'
 import type { Scope } from '../store/store.ts'
 import { AwsError, invalidParameter } from '../wire/awsError.ts'
-import { functionArn, readTarget } from './functionName.ts'
+import { functionArn, readFunctionName } from './functionName.ts'
 import { functionNotFound, getFunctionRecord, latest } from './lookup.ts'
 import { concurrencies, functions } from './records.ts'
 
@@ -25,25 +25,15 @@ export const tooManyRequests = () =>
     Reason: 'ReservedFunctionConcurrentInvocationLimitExceeded',
   })
 
-/** Concurrency is the function's as a whole: a version or alias has none (test_function_concurrency_exceptions). */
-function readName(call: Call, functionName: string): string {
-  const { name, qualifier } = readTarget(call, functionName)
-  if (qualifier !== undefined)
-    throw invalidParameter(
-      'This operation is permitted on Lambda functions only. Aliases and versions do not support this operation. Please specify either a function name or an unqualified function ARN.',
-    )
-  return name
-}
-
 function readFunction(call: Call, functionName: string): string {
-  const name = readName(call, functionName)
+  const name = readFunctionName(call, functionName)
   getFunctionRecord(call, name)
   return name
 }
 
 export const concurrencyHandlers = {
   PutFunctionConcurrency(input, call) {
-    const functionName = readName(call, input.FunctionName)
+    const functionName = readFunctionName(call, input.FunctionName)
     // Only here the version is named that was not asked for; GetFunctionConcurrency names none (test_ops_on_nonexisting_fn).
     if (!call.scope.get(functions, functionName))
       throw functionNotFound(functionArn(call, functionName, latest))

@@ -1,24 +1,19 @@
 import { randomUUID } from 'node:crypto'
 import type { Call, LambdaHandlers } from '../context.ts'
-import { invalidParameter } from '../wire/awsError.ts'
 import { describe, loggingConfig } from './configuration.ts'
 import { checkConfiguration, checkSnapStart } from './configurationChecks.ts'
 import { checkRole, readCode } from './createFunction.ts'
-import { functionArn, readTarget } from './functionName.ts'
+import { functionArn, readFunctionName } from './functionName.ts'
 import { getFunctionRecord, latest } from './lookup.ts'
 import { type Configuration, type FunctionRecord, functions } from './records.ts'
 import { checkRevision, checkSettled, revisionOf, startChange } from './state.ts'
 import { publish } from './versions.ts'
 
 function readUpdatable(call: Call, functionName: string, revisionId: string | undefined): FunctionRecord {
-  const target = readTarget(call, functionName)
-  if (target.qualifier !== undefined && target.qualifier !== latest)
-    throw invalidParameter(
-      `This operation is permitted on Lambda functions only. Aliases and versions do not support this operation. Please specify either a function name or an unqualified function ARN.`,
-    )
-  const record = getFunctionRecord(call, target.name)
+  const name = readFunctionName(call, functionName, latest)
+  const record = getFunctionRecord(call, name)
   const now = call.host.now()
-  checkSettled(record, functionArn(call, target.name), now)
+  checkSettled(record, functionArn(call, name), now)
   checkRevision(revisionId, revisionOf(record, now))
   return record
 }
