@@ -1,7 +1,8 @@
 import type { GetApiKeysRequest } from '@aws-sdk/client-api-gateway'
 import type { ApiGatewayHandlers, Call } from '../context.ts'
 import { newId, newKeyValue } from '../ids.ts'
-import { badRequest, conflict, notFound, notImplemented } from '../wire/awsError.ts'
+import { badRequest, conflict, notImplemented } from '../wire/awsError.ts'
+import { present } from './find.ts'
 import { orNone } from './maps.ts'
 import { type Page, pageOf } from './pages.ts'
 import { applyPatches, byOperation, type PatchRule } from './patch.ts'
@@ -10,11 +11,8 @@ import { type ApiKeyRecord, apiKeys, usagePlanKeys, usagePlans } from './records
 import { dateOf, readBoolean } from './values.ts'
 
 /** Text: public logs (Zappa #1876). */
-export function findApiKey(call: Call, id: string): ApiKeyRecord {
-  const key = call.scope.get(apiKeys, id)
-  if (!key) throw notFound('Invalid API Key identifier specified')
-  return key
-}
+export const findApiKey = (call: Call, id: string): ApiKeyRecord =>
+  present(call.scope.get(apiKeys, id), 'Invalid API Key identifier specified')
 
 /** Which keys a list has: newest first, of names that begin with the query (test_get_api_keys). */
 export function pageOfKeys(

@@ -1,8 +1,8 @@
 import type { ApiGatewayHandlers, Call } from '../context.ts'
 import { newId } from '../ids.ts'
-import { conflict, notFound } from '../wire/awsError.ts'
+import { conflict } from '../wire/awsError.ts'
 import { checkAuthorizer } from './authorizerChecks.ts'
-import { findRestApi } from './find.ts'
+import { findRestApi, present } from './find.ts'
 import { pageOf } from './pages.ts'
 import { applyPatches, byOperation, type PatchRule } from './patch.ts'
 import { orAbsent, replacing } from './patchRules.ts'
@@ -10,11 +10,8 @@ import { type AuthorizerRecord, authorizers, resources } from './records.ts'
 import { oneOf } from './values.ts'
 
 /** An unknown API gives the authorizer's text too, as with validators. */
-function find(call: Call, restApiId: string, id: string): AuthorizerRecord {
-  const authorizer = call.scope.get(authorizers, id, restApiId)
-  if (!authorizer) throw notFound('Invalid Authorizer identifier specified')
-  return authorizer
-}
+const find = (call: Call, restApiId: string, id: string): AuthorizerRecord =>
+  present(call.scope.get(authorizers, id, restApiId), 'Invalid Authorizer identifier specified')
 
 /** What a deployment freezes; undefined where there are none. */
 export function authorizersOf(call: Call, restApiId: string): readonly AuthorizerRecord[] | undefined {

@@ -4,6 +4,7 @@ import { own } from './maps.ts'
 import {
   type DeploymentRecord,
   deployments,
+  type IntegrationRecord,
   type MethodRecord,
   type ResourceRecord,
   type RestApiRecord,
@@ -20,51 +21,35 @@ export interface MethodPlace {
   readonly httpMethod: string
 }
 
-export const invalidApi = (call: Call, id: string) =>
-  notFound(`Invalid API identifier specified ${call.account}:${id}`)
-export const invalidResource = () => notFound('Invalid Resource identifier specified')
-export const invalidMethod = () => notFound('Invalid Method identifier specified')
-export const invalidIntegration = () => notFound('Invalid Integration identifier specified')
-export const invalidStatusCode = () => notFound('Invalid Response status code specified')
+/** What was looked for; 404 with AWS's text where it is not there. */
+export function present<T>(found: T | undefined, text: string): T {
+  if (found === undefined) throw notFound(text)
+  return found
+}
+
+export const invalidMethod = 'Invalid Method identifier specified'
+export const invalidIntegration = 'Invalid Integration identifier specified'
+export const invalidStatusCode = 'Invalid Response status code specified'
 
 /** Ids are case-sensitive (test_get_api_case_insensitive). */
-export function findRestApi(call: Call, id: string): RestApiRecord {
-  const api = call.scope.get(restApis, id)
-  if (!api) throw invalidApi(call, id)
-  return api
-}
+export const findRestApi = (call: Call, id: string): RestApiRecord =>
+  present(call.scope.get(restApis, id), `Invalid API identifier specified ${call.account}:${id}`)
 
 /** AWS looks for the resource at once: an unknown API gives the resource's text too (test_put_method_validation). */
-export function findResource(call: Call, restApiId: string, id: string): ResourceRecord {
-  const resource = call.scope.get(resources, id, restApiId)
-  if (!resource) throw invalidResource()
-  return resource
-}
+export const findResource = (call: Call, restApiId: string, id: string): ResourceRecord =>
+  present(call.scope.get(resources, id, restApiId), 'Invalid Resource identifier specified')
 
-export function findMethod(call: Call, place: MethodPlace): MethodRecord {
-  const resource = findResource(call, place.restApiId, place.resourceId)
-  const method = own(resource.methods, place.httpMethod)
-  if (!method) throw invalidMethod()
-  return method
-}
+export const findMethod = (call: Call, { restApiId, resourceId, httpMethod }: MethodPlace): MethodRecord =>
+  present(own(findResource(call, restApiId, resourceId).methods, httpMethod), invalidMethod)
 
-export function findIntegration(call: Call, place: MethodPlace) {
-  const { methodIntegration } = findMethod(call, place)
-  if (!methodIntegration) throw invalidIntegration()
-  return methodIntegration
-}
+export const findIntegration = (call: Call, place: MethodPlace): IntegrationRecord =>
+  present(findMethod(call, place).methodIntegration, invalidIntegration)
 
-export function findDeployment(call: Call, restApiId: string, id: string): DeploymentRecord {
-  const deployment = call.scope.get(deployments, id, restApiId)
-  if (!deployment) throw notFound('Invalid Deployment identifier specified')
-  return deployment
-}
+export const findDeployment = (call: Call, restApiId: string, id: string): DeploymentRecord =>
+  present(call.scope.get(deployments, id, restApiId), 'Invalid Deployment identifier specified')
 
-export function findStage(call: Call, restApiId: string, name: string): StageRecord {
-  const stage = call.scope.get(stages, name, restApiId)
-  if (!stage) throw notFound('Invalid stage identifier specified')
-  return stage
-}
+export const findStage = (call: Call, restApiId: string, name: string): StageRecord =>
+  present(call.scope.get(stages, name, restApiId), 'Invalid stage identifier specified')
 
 /** Replaces the method at its place, or takes it away. */
 export function keepMethod(call: Call, place: MethodPlace, method: MethodRecord | undefined): void {

@@ -9,6 +9,7 @@ import {
   invalidStatusCode,
   keepMethod,
   type MethodPlace,
+  present,
 } from './find.ts'
 import { checkResponseMappings } from './mappings.ts'
 import { own, withEntry, withoutEntry } from './maps.ts'
@@ -61,11 +62,8 @@ function keep(call: Call, place: Place, response: IntegrationResponseRecord): In
   return response
 }
 
-function find(call: Call, place: Place): IntegrationResponseRecord {
-  const response = own(findIntegration(call, place).integrationResponses, place.statusCode)
-  if (!response) throw invalidStatusCode()
-  return response
-}
+const find = (call: Call, place: Place): IntegrationResponseRecord =>
+  present(own(findIntegration(call, place).integrationResponses, place.statusCode), invalidStatusCode)
 
 export const integrationResponseHandlers = {
   PutIntegrationResponse(input, call) {
@@ -88,12 +86,12 @@ export const integrationResponseHandlers = {
   /** Here a missing method gives the integration's text (test_delete_integration_response_errors). */
   DeleteIntegrationResponse(input, call) {
     const { methods } = findResource(call, input.restApiId, input.resourceId)
-    const method = own(methods, input.httpMethod)
-    if (!method?.methodIntegration) throw invalidIntegration()
+    present(own(methods, input.httpMethod)?.methodIntegration, invalidIntegration)
     find(call, input)
-    const integrationResponses = withoutEntry(responsesOf(method), input.statusCode)
-    const methodIntegration = { ...method.methodIntegration, integrationResponses }
-    keepMethod(call, input, { ...method, methodIntegration })
+    const method = findMethod(call, input)
+    const integration = findIntegration(call, input)
+    const integrationResponses = withoutEntry(integration.integrationResponses, input.statusCode)
+    keepMethod(call, input, { ...method, methodIntegration: { ...integration, integrationResponses } })
     return {}
   },
 } satisfies ApiGatewayHandlers

@@ -1,6 +1,6 @@
 import type { ApiGatewayHandlers, Call } from '../context.ts'
 import { conflict } from '../wire/awsError.ts'
-import { findMethod, invalidStatusCode, keepMethod, type MethodPlace } from './find.ts'
+import { findMethod, invalidStatusCode, keepMethod, type MethodPlace, present } from './find.ts'
 import { checkResponseParameters } from './mappings.ts'
 import { own, withEntry, withoutEntry } from './maps.ts'
 import { checkModel, checkModels } from './models.ts'
@@ -22,9 +22,7 @@ const responseRules = (call: Call, restApiId: string): readonly PatchRule<Method
 
 function find(call: Call, place: Place) {
   const method = findMethod(call, place)
-  const response = own(method.methodResponses, place.statusCode)
-  if (!response) throw invalidStatusCode()
-  return { method, response }
+  return { method, response: present(own(method.methodResponses, place.statusCode), invalidStatusCode) }
 }
 
 export const methodResponseHandlers = {

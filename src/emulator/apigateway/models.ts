@@ -1,7 +1,7 @@
 import type { ApiGatewayHandlers, Call } from '../context.ts'
 import { newId } from '../ids.ts'
-import { badRequest, conflict, notFound } from '../wire/awsError.ts'
-import { findRestApi } from './find.ts'
+import { badRequest, conflict } from '../wire/awsError.ts'
+import { findRestApi, present } from './find.ts'
 import type { StringMap } from './maps.ts'
 import { checkSchema, refersTo } from './modelSchema.ts'
 import { pageOf } from './pages.ts'
@@ -31,11 +31,8 @@ export const newModels = (): readonly ModelRecord[] => [
 ]
 
 /** An unknown API gives the model's text too (test_model_validation/get-model-wrong-id). */
-function findModel(call: Call, restApiId: string, name: string): ModelRecord {
-  const model = call.scope.get(models, name, restApiId)
-  if (!model) throw notFound(`Invalid model name specified: ${name}`)
-  return model
-}
+const findModel = (call: Call, restApiId: string, name: string): ModelRecord =>
+  present(call.scope.get(models, name, restApiId), `Invalid model name specified: ${name}`)
 
 /** Returns the name of a model that is there. */
 export function checkModel(call: Call, restApiId: string, name: string): string {

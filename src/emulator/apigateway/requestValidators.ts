@@ -1,7 +1,7 @@
 import type { ApiGatewayHandlers, Call } from '../context.ts'
 import { newId } from '../ids.ts'
-import { badRequest, conflict, notFound } from '../wire/awsError.ts'
-import { findRestApi } from './find.ts'
+import { badRequest, conflict } from '../wire/awsError.ts'
+import { findRestApi, present } from './find.ts'
 import { pageOf } from './pages.ts'
 import { applyPatches, byOperation, type PatchRule } from './patch.ts'
 import { replacing } from './patchRules.ts'
@@ -15,17 +15,15 @@ import {
 } from './records.ts'
 import { readBoolean } from './values.ts'
 
+const unknownValidator = 'Invalid Request Validator identifier specified'
+
 /** An unknown API gives the validator's text too (test_invalid_get_request_validator). */
-function find(call: Call, restApiId: string, id: string): RequestValidatorRecord {
-  const validator = call.scope.get(requestValidators, id, restApiId)
-  if (!validator) throw notFound('Invalid Request Validator identifier specified')
-  return validator
-}
+const find = (call: Call, restApiId: string, id: string): RequestValidatorRecord =>
+  present(call.scope.get(requestValidators, id, restApiId), unknownValidator)
 
 /** An empty id is none. */
 export function checkRequestValidator(call: Call, restApiId: string, id: string | undefined): void {
-  if (id && !call.scope.get(requestValidators, id, restApiId))
-    throw badRequest('Invalid Request Validator identifier specified')
+  if (id && !call.scope.get(requestValidators, id, restApiId)) throw badRequest(unknownValidator)
 }
 
 /** What validates requests now; undefined where nothing does. */

@@ -3,16 +3,14 @@ import type { ApiGatewayHandlers, Call } from '../context.ts'
 import { newId } from '../ids.ts'
 import { badRequest, conflict, notFound } from '../wire/awsError.ts'
 import { findApiKey, pageOfKeys } from './apiKeys.ts'
+import { present } from './find.ts'
 import { orNone } from './maps.ts'
 import { pageOf } from './pages.ts'
 import { type ApiKeyRecord, apiKeys, type UsagePlanRecord, usagePlanKeys, usagePlans } from './records.ts'
 import { checkPlanName, checkStage, patchPlan, quotaOf, throttleOf } from './usagePlanPatch.ts'
 
-export function findPlan(call: Call, id: string): UsagePlanRecord {
-  const plan = call.scope.get(usagePlans, id)
-  if (!plan) throw notFound('Invalid Usage Plan ID specified')
-  return plan
-}
+export const findPlan = (call: Call, id: string): UsagePlanRecord =>
+  present(call.scope.get(usagePlans, id), 'Invalid Usage Plan ID specified')
 
 /** A single plan shows `tags` even where there are none; Create and the list do not (test_usage_plan_crud). */
 const single = (plan: UsagePlanRecord) => ({ ...plan, tags: plan.tags ?? {} })

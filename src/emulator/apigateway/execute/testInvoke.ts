@@ -1,5 +1,5 @@
 import type { ApiGatewayHandlers, ApiGatewayInputs, Call } from '../../context.ts'
-import { findResource, findRestApi, invalidMethod } from '../find.ts'
+import { findResource, findRestApi, invalidMethod, present } from '../find.ts'
 import { validationOf } from '../requestValidators.ts'
 import { executeMethod } from './execute.ts'
 import { ExecutionLog } from './executionLog.ts'
@@ -23,8 +23,7 @@ function headersOf({ headers, multiValueHeaders }: Input): Headers {
 function testRequest(input: Input, call: Call): MethodRequest & { readonly log: ExecutionLog } {
   const resource = findResource(call, input.restApiId, input.resourceId)
   const api = findRestApi(call, input.restApiId)
-  const method = methodFor(resource, input.httpMethod)
-  if (!method) throw invalidMethod()
+  const method = present(methodFor(resource, input.httpMethod), invalidMethod)
   const { now } = call.host
   const { requestId, extendedRequestId, digits } = newRequestIds()
   const time = now()
