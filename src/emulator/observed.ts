@@ -12,7 +12,7 @@ import type {
 import type { AliasConfiguration, FunctionConfiguration } from '@aws-sdk/client-lambda'
 import type { AccountCopy } from './accounts.ts'
 import * as api from './apigateway/records.ts'
-import { defaultConfiguration, loggingConfig } from './lambda/configuration.ts'
+import { configure, newConfiguration } from './lambda/configuration.ts'
 import { latest } from './lambda/lookup.ts'
 import type { Statement } from './lambda/policy.ts'
 import * as lambda from './lambda/records.ts'
@@ -132,18 +132,7 @@ function recordOf(seen: FunctionConfiguration, lastVersion: number, now: number)
     deployed: {
       id,
       configuration: {
-        Role: seen.Role ?? '',
-        Runtime: seen.Runtime ?? 'nodejs20.x',
-        Handler: seen.Handler ?? '',
-        Description: seen.Description ?? '',
-        Timeout: seen.Timeout ?? defaultConfiguration.Timeout,
-        MemorySize: seen.MemorySize ?? defaultConfiguration.MemorySize,
-        Architectures: seen.Architectures ?? [...defaultConfiguration.Architectures],
-        EphemeralStorage: seen.EphemeralStorage ?? defaultConfiguration.EphemeralStorage,
-        TracingConfig: seen.TracingConfig ?? defaultConfiguration.TracingConfig,
-        LoggingConfig: loggingConfig(functionName, seen.LoggingConfig),
-        Environment: seen.Environment && { Variables: seen.Environment.Variables ?? {} },
-        SnapStart: seen.SnapStart && { ApplyOn: seen.SnapStart.ApplyOn },
+        ...configure(functionName, newConfiguration(functionName), seen),
         CodeSha256: seen.CodeSha256 ?? '',
         CodeSize: seen.CodeSize ?? 0,
       },

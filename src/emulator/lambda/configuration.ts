@@ -3,21 +3,13 @@ import type { FunctionConfiguration, LoggingConfig } from '@aws-sdk/client-lambd
 import type { Call } from '../context.ts'
 import { functionArn } from './functionName.ts'
 import { latest } from './lookup.ts'
-import type { Configuration, FunctionRecord } from './records.ts'
+import type { Configuration, FunctionRecord, Settings } from './records.ts'
 import { revisionOf, stateOf } from './state.ts'
 
-/** What AWS fills in where the request tells nothing (test_basic_invoke). */
-export const defaultConfiguration = {
-  Description: '',
-  Timeout: 3,
-  MemorySize: 128,
-  Architectures: ['x86_64'],
-  EphemeralStorage: { Size: 512 },
-  TracingConfig: { Mode: 'PassThrough' },
-} satisfies Partial<Configuration>
+type Asked = Pick<FunctionConfiguration, Settings | 'Environment' | 'SnapStart'>
 
 /** Levels exist in JSON format alone; a change of format brings the defaults back (TestLoggingConfig). */
-export function loggingConfig(
+function loggingConfig(
   functionName: string,
   asked: LoggingConfig = {},
   before: LoggingConfig = {},
@@ -32,6 +24,39 @@ export function loggingConfig(
     LogGroup: group,
   }
 }
+
+/** A function of which nothing is told yet; what AWS fills in then is in test_basic_invoke. */
+export const newConfiguration = (functionName: string): Configuration => ({
+  Role: '',
+  Runtime: 'nodejs20.x',
+  Handler: '',
+  Description: '',
+  Timeout: 3,
+  MemorySize: 128,
+  Architectures: ['x86_64'],
+  EphemeralStorage: { Size: 512 },
+  TracingConfig: { Mode: 'PassThrough' },
+  LoggingConfig: loggingConfig(functionName),
+  CodeSha256: '',
+  CodeSize: 0,
+})
+
+/** A configuration with what a request asks for. */
+export const configure = (name: string, before: Configuration, asked: Asked): Configuration => ({
+  ...before,
+  Role: asked.Role ?? before.Role,
+  Runtime: asked.Runtime ?? before.Runtime,
+  Handler: asked.Handler ?? before.Handler,
+  Description: asked.Description ?? before.Description,
+  Timeout: asked.Timeout ?? before.Timeout,
+  MemorySize: asked.MemorySize ?? before.MemorySize,
+  Architectures: asked.Architectures ?? before.Architectures,
+  EphemeralStorage: asked.EphemeralStorage ?? before.EphemeralStorage,
+  TracingConfig: asked.TracingConfig ?? before.TracingConfig,
+  LoggingConfig: loggingConfig(name, asked.LoggingConfig, before.LoggingConfig),
+  SnapStart: asked.SnapStart ?? before.SnapStart,
+  Environment: asked.Environment ? { Variables: asked.Environment.Variables ?? {} } : before.Environment,
+})
 
 /** `2026-01-31T12:00:00.000+0000`: AWS writes the zone so, and not as `Z`. */
 const lastModified = (milliseconds: number) => new Date(milliseconds).toISOString().replace('Z', '+0000')

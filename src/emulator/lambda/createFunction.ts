@@ -4,7 +4,7 @@ import type { Call, LambdaHandlers, LambdaInputs } from '../context.ts'
 import { mayAssume } from '../identity/roles.ts'
 import { invalidParameter, lambdaConflict, notImplemented } from '../wire/awsError.ts'
 import { checkCodePackage } from './code/codePackage.ts'
-import { defaultConfiguration, describe, loggingConfig } from './configuration.ts'
+import { configure, describe, newConfiguration } from './configuration.ts'
 import { checkConfiguration, checkSnapStart } from './configurationChecks.ts'
 import { readTarget } from './functionName.ts'
 import { latest } from './lookup.ts'
@@ -39,30 +39,13 @@ function checkName(name: string): void {
     )
 }
 
-type Input = LambdaInputs['CreateFunction']
-
-function newConfiguration(input: Input, name: string, code: Uint8Array, sha256: string): Configuration {
+function readConfiguration(input: LambdaInputs['CreateFunction'], name: string): Configuration {
   if (input.Runtime === undefined || input.Handler === undefined)
     throw invalidParameter(
       'Runtime and Handler are mandatory parameters for functions created with deployment packages.',
     )
   checkSnapStart(input.Runtime, input.SnapStart)
-  return {
-    Role: input.Role,
-    Runtime: input.Runtime,
-    Handler: input.Handler,
-    Description: input.Description ?? defaultConfiguration.Description,
-    Timeout: input.Timeout ?? defaultConfiguration.Timeout,
-    MemorySize: input.MemorySize ?? defaultConfiguration.MemorySize,
-    Architectures: input.Architectures ?? [...defaultConfiguration.Architectures],
-    EphemeralStorage: input.EphemeralStorage ?? defaultConfiguration.EphemeralStorage,
-    TracingConfig: input.TracingConfig ?? defaultConfiguration.TracingConfig,
-    LoggingConfig: loggingConfig(name, input.LoggingConfig),
-    Environment: input.Environment && { Variables: input.Environment.Variables ?? {} },
-    CodeSha256: sha256,
-    CodeSize: code.length,
-    SnapStart: input.SnapStart,
-  }
+  return configure(name, newConfiguration(name), input)
 }
 
 export const createHandlers = {
@@ -79,7 +62,11 @@ export const createHandlers = {
       version: latest,
       deployed: {
         id: randomUUID(),
-        configuration: newConfiguration(input, name, code, call.host.blobs.put(code)),
+        configuration: {
+          ...readConfiguration(input, name),
+          CodeSha256: call.host.blobs.put(code),
+          CodeSize: code.length,
+        },
       },
       ...startChange('create', call.host.now()),
       tags: input.Tags ?? {},

@@ -2,7 +2,8 @@ import type { FunctionConfiguration, SnapStart } from '@aws-sdk/client-lambda'
 import { defineTable } from '../store/store.ts'
 import type { Statement } from './policy.ts'
 
-type Settings =
+/** What a request may tell of a function, and AWS always shows. */
+export type Settings =
   | 'Role'
   | 'Runtime'
   | 'Handler'

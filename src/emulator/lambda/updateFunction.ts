@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Call, LambdaHandlers } from '../context.ts'
-import { describe, loggingConfig } from './configuration.ts'
+import { configure, describe } from './configuration.ts'
 import { checkConfiguration, checkSnapStart } from './configurationChecks.ts'
 import { checkRole, readCode } from './createFunction.ts'
 import { functionArn, readFunctionName } from './functionName.ts'
@@ -48,26 +48,9 @@ export const updateHandlers = {
     checkConfiguration(input)
     if (input.Role !== undefined) checkRole(call, input.Role)
     const record = readUpdatable(call, input.FunctionName, input.RevisionId)
-    const before = record.deployed.configuration
-    const settings = {
-      Runtime: input.Runtime ?? before.Runtime,
-      SnapStart: input.SnapStart ?? before.SnapStart,
-    }
-    checkSnapStart(settings.Runtime, settings.SnapStart)
-    const updated = update(call, record, {
-      ...{ ...before, ...settings },
-      Role: input.Role ?? before.Role,
-      Handler: input.Handler ?? before.Handler,
-      Description: input.Description ?? before.Description,
-      Timeout: input.Timeout ?? before.Timeout,
-      MemorySize: input.MemorySize ?? before.MemorySize,
-      EphemeralStorage: input.EphemeralStorage ?? before.EphemeralStorage,
-      TracingConfig: input.TracingConfig ?? before.TracingConfig,
-      LoggingConfig: input.LoggingConfig
-        ? loggingConfig(record.functionName, input.LoggingConfig, before.LoggingConfig)
-        : before.LoggingConfig,
-      Environment: input.Environment ? { Variables: input.Environment.Variables ?? {} } : before.Environment,
-    })
+    const configuration = configure(record.functionName, record.deployed.configuration, input)
+    checkSnapStart(configuration.Runtime, configuration.SnapStart)
+    const updated = update(call, record, configuration)
     return describe(call, updated)
   },
 } satisfies LambdaHandlers
