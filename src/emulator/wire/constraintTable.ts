@@ -1,197 +1,164 @@
-/** One thing that AWS's front end demands of a member. Where several stand together, the order is that of AWS's text. */
-export type Constraint =
-  | { readonly enum: readonly string[] }
-  | { readonly pattern: string }
-  /** Length of a text or a list. */
-  | { readonly longest: number }
-  | { readonly shortest: number }
-  /** A text is a Java double as the message prints it: `1.0`. */
-  | { readonly most: number | '1.0' }
-  | { readonly least: number | '0.0' }
-  | 'not null'
-  /** Of every item of a list, every key or every value of a map. */
-  | { readonly each: readonly Constraint[] }
-  | { readonly keys: readonly Constraint[] }
-  | { readonly values: readonly Constraint[] }
+import {
+  type Constraint,
+  doubles,
+  each,
+  keys,
+  least,
+  longest,
+  most,
+  notNull,
+  oneOf,
+  pattern,
+  shortest,
+} from './constraint.ts'
+import type { Service } from './operations.ts'
 
 /** A member by its way from the input (`patchOperations.member.op`: of every item), then what it must satisfy. */
 export type Rule = readonly [path: string, ...constraints: readonly Constraint[]]
 
-const op: Rule = ['patchOperations.member.op', { enum: ['add', 'remove', 'move', 'test', 'replace', 'copy'] }]
-const statusCode: Rule = ['statusCode', { pattern: '[1-5]\\d\\d' }]
+const op: Rule = ['patchOperations.member.op', oneOf('add', 'remove', 'move', 'test', 'replace', 'copy')]
+const statusCode: Rule = ['statusCode', pattern('[1-5]\\d\\d')]
 /** In the order of AWS's message (recorded in LocalStack's test_gateway_response_validation). */
 const responseType: Rule = [
   'responseType',
-  {
-    enum: [
-      ...['REQUEST_TOO_LARGE', 'RESOURCE_NOT_FOUND', 'AUTHORIZER_CONFIGURATION_ERROR'],
-      ...['MISSING_AUTHENTICATION_TOKEN', 'BAD_REQUEST_BODY', 'INVALID_SIGNATURE', 'INVALID_API_KEY'],
-      ...['BAD_REQUEST_PARAMETERS', 'AUTHORIZER_FAILURE', 'UNAUTHORIZED', 'INTEGRATION_TIMEOUT'],
-      ...['ACCESS_DENIED', 'DEFAULT_4XX', 'DEFAULT_5XX', 'WAF_FILTERED', 'QUOTA_EXCEEDED', 'THROTTLED'],
-      ...['API_CONFIGURATION_ERROR', 'UNSUPPORTED_MEDIA_TYPE', 'INTEGRATION_FAILURE', 'EXPIRED_TOKEN'],
-    ],
-  },
+  oneOf(
+    ...['REQUEST_TOO_LARGE', 'RESOURCE_NOT_FOUND', 'AUTHORIZER_CONFIGURATION_ERROR'],
+    ...['MISSING_AUTHENTICATION_TOKEN', 'BAD_REQUEST_BODY', 'INVALID_SIGNATURE', 'INVALID_API_KEY'],
+    ...['BAD_REQUEST_PARAMETERS', 'AUTHORIZER_FAILURE', 'UNAUTHORIZED', 'INTEGRATION_TIMEOUT'],
+    ...['ACCESS_DENIED', 'DEFAULT_4XX', 'DEFAULT_5XX', 'WAF_FILTERED', 'QUOTA_EXCEEDED', 'THROTTLED'],
+    ...['API_CONFIGURATION_ERROR', 'UNSUPPORTED_MEDIA_TYPE', 'INTEGRATION_FAILURE', 'EXPIRED_TOKEN'],
+  ),
 ]
-const contentHandling: Rule = ['contentHandling', { enum: ['CONVERT_TO_BINARY', 'CONVERT_TO_TEXT'] }]
+const contentHandling: Rule = ['contentHandling', oneOf('CONVERT_TO_BINARY', 'CONVERT_TO_TEXT')]
 /** UpdateStage checks them itself: its values are all texts. */
 export const cacheSizes: readonly string[] = ['0.5', '1.6', '6.1', '13.5', '28.4', '58.2', '118', '237']
-const cacheClusterSize: Rule = ['cacheClusterSize', { enum: cacheSizes }]
+const cacheClusterSize: Rule = ['cacheClusterSize', oneOf(...cacheSizes)]
 
-const region = '((eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1}:)?'
-const functionName: Rule = [
+const text = (limit: number, source: string) => [longest(limit), shortest(1), pattern(source)] as const
+const region = '(eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1}'
+const functionNameOf = (limit: number, name: string, latest: string): Rule => [
   'FunctionName',
-  { longest: 140 },
-  { shortest: 1 },
-  {
-    pattern: `(arn:(aws[a-zA-Z-]*)?:lambda:)?${region}(\\d{12}:)?(function:)?([a-zA-Z0-9-_]+)(:(\\$LATEST|[a-zA-Z0-9-_]+))?`,
-  },
+  ...text(
+    limit,
+    `(arn:(aws[a-zA-Z-]*)?:lambda:)?(${region}:)?(\\d{12}:)?(function:)?(${name}+)(:(${latest}|[a-zA-Z0-9-_]+))?`,
+  ),
 ]
+const functionName = functionNameOf(140, '[a-zA-Z0-9-_]', '\\$LATEST')
 /** The model says 170 at most, but a name of 230 only breaks the pattern (test_function_name_and_qualifier_validation). */
-const namespacedFunctionName: Rule = [
-  'FunctionName',
-  { longest: 256 },
-  { shortest: 1 },
-  {
-    pattern: `(arn:(aws[a-zA-Z-]*)?:lambda:)?${region}(\\d{12}:)?(function:)?([a-zA-Z0-9-_\\.]+)(:(\\$LATEST(\\.PUBLISHED)?|[a-zA-Z0-9-_]+))?`,
-  },
-]
-const qualifier: Rule = [
-  'Qualifier',
-  { longest: 128 },
-  { shortest: 1 },
-  { pattern: '\\$(LATEST(\\.PUBLISHED)?)|[a-zA-Z0-9-_$]+' },
-]
-const alias: Rule = ['Name', { longest: 128 }, { shortest: 1 }, { pattern: '(?!^[0-9]+$)([a-zA-Z0-9-_]+)' }]
+const namespacedFunctionName = functionNameOf(256, '[a-zA-Z0-9-_\\.]', '\\$LATEST(\\.PUBLISHED)?')
+const qualifier: Rule = ['Qualifier', ...text(128, '\\$(LATEST(\\.PUBLISHED)?)|[a-zA-Z0-9-_$]+')]
+const alias: Rule = ['Name', ...text(128, '(?!^[0-9]+$)([a-zA-Z0-9-_]+)')]
 /** test_notfound_and_invalid_routingconfigs */
 const routing: Rule = [
   'RoutingConfig.AdditionalVersionWeights',
-  { keys: [{ longest: 1024 }, { shortest: 1 }, { pattern: '[0-9]+' }] },
-  { values: [{ most: '1.0' }, { least: '0.0' }, 'not null'] },
+  keys(...text(1024, '[0-9]+')),
+  doubles(most('1.0'), least('0.0'), notNull),
 ]
 const architectures: Rule = [
   'Architectures',
-  { longest: 1 },
-  { shortest: 1 },
-  { each: [{ enum: ['x86_64', 'arm64'] }, 'not null'] },
+  longest(1),
+  shortest(1),
+  each(oneOf('x86_64', 'arm64'), notNull),
 ]
+const uuid = '[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}'
 const taggable: Rule = [
   'Resource',
-  {
-    pattern:
-      'arn:(aws[a-zA-Z-]*):lambda:(eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1}:\\d{12}:(function:[a-zA-Z0-9-_]+(:(\\$LATEST|[a-zA-Z0-9-_]+))?|layer:([a-zA-Z0-9-_]+)|code-signing-config:csc-[a-z0-9]{17}|event-source-mapping:[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}|capacity-provider:[a-zA-Z0-9-_]+)',
-  },
+  pattern(
+    `arn:(aws[a-zA-Z-]*):lambda:${region}:\\d{12}:(function:[a-zA-Z0-9-_]+(:(\\$LATEST|[a-zA-Z0-9-_]+))?|layer:([a-zA-Z0-9-_]+)|code-signing-config:csc-[a-z0-9]{17}|event-source-mapping:${uuid}|capacity-provider:[a-zA-Z0-9-_]+)`,
+  ),
 ]
 const functionSettings: readonly Rule[] = [
-  ['Role', { pattern: 'arn:(aws[a-zA-Z-]*)?:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+' }],
-  ['Handler', { longest: 128 }, { pattern: '[^\\s]+' }],
-  ['Description', { longest: 256 }],
-  ['Timeout', { most: 900 }, { least: 1 }],
-  ['MemorySize', { most: 10240 }, { least: 128 }],
-  ['EphemeralStorage.Size', { most: 10240 }, { least: 512 }],
-  ['Environment.Variables', { keys: [{ pattern: '[a-zA-Z]([a-zA-Z0-9_])+' }] }],
-  ['SnapStart.ApplyOn', { enum: ['PublishedVersions', 'None'] }],
-  ['TracingConfig.Mode', { enum: ['Active', 'PassThrough'] }],
-  ['PackageType', { enum: ['Zip', 'Image'] }],
-  ['LoggingConfig.LogFormat', { enum: ['JSON', 'Text'] }],
-  ['LoggingConfig.ApplicationLogLevel', { enum: ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL'] }],
-  ['LoggingConfig.SystemLogLevel', { enum: ['DEBUG', 'INFO', 'WARN'] }],
-  ['LoggingConfig.LogGroup', { longest: 512 }, { shortest: 1 }, { pattern: '[\\.\\-_/#A-Za-z0-9]+' }],
+  ['Role', pattern('arn:(aws[a-zA-Z-]*)?:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+')],
+  ['Handler', longest(128), pattern('[^\\s]+')],
+  ['Description', longest(256)],
+  ['Timeout', most(900), least(1)],
+  ['MemorySize', most(10240), least(128)],
+  ['EphemeralStorage.Size', most(10240), least(512)],
+  ['Environment.Variables', keys(pattern('[a-zA-Z]([a-zA-Z0-9_])+'))],
+  ['SnapStart.ApplyOn', oneOf('PublishedVersions', 'None')],
+  ['TracingConfig.Mode', oneOf('Active', 'PassThrough')],
+  ['PackageType', oneOf('Zip', 'Image')],
+  ['LoggingConfig.LogFormat', oneOf('JSON', 'Text')],
+  ['LoggingConfig.ApplicationLogLevel', oneOf('TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL')],
+  ['LoggingConfig.SystemLogLevel', oneOf('DEBUG', 'INFO', 'WARN')],
+  ['LoggingConfig.LogGroup', ...text(512, '[\\.\\-_/#A-Za-z0-9]+')],
 ]
+
+/** The same rules for several operations. */
+const alike = (operations: readonly string[], ...same: readonly Rule[]) =>
+  Object.fromEntries(operations.map((operation) => [operation, same]))
 
 /**
  * By operation, in the order in which AWS's message names breaches: recorded where several stand in one message
  * (test_create_rest_api_with_endpoint_configuration, test_update_method_response_negative_tests), else the model's.
  * The SDK's schemas carry none of this. Enum sets stand in the order of AWS's messages where one is recorded.
  */
-export const rules: Readonly<Record<string, readonly Rule[]>> = {
-  'apigateway.CreateRestApi': [
-    ['endpointConfiguration.types', { each: [{ enum: ['PRIVATE', 'EDGE', 'REGIONAL'] }] }],
-    ['endpointConfiguration.ipAddressType', { enum: ['ipv4', 'dualstack'] }],
-    ['apiKeySource', { enum: ['AUTHORIZER', 'HEADER'] }],
-  ],
-  'apigateway.UpdateRestApi': [op],
-  'apigateway.UpdateResource': [op],
-  'apigateway.UpdateMethod': [op],
-  'apigateway.PutMethodResponse': [statusCode],
-  'apigateway.GetMethodResponse': [statusCode],
-  'apigateway.UpdateMethodResponse': [op, statusCode],
-  'apigateway.DeleteMethodResponse': [statusCode],
-  'apigateway.PutIntegration': [
-    ['type', { enum: ['HTTP', 'MOCK', 'AWS_PROXY', 'HTTP_PROXY', 'AWS'] }],
-    ['connectionType', { enum: ['VPC_LINK', 'INTERNET'] }],
-    contentHandling,
-  ],
-  'apigateway.UpdateIntegration': [op],
-  'apigateway.PutIntegrationResponse': [contentHandling, statusCode],
-  'apigateway.GetIntegrationResponse': [statusCode],
-  'apigateway.UpdateIntegrationResponse': [op, statusCode],
-  'apigateway.DeleteIntegrationResponse': [statusCode],
-  'apigateway.PutGatewayResponse': [statusCode, responseType],
-  'apigateway.GetGatewayResponse': [responseType],
-  'apigateway.UpdateGatewayResponse': [op, responseType],
-  'apigateway.DeleteGatewayResponse': [responseType],
-  'apigateway.CreateDeployment': [cacheClusterSize],
-  'apigateway.UpdateDeployment': [op],
-  'apigateway.CreateStage': [cacheClusterSize],
-  'apigateway.UpdateStage': [op],
-  'apigateway.UpdateAccount': [op],
-  'apigateway.UpdateApiKey': [op],
-  'apigateway.CreateUsagePlan': [['quota.period', { enum: ['WEEK', 'DAY', 'MONTH'] }]],
-  'apigateway.UpdateUsagePlan': [op],
-  'apigateway.CreateAuthorizer': [['type', { enum: ['TOKEN', 'REQUEST', 'COGNITO_USER_POOLS'] }]],
-  'apigateway.UpdateAuthorizer': [op],
-
-  'lambda.CreateFunction': [functionName, ...functionSettings, architectures],
-  'lambda.GetFunction': [namespacedFunctionName, qualifier],
-  'lambda.GetFunctionConfiguration': [namespacedFunctionName, qualifier],
-  'lambda.DeleteFunction': [namespacedFunctionName, qualifier],
-  'lambda.UpdateFunctionCode': [functionName, architectures],
-  'lambda.UpdateFunctionConfiguration': [functionName, ...functionSettings],
-  'lambda.ListFunctions': [
-    ['FunctionVersion', { enum: ['ALL'] }],
-    ['MaxItems', { most: 10000 }, { least: 1 }],
-  ],
-  'lambda.PublishVersion': [functionName],
-  'lambda.ListVersionsByFunction': [namespacedFunctionName],
-  'lambda.CreateAlias': [functionName, alias, routing],
-  'lambda.GetAlias': [functionName, alias],
-  'lambda.UpdateAlias': [functionName, alias, routing],
-  'lambda.DeleteAlias': [functionName, alias],
-  'lambda.ListAliases': [functionName],
-  'lambda.PutFunctionConcurrency': [functionName, ['ReservedConcurrentExecutions', { least: 0 }]],
-  'lambda.GetFunctionConcurrency': [functionName],
-  'lambda.DeleteFunctionConcurrency': [functionName],
-  'lambda.AddPermission': [
-    namespacedFunctionName,
-    ['StatementId', { longest: 100 }, { shortest: 1 }, { pattern: '([a-zA-Z0-9-_]+)' }],
-    ['Action', { pattern: '(lambda:[*]|lambda:[a-zA-Z]+|[*])' }],
-    ['Principal', { pattern: '[^\\s]+' }],
-    [
-      'SourceArn',
-      {
-        pattern:
-          'arn:(aws[a-zA-Z0-9-]*):([a-zA-Z0-9\\-])+:((eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1})?:(\\d{12})?:(.*)',
-      },
+export const rules: Readonly<Record<Service, Readonly<Record<string, readonly Rule[]>>>> = {
+  apigateway: {
+    CreateRestApi: [
+      ['endpointConfiguration.types', each(oneOf('PRIVATE', 'EDGE', 'REGIONAL'))],
+      ['endpointConfiguration.ipAddressType', oneOf('ipv4', 'dualstack')],
+      ['apiKeySource', oneOf('AUTHORIZER', 'HEADER')],
     ],
-    ['SourceAccount', { pattern: '\\d{12}' }],
-    qualifier,
-  ],
-  'lambda.RemovePermission': [
-    namespacedFunctionName,
-    ['StatementId', { longest: 100 }, { shortest: 1 }, { pattern: '([a-zA-Z0-9-_.]+)' }],
-    qualifier,
-  ],
-  'lambda.GetFunctionUrlConfig': [functionName],
-  'lambda.GetFunctionEventInvokeConfig': [functionName, qualifier],
-  'lambda.GetFunctionCodeSigningConfig': [functionName],
-  'lambda.GetPolicy': [namespacedFunctionName, qualifier],
-  'lambda.Invoke': [
-    namespacedFunctionName,
-    ['InvocationType', { enum: ['Event', 'RequestResponse', 'DryRun'] }],
-    ['LogType', { enum: ['None', 'Tail'] }],
-    qualifier,
-  ],
-  'lambda.TagResource': [taggable],
-  'lambda.UntagResource': [taggable],
-  'lambda.ListTags': [taggable],
+    ...alike(
+      ['UpdateRestApi', 'UpdateResource', 'UpdateMethod', 'UpdateIntegration', 'UpdateDeployment'],
+      op,
+    ),
+    ...alike(['UpdateStage', 'UpdateAccount', 'UpdateApiKey', 'UpdateUsagePlan', 'UpdateAuthorizer'], op),
+    ...alike(['PutMethodResponse', 'GetMethodResponse', 'DeleteMethodResponse'], statusCode),
+    ...alike(['GetIntegrationResponse', 'DeleteIntegrationResponse'], statusCode),
+    ...alike(['UpdateMethodResponse', 'UpdateIntegrationResponse'], op, statusCode),
+    PutIntegrationResponse: [contentHandling, statusCode],
+    PutIntegration: [
+      ['type', oneOf('HTTP', 'MOCK', 'AWS_PROXY', 'HTTP_PROXY', 'AWS')],
+      ['connectionType', oneOf('VPC_LINK', 'INTERNET')],
+      contentHandling,
+    ],
+    PutGatewayResponse: [statusCode, responseType],
+    UpdateGatewayResponse: [op, responseType],
+    ...alike(['GetGatewayResponse', 'DeleteGatewayResponse'], responseType),
+    ...alike(['CreateDeployment', 'CreateStage'], cacheClusterSize),
+    CreateUsagePlan: [['quota.period', oneOf('WEEK', 'DAY', 'MONTH')]],
+    CreateAuthorizer: [['type', oneOf('TOKEN', 'REQUEST', 'COGNITO_USER_POOLS')]],
+  },
+  lambda: {
+    CreateFunction: [functionName, ...functionSettings, architectures],
+    UpdateFunctionCode: [functionName, architectures],
+    UpdateFunctionConfiguration: [functionName, ...functionSettings],
+    ...alike(
+      ['GetFunction', 'GetFunctionConfiguration', 'DeleteFunction'],
+      namespacedFunctionName,
+      qualifier,
+    ),
+    ListFunctions: [
+      ['FunctionVersion', oneOf('ALL')],
+      ['MaxItems', most(10000), least(1)],
+    ],
+    ...alike(['PublishVersion', 'ListAliases'], functionName),
+    ListVersionsByFunction: [namespacedFunctionName],
+    ...alike(['CreateAlias', 'UpdateAlias'], functionName, alias, routing),
+    ...alike(['GetAlias', 'DeleteAlias'], functionName, alias),
+    PutFunctionConcurrency: [functionName, ['ReservedConcurrentExecutions', least(0)]],
+    ...alike(['GetFunctionConcurrency', 'DeleteFunctionConcurrency'], functionName),
+    AddPermission: [
+      namespacedFunctionName,
+      ['StatementId', ...text(100, '([a-zA-Z0-9-_]+)')],
+      ['Action', pattern('(lambda:[*]|lambda:[a-zA-Z]+|[*])')],
+      ['Principal', pattern('[^\\s]+')],
+      ['SourceArn', pattern(`arn:(aws[a-zA-Z0-9-]*):([a-zA-Z0-9\\-])+:(${region})?:(\\d{12})?:(.*)`)],
+      ['SourceAccount', pattern('\\d{12}')],
+      qualifier,
+    ],
+    RemovePermission: [namespacedFunctionName, ['StatementId', ...text(100, '([a-zA-Z0-9-_.]+)')], qualifier],
+    GetPolicy: [namespacedFunctionName, qualifier],
+    Invoke: [
+      namespacedFunctionName,
+      ['InvocationType', oneOf('Event', 'RequestResponse', 'DryRun')],
+      ['LogType', oneOf('None', 'Tail')],
+      qualifier,
+    ],
+    GetFunctionEventInvokeConfig: [functionName, qualifier],
+    ...alike(['GetFunctionUrlConfig', 'GetFunctionCodeSigningConfig'], functionName),
+    ...alike(['TagResource', 'UntagResource', 'ListTags'], taggable),
+  },
 }

@@ -1,55 +1,21 @@
 import { type Operation, operations } from './operations.ts'
 
-/** Where an operation's path stands in the tree of all paths: literal segments first, then a label. */
-interface Node {
-  readonly literals: Map<string, Node>
-  label?: { readonly node: Node }
-  readonly ends: { readonly operation: Operation; readonly labels: readonly string[] }[]
-}
-
 export interface Match {
   readonly operation: Operation
   /** Path labels, decoded. */
   readonly labels: Readonly<Record<string, string>>
 }
 
-const newNode = (): Node => ({ literals: new Map(), ends: [] })
+const labelOf = (segment: string) => /^\{(.+)\}$/.exec(segment)?.[1]
 
-function insert(root: Node, operation: Operation): void {
-  let node = root
-  const labels: string[] = []
-  for (const segment of operation.segments) {
-    if (segment.startsWith('{')) {
-      labels.push(segment.slice(1, -1))
-      node.label ??= { node: newNode() }
-      node = node.label.node
-    } else {
-      const next = node.literals.get(segment) ?? newNode()
-      node.literals.set(segment, next)
-      node = next
-    }
-  }
-  node.ends.push({ operation, labels })
-  // `POST /restapis?mode=import` must be tried before `POST /restapis`.
-  node.ends.sort((a, b) => b.operation.fixedQuery.length - a.operation.fixedQuery.length)
-}
+/** Sorts a path's literal segments before labels in their place. */
+const rankOf = ({ segments }: Operation) =>
+  segments.map((segment) => (labelOf(segment) === undefined ? 0 : 1)).join('')
 
-const root = newNode()
-for (const operation of operations) insert(root, operation)
-
-function find(
-  node: Node,
-  rest: readonly string[],
-  values: readonly string[],
-  accept: (node: Node, values: readonly string[]) => Match | undefined,
-): Match | undefined {
-  const [segment, ...after] = rest
-  if (segment === undefined) return accept(node, values)
-  const literal = node.literals.get(segment)
-  const found = literal && find(literal, after, values, accept)
-  if (found) return found
-  return node.label && find(node.label.node, after, [...values, segment], accept)
-}
+/** In the order in which they are tried: `POST /restapis?mode=import` before `POST /restapis`. */
+const ordered = operations.toSorted(
+  (a, b) => rankOf(a).localeCompare(rankOf(b)) || b.fixedQuery.length - a.fixedQuery.length,
+)
 
 function decode(segment: string): string {
   try {
@@ -61,16 +27,18 @@ function decode(segment: string): string {
 
 /** The operation that a request names by verb, path and query; undefined where AWS has none. */
 export function matchOperation(method: string, url: URL): Match | undefined {
-  const segments = url.pathname.split('/').filter((segment) => segment !== '')
-  return find(root, segments, [], (node, values) => {
-    for (const { operation, labels } of node.ends) {
-      if (operation.method !== method) continue
-      if (!operation.fixedQuery.every(([key, value]) => url.searchParams.get(key) === value)) continue
-      return {
-        operation,
-        labels: Object.fromEntries(labels.map((label, i) => [label, decode(values[i] ?? '')])),
-      }
-    }
-    return undefined
+  const given = url.pathname.split('/').filter((segment) => segment !== '')
+  const operation = ordered.find(
+    ({ method: verb, segments, fixedQuery }) =>
+      verb === method &&
+      segments.length === given.length &&
+      segments.every((segment, i) => segment.startsWith('{') || segment === given[i]) &&
+      fixedQuery.every(([key, value]) => url.searchParams.get(key) === value),
+  )
+  if (!operation) return undefined
+  const labels = operation.segments.flatMap((segment, i) => {
+    const label = labelOf(segment)
+    return label === undefined ? [] : [[label, decode(given[i] ?? '')]]
   })
+  return { operation, labels: Object.fromEntries(labels) }
 }
