@@ -7,16 +7,16 @@ import {
   refuseOthers,
 } from './iamInput.ts'
 import type { QueryCall, QueryOperation } from './query.ts'
-import { deleteRole, getRole, putRole, type RoleRecord } from './roles.ts'
+import { type RoleRecord, roles } from './roles.ts'
 import { newIdentityId } from './sessions.ts'
 
 const maxPolicies = 10
 
 const noSuchEntity = (message: string) => new AwsError('NoSuchEntity', 404, message)
 
-function readRole({ parameters, host, account }: QueryCall): RoleRecord {
+function readRole({ parameters, scope }: QueryCall): RoleRecord {
   const name = readRoleName(parameters)
-  const role = getRole(host.store, account, name)
+  const role = scope.get(roles, name)
   if (!role) throw noSuchEntity(`The role with name ${name} cannot be found.`)
   return role
 }
@@ -31,7 +31,7 @@ const show = (account: string, role: RoleRecord) => ({
   AssumeRolePolicyDocument: encodeURIComponent(role.trustPolicy),
 })
 
-const CreateRole: QueryOperation = ({ parameters, host, account }) => {
+const CreateRole: QueryOperation = ({ parameters, now, account, scope }) => {
   refuseOthers(
     parameters,
     'RoleName',
@@ -43,15 +43,15 @@ const CreateRole: QueryOperation = ({ parameters, host, account }) => {
   const roleName = readRoleName(parameters)
   const maxSessionDuration = readMaxSessionDuration(parameters)
   const trustPolicy = readTrustPolicy(parameters)
-  if (getRole(host.store, account, roleName))
+  if (scope.get(roles, roleName))
     throw new AwsError('EntityAlreadyExists', 409, `Role with name ${roleName} already exists.`)
-  const role = putRole(host.store, account, {
+  const role = scope.put(roles, roleName, {
     roleName,
     roleId: newIdentityId('AROA', 17),
     path: parameters.get('Path') ?? '/',
     description: parameters.get('Description') ?? undefined,
     maxSessionDuration,
-    createdAt: host.now(),
+    createdAt: now(),
     trustPolicy,
     policyArns: [],
   })
@@ -73,7 +73,7 @@ const AttachRolePolicy: QueryOperation = (call) => {
   if (role.policyArns.includes(arn)) return undefined
   if (role.policyArns.length >= maxPolicies)
     throw new AwsError('LimitExceeded', 409, `Cannot exceed quota for PoliciesPerRole: ${maxPolicies}`)
-  putRole(call.host.store, call.account, { ...role, policyArns: [...role.policyArns, arn] })
+  call.scope.put(roles, role.roleName, { ...role, policyArns: [...role.policyArns, arn] })
   return undefined
 }
 
@@ -82,7 +82,7 @@ const DetachRolePolicy: QueryOperation = (call) => {
   const arn = readPolicyArn(call.parameters)
   if (!role.policyArns.includes(arn)) throw noSuchEntity(`Policy ${arn} was not found.`)
   const policyArns = role.policyArns.filter((attached) => attached !== arn)
-  putRole(call.host.store, call.account, { ...role, policyArns })
+  call.scope.put(roles, role.roleName, { ...role, policyArns })
   return undefined
 }
 
@@ -90,7 +90,7 @@ const DeleteRole: QueryOperation = (call) => {
   const { roleName, policyArns } = readRole(call)
   if (policyArns.length > 0)
     throw new AwsError('DeleteConflict', 409, 'Cannot delete entity, must detach all policies first.')
-  deleteRole(call.host.store, call.account, roleName)
+  call.scope.delete(roles, roleName)
   return undefined
 }
 

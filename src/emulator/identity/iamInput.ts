@@ -1,11 +1,19 @@
 import { AwsError, notImplemented } from '../wire/awsError.ts'
+import { breach, type Constraint, least, longest, most, notNull } from '../wire/constraint.ts'
 
-const breach = (member: string, value: string | null, constraint: string) =>
-  new AwsError(
+/** A parameter that satisfies AWS's constraints. */
+function read(parameters: URLSearchParams, name: string, ...constraints: readonly Constraint[]): string {
+  const value = parameters.get(name)
+  const broken = [notNull, ...constraints].find((constraint) => !constraint.holds(value))
+  if (value !== null && !broken) return value
+  const shown = value === null ? 'null' : `'${value}'`
+  const member = name.charAt(0).toLowerCase() + name.slice(1)
+  throw new AwsError(
     'ValidationError',
     400,
-    `1 validation error detected: Value ${value === null ? 'null' : `'${value}'`} at '${member}' failed to satisfy constraint: Member must ${constraint}`,
+    `1 validation error detected: ${breach(shown, member, broken ?? notNull)}`,
   )
+}
 
 const malformed = (message: string) => new AwsError('MalformedPolicyDocument', 400, message)
 
@@ -13,9 +21,7 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null
 
 export function readRoleName(parameters: URLSearchParams): string {
-  const name = parameters.get('RoleName')
-  if (name === null) throw breach('roleName', name, 'not be null')
-  if (name.length > 64) throw breach('roleName', name, 'have length less than or equal to 64')
+  const name = read(parameters, 'RoleName', longest(64))
   if (!/^[\w+=,.@-]+$/.test(name))
     throw new AwsError(
       'ValidationError',
@@ -27,20 +33,15 @@ export function readRoleName(parameters: URLSearchParams): string {
 
 /** Seconds; an hour where nothing is asked for. */
 export function readMaxSessionDuration(parameters: URLSearchParams): number {
-  const text = parameters.get('MaxSessionDuration') ?? '3600'
-  if (Number(text) < 3600)
-    throw breach('maxSessionDuration', text, 'have value greater than or equal to 3600')
-  if (Number(text) > 43_200)
-    throw breach('maxSessionDuration', text, 'have value less than or equal to 43200')
-  return Number(text)
+  if (!parameters.has('MaxSessionDuration')) return 3600
+  return Number(read(parameters, 'MaxSessionDuration', least(3600), most(43_200)))
 }
 
 const isOfSts = (action: unknown) => /^sts:/i.test(String(action))
 
 /** Who may act as a role, as JSON. Throws IAM's texts for what is none. */
 export function readTrustPolicy(parameters: URLSearchParams): string {
-  const text = parameters.get('AssumeRolePolicyDocument')
-  if (text === null) throw breach('assumeRolePolicyDocument', text, 'not be null')
+  const text = read(parameters, 'AssumeRolePolicyDocument')
   let document: unknown
   try {
     document = JSON.parse(text)
@@ -58,8 +59,7 @@ export function readTrustPolicy(parameters: URLSearchParams): string {
 }
 
 export function readPolicyArn(parameters: URLSearchParams): string {
-  const arn = parameters.get('PolicyArn')
-  if (arn === null) throw breach('policyArn', arn, 'not be null')
+  const arn = read(parameters, 'PolicyArn')
   if (!/^arn:[\w-]+:iam::(\d{12}|aws):policy\/\S+$/.test(arn))
     throw new AwsError('InvalidInput', 400, `ARN ${arn} is not valid.`)
   return arn

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import type { Host } from '../context.ts'
-import { AwsError, notImplemented } from '../wire/awsError.ts'
+import type { Scope } from '../store/store.ts'
+import { asAwsError, notImplemented } from '../wire/awsError.ts'
 import type { WireRequest } from '../wire/dispatch.ts'
 import { readIdentity } from '../wire/identity.ts'
 import type { Answer } from '../wire/response.ts'
 import { iamOperations } from './iam.ts'
+import { globalScope } from './roles.ts'
 import type { Session } from './sessions.ts'
 import { stsOperations } from './sts.ts'
 import { toXml, type XmlValue } from './xml.ts'
@@ -14,7 +16,9 @@ export interface QueryCall {
   readonly account: string
   /** Where the caller acts as a role. */
   readonly session?: Session
-  readonly host: Host
+  /** What belongs to no region of the account. */
+  readonly scope: Scope
+  readonly now: Host['now']
   readonly parameters: URLSearchParams
 }
 
@@ -22,79 +26,49 @@ export interface QueryCall {
 export type QueryOperation = (call: QueryCall) => { readonly [name: string]: XmlValue } | undefined
 
 interface QueryService {
-  readonly version: string
   readonly namespace: string
   readonly operations: Readonly<Record<string, QueryOperation>>
 }
 
-export const queryServices: readonly QueryService[] = [
-  {
-    version: '2011-06-15',
-    namespace: 'https://sts.amazonaws.com/doc/2011-06-15/',
-    operations: stsOperations,
-  },
-  {
-    version: '2010-05-08',
-    namespace: 'https://iam.amazonaws.com/doc/2010-05-08/',
-    operations: iamOperations,
-  },
-]
+/** By the version that each call names. */
+const services: ReadonlyMap<string | null, QueryService> = new Map([
+  ['2011-06-15', { namespace: 'https://sts.amazonaws.com/doc/2011-06-15/', operations: stsOperations }],
+  ['2010-05-08', { namespace: 'https://iam.amazonaws.com/doc/2010-05-08/', operations: iamOperations }],
+])
 
-const xml = (status: number, requestId: string, body: string): Answer => ({
-  status,
-  headers: { 'x-amzn-RequestId': requestId, 'Content-Type': 'text/xml' },
-  body,
-})
-
-function answerError(service: QueryService, error: AwsError, requestId: string): Answer {
-  const { code: Code, message: Message, status } = error
-  const Type = status >= 500 ? 'Receiver' : 'Sender'
-  const body = toXml(
-    'ErrorResponse',
-    { Error: { Type, Code, Message }, RequestId: requestId },
-    service.namespace,
-  )
-  return xml(status, requestId, body)
-}
-
-function run(service: QueryService, action: string, call: QueryCall): ReturnType<QueryOperation> {
-  const operation = service.operations[action]
-  if (!operation || !Object.hasOwn(service.operations, action)) throw notImplemented(`${action} is`)
-  return call.host.store.transaction(() => operation(call))
-}
-
-function answer(
-  service: QueryService,
+async function answer(
+  { namespace, operations }: QueryService,
   request: WireRequest,
   parameters: URLSearchParams,
-  host: Host,
-): Answer {
+  { store, sessions, now }: Host,
+): Promise<Answer> {
   const requestId = randomUUID()
+  const xml = (status: number, root: string, members: XmlValue): Answer => ({
+    status,
+    headers: { 'x-amzn-RequestId': requestId, 'Content-Type': 'text/xml' },
+    body: toXml(root, members, namespace),
+  })
   const action = parameters.get('Action') ?? ''
   try {
-    const { account, session } = readIdentity(request.headers, host.sessions)
-    const result = run(service, action, { account, session, host, parameters })
-    const members = {
-      ...(result ? { [`${action}Result`]: result } : {}),
-      ResponseMetadata: { RequestId: requestId },
-    }
-    return xml(200, requestId, toXml(`${action}Response`, members, service.namespace))
+    const operation = Object.hasOwn(operations, action) ? operations[action] : undefined
+    if (!operation) throw notImplemented(`${action} is`)
+    const { account, session } = readIdentity(request.headers, sessions)
+    const call = { account, session, scope: globalScope(store, account), now, parameters }
+    const result = store.transaction(() => operation(call))
+    const members = { [`${action}Result`]: result, ResponseMetadata: { RequestId: requestId } }
+    return xml(200, `${action}Response`, members)
   } catch (error) {
-    if (error instanceof AwsError) return answerError(service, error, requestId)
-    console.error(error)
-    const text = 'The emulator failed; this is a bug of it. Its own log says more.'
-    return answerError(service, new AwsError('InternalFailure', 500, text), requestId)
+    const { code: Code, message: Message, status } = asAwsError(error)
+    const Type = status >= 500 ? 'Receiver' : 'Sender'
+    return xml(status, 'ErrorResponse', { Error: { Type, Code, Message }, RequestId: requestId })
   }
 }
 
 /** Answers the calls of STS and IAM, which all go to `/`; undefined for everything else. */
 export function answerQuery(request: WireRequest, host: Host): Promise<Answer> | undefined {
-  if (request.url.pathname !== '/' || (request.method !== 'POST' && request.method !== 'GET'))
-    return undefined
-  const form = request.method === 'POST' ? request.body.toString('utf8') : request.url.search
-  const parameters = new URLSearchParams(form)
-  const service = queryServices.find(({ version }) => version === parameters.get('Version'))
-  return service && parameters.has('Action')
-    ? Promise.resolve(answer(service, request, parameters, host))
-    : undefined
+  const { method, url, body } = request
+  if (url.pathname !== '/' || (method !== 'POST' && method !== 'GET')) return undefined
+  const parameters = new URLSearchParams(method === 'POST' ? body.toString('utf8') : url.search)
+  const service = services.get(parameters.get('Version'))
+  return service && parameters.has('Action') ? answer(service, request, parameters, host) : undefined
 }

@@ -1,6 +1,5 @@
-import { asList } from '../json.ts'
-import type { Store } from '../store/store.ts'
-import { defineTable } from '../store/store.ts'
+import { asList, isRecord } from '../json.ts'
+import { defineTable, type Scope, type Store } from '../store/store.ts'
 
 export interface RoleRecord {
   readonly roleName: string
@@ -14,22 +13,12 @@ export interface RoleRecord {
   readonly policyArns: readonly string[]
 }
 
-const roles = defineTable<RoleRecord>('roles')
+export const roles = defineTable<RoleRecord>('roles')
 
 /** Roles belong to an account as a whole, to no region of it. */
-const scopeOf = (store: Store, account: string) => store.scope(account, 'aws-global')
+export const globalScope = (store: Store, account: string): Scope => store.scope(account, 'aws-global')
 
-export const getRole = (store: Store, account: string, name: string): RoleRecord | undefined =>
-  scopeOf(store, account).get(roles, name)
-
-export const putRole = (store: Store, account: string, role: RoleRecord): RoleRecord =>
-  scopeOf(store, account).put(roles, role.roleName, role)
-
-export const deleteRole = (store: Store, account: string, name: string): void =>
-  scopeOf(store, account).delete(roles, name)
-
-const member = (value: unknown, name: string): unknown =>
-  typeof value === 'object' && value !== null ? new Map(Object.entries(value)).get(name) : undefined
+const member = (value: unknown, name: string): unknown => (isRecord(value) ? value[name] : undefined)
 
 /** Whether a trust policy lets a service act as the role. */
 export function trusts(trustPolicy: string, service: string): boolean {
@@ -48,6 +37,6 @@ export function trusts(trustPolicy: string, service: string): boolean {
  */
 export function mayAssume(store: Store, arn: string, service: string): boolean {
   const [, account = '', path = ''] = /^arn:[^:]*:iam::(\d{12}):role\/(.*)$/.exec(arn) ?? []
-  const role = getRole(store, account, path.slice(path.lastIndexOf('/') + 1))
+  const role = globalScope(store, account).get(roles, path.slice(path.lastIndexOf('/') + 1))
   return !role || trusts(role.trustPolicy, service)
 }

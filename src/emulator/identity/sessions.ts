@@ -19,25 +19,15 @@ const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
 export const newIdentityId = (prefix: string, length: number) =>
   `${prefix}${Array.from({ length }, () => alphabet[randomInt(32)]).join('')}`
 
-/** Temporary credentials, and whose they are. They end with this run of the cloud. */
-export class Sessions {
-  readonly #byKey = new Map<string, Session>()
-
+/** Whose temporary credentials are, by access key id. They end with this run of the cloud. */
+export class Sessions extends Map<string, Session> {
   start(session: Session): Credentials {
     const accessKeyId = newIdentityId('ASIA', 16)
-    this.#byKey.set(accessKeyId, session)
+    this.set(accessKeyId, session)
     return {
       accessKeyId,
       secretAccessKey: randomBytes(30).toString('base64'),
       sessionToken: randomBytes(240).toString('base64'),
     }
-  }
-
-  end(accessKeyId: string): void {
-    this.#byKey.delete(accessKeyId)
-  }
-
-  find(accessKeyId: string): Session | undefined {
-    return this.#byKey.get(accessKeyId)
   }
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { QueryOperation } from './query.ts'
-import { getRole } from './roles.ts'
+import { roles } from './roles.ts'
 
 const nameOf = (roleArn: string) => roleArn.slice(roleArn.lastIndexOf('/') + 1)
 
@@ -9,10 +9,10 @@ const idOf = (roleArn: string) =>
   `AROA${createHash('sha256').update(roleArn).digest('hex').slice(0, 17).toUpperCase()}`
 
 /** A function acts as its role. Everybody else is the account's own root user: a key names an account, nobody in it. */
-const GetCallerIdentity: QueryOperation = ({ account, session, host }) => {
+const GetCallerIdentity: QueryOperation = ({ account, session, scope }) => {
   if (!session) return { Arn: `arn:aws:iam::${account}:root`, UserId: account, Account: account }
   const role = nameOf(session.roleArn)
-  const roleId = getRole(host.store, account, role)?.roleId ?? idOf(session.roleArn)
+  const roleId = scope.get(roles, role)?.roleId ?? idOf(session.roleArn)
   return {
     Arn: `arn:aws:sts::${account}:assumed-role/${role}/${session.name}`,
     UserId: `${roleId}:${session.name}`,

@@ -18,6 +18,14 @@ export class AwsError extends Error {
   }
 }
 
+/** What was thrown, as an answer. */
+export function asAwsError(error: unknown): AwsError {
+  if (error instanceof AwsError) return error
+  console.error(error)
+  const text = 'The emulator failed; this is a bug of it. Its own log says more.'
+  return new AwsError('InternalFailure', 500, text)
+}
+
 export const badRequest = (message: string) => new AwsError('BadRequestException', 400, message)
 export const notFound = (message: string) => new AwsError('NotFoundException', 404, message)
 export const conflict = (message: string) => new AwsError('ConflictException', 409, message)

@@ -7,6 +7,10 @@ export interface Constraint {
   readonly isOfDoubles?: boolean
 }
 
+/** AWS's words for a value, as a message shows it, that breaks a constraint. */
+export const breach = (shown: string, place: string, { text }: Constraint) =>
+  `Value ${shown} at '${place}' failed to satisfy constraint: ${text}`
+
 export const isMap = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 

@@ -1,5 +1,5 @@
 import { validation } from './awsError.ts'
-import { type Constraint, isMap, notNull } from './constraint.ts'
+import { breach, isMap, notNull } from './constraint.ts'
 import { type Rule, rules } from './constraintTable.ts'
 import type { Operation } from './operations.ts'
 import type { Input } from './request.ts'
@@ -45,9 +45,6 @@ function follow({ place, value }: Found, segments: readonly string[]): readonly 
   if (!Array.isArray(value)) return []
   return value.flatMap((item, index) => follow({ place: `${place}.${index + 1}.member`, value: item }, rest))
 }
-
-const breach = (shown: string, place: string, { text }: Constraint) =>
-  `Value ${shown} at '${place}' failed to satisfy constraint: ${text}`
 
 function breachesOf(operation: Operation, input: Input, [path, ...constraints]: Rule): readonly string[] {
   const [member = '', ...segments] = path.split('.')

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
 import type { Handlers, Host } from '../context.ts'
-import { AwsError, notImplemented } from './awsError.ts'
+import { AwsError, asAwsError, notImplemented } from './awsError.ts'
 import { checkConstraints } from './constraints.ts'
 import { readIdentity } from './identity.ts'
-import type { Operation, Service } from './operations.ts'
+import type { Service } from './operations.ts'
 import { decodeInput } from './request.ts'
 import { type Answer, encodeError, encodeOutput } from './response.ts'
 import { matchOperation } from './router.ts'
@@ -34,18 +34,6 @@ const isFunctionUrl = ({ headers }: WireRequest) => /^[a-z0-9]{32}\.lambda-url\.
 
 const unknownOperation = new AwsError('UnknownOperationException', 404, '')
 
-/** Refuses what AWS has and this cloud has not, by name: it never pretends. */
-const notSupported = (operation: Operation) => notImplemented(`${operation.name} of ${operation.service} is`)
-
-function internalFailure(error: unknown): AwsError {
-  console.error(error)
-  return new AwsError(
-    'InternalFailure',
-    500,
-    'The emulator failed; this is a bug of it. Its own log says more.',
-  )
-}
-
 /** Answers one call of the AWS API. Never throws: what goes wrong becomes AWS's error body. */
 export async function dispatch(handlers: Supported, host: Host, request: WireRequest): Promise<Answer> {
   if (isFunctionUrl(request)) return noFunctionUrl
@@ -55,7 +43,7 @@ export async function dispatch(handlers: Supported, host: Host, request: WireReq
   const { operation } = match
   try {
     const handler = handlers[operation.service][operation.name]
-    if (!handler) throw notSupported(operation)
+    if (!handler) throw notImplemented(`${operation.name} of ${operation.service} is`)
     const input = decodeInput(match, request.url, request.headers, request.body)
     checkConstraints(operation, input)
     const { account, region } = readIdentity(request.headers, host.sessions)
@@ -65,10 +53,6 @@ export async function dispatch(handlers: Supported, host: Host, request: WireReq
     const output = await host.store.transaction(() => handler(input as never, call))
     return encodeOutput(operation, output, requestId)
   } catch (error) {
-    return encodeError(
-      operation.service,
-      error instanceof AwsError ? error : internalFailure(error),
-      requestId,
-    )
+    return encodeError(operation.service, asAwsError(error), requestId)
   }
 }

@@ -9,7 +9,7 @@ export interface Operation {
   readonly service: Service
   readonly name: string
   readonly method: string
-  /** Segments of the URI template; `{name}` is a label, `{name+}` takes the rest of the path. */
+  /** Segments of the URI template; `{name}` is a label. */
   readonly segments: readonly string[]
   /** Query words that belong to the template itself, as `mode=import`. */
   readonly fixedQuery: readonly (readonly [string, string])[]
@@ -21,50 +21,45 @@ export interface Operation {
   readonly required: readonly string[]
 }
 
+type Schema = Parameters<typeof NormalizedSchema.of>[0]
+
 /** Shape of what the SDK exports for an operation: `[9, namespace, name, traits, input, output]`. */
 type OperationSchema = readonly [
   9,
   string,
   string,
-  { readonly http?: readonly [string, string, number] },
-  ...unknown[],
+  { readonly http: readonly [method: string, template: string, status: number] },
+  Schema,
+  Schema,
 ]
 
 const isOperationSchema = (value: unknown): value is OperationSchema => Array.isArray(value) && value[0] === 9
 
 /** Shape of a structure's schema: `[3, namespace, name, traits, memberNames, memberSchemas, requiredCount]`. */
 function requiredMembers(schema: NormalizedSchema): readonly string[] {
-  const raw: unknown = schema.getSchema()
-  if (!Array.isArray(raw) || raw[0] !== 3) return []
-  const names: unknown = raw[4]
-  return Array.isArray(names) ? names.slice(0, Number(raw[6] ?? 0)).map(String) : []
-}
-
-function readOperation(service: Service, schema: OperationSchema): Operation | undefined {
-  const http = schema[3].http
-  if (http === undefined) return undefined
-  const [method, template, status] = http
-  const [path = '/', query = ''] = template.split('?')
-  const input = NormalizedSchema.of(schema[4] as Parameters<typeof NormalizedSchema.of>[0])
-  const output = NormalizedSchema.of(schema[5] as Parameters<typeof NormalizedSchema.of>[0])
-  return {
-    service,
-    name: schema[2],
-    method,
-    segments: path.split('/').filter((segment) => segment !== ''),
-    fixedQuery: [...new URLSearchParams(query)],
-    status,
-    input,
-    output,
-    required: requiredMembers(input),
-  }
+  const raw = schema.getSchema()
+  return Array.isArray(raw) && raw[0] === 3 ? raw[4].slice(0, raw[6] ?? 0) : []
 }
 
 const readService = (service: Service, model: object): readonly Operation[] =>
   Object.values(model)
     .filter(isOperationSchema)
-    .map((schema) => readOperation(service, schema))
-    .filter((operation) => operation !== undefined)
+    .map(([, , name, traits, inputSchema, outputSchema]) => {
+      const [method, template, status] = traits.http
+      const [path = '/', query = ''] = template.split('?')
+      const input = NormalizedSchema.of(inputSchema)
+      return {
+        service,
+        name,
+        method,
+        segments: path.split('/').filter((segment) => segment !== ''),
+        fixedQuery: [...new URLSearchParams(query)],
+        status,
+        input,
+        output: NormalizedSchema.of(outputSchema),
+        required: requiredMembers(input),
+      }
+    })
 
 /** Every operation that the two SDK clients know, supported here or not. */
 export const operations: readonly Operation[] = [

@@ -1,14 +1,24 @@
 import type { IncomingHttpHeaders } from 'node:http'
+import { FromStringShapeDeserializer, JsonShapeDeserializer2 } from '@smithy/core/protocols'
 import type { NormalizedSchema } from '@smithy/core/schema'
 import { jsonComplaint } from '../lambda/jsonComplaint.ts'
 import { AwsError } from './awsError.ts'
-import { jsonDeserializer, stringDeserializer } from './codec.ts'
 import { checkJsonTypes } from './jsonTypes.ts'
 import type { Operation } from './operations.ts'
 import type { Match } from './router.ts'
 
 /** Members of an operation's input by their own names; blobs are bytes, lists and maps plain. */
 export type Input = Record<string, unknown>
+
+/** REST-JSON as both services speak it: epoch seconds (7), HTTP bindings, `jsonName` traits. */
+const settings = {
+  timestampFormat: { useTrait: true, default: 7 as const },
+  httpBindings: true,
+  jsonName: true,
+}
+const jsonDeserializer = new JsonShapeDeserializer2(settings)
+/** Reads path labels, query values and headers. */
+const stringDeserializer = new FromStringShapeDeserializer(settings)
 
 type Document = Parameters<typeof jsonDeserializer.readObject>[1]
 

@@ -95,7 +95,7 @@ export function startFleet({ blobs, sessions, endpoint }: Surroundings): Fleet {
     },
     ended({ pid, accessKeyId }: Environment) {
       count--
-      sessions.end(accessKeyId)
+      sessions.delete(accessKeyId)
       if (pid !== undefined) reaper.forget(pid)
       const hungry = [...starved]
       starved.clear()
