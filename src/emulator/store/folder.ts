@@ -33,7 +33,7 @@ export function openFolder(folder: string): OpenFolder {
   return {
     store,
     blobs: folderBlobs(join(folder, 'code')),
-    ...(copy === undefined ? {} : { setAside: { file, copy } }),
-    close: () => writer.close(),
+    setAside: copy === undefined ? undefined : { file, copy },
+    close: writer.close,
   }
 }

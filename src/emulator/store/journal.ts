@@ -12,40 +12,33 @@ import {
 import { crc32 } from 'node:zlib'
 import type { Change } from './store.ts'
 
-/** What was found in a journal: the transactions that are whole, in order, and whether anything else was there. */
-export interface Journal {
-  readonly transactions: readonly (readonly Change[])[]
-  readonly damaged: boolean
-}
+type Transaction = readonly Change[]
 
 /** One transaction a line: checksum, space, JSON. A line that was cut off or changed does not match its checksum. */
-function writeLine(changes: readonly Change[]): string {
+function writeLine(changes: Transaction): string {
   const json = JSON.stringify(changes)
   return `${crc32(json).toString(16).padStart(8, '0')} ${json}\n`
 }
 
-function readLine(line: string): readonly Change[] | undefined {
+function readLine(line: string): Transaction | undefined {
   const json = line.slice(9)
   if (line[8] !== ' ' || crc32(json) !== Number.parseInt(line.slice(0, 8), 16)) return undefined
-  return JSON.parse(json) as readonly Change[] // the checksum vouches that this program wrote it
+  return JSON.parse(json) as Transaction // the checksum vouches that this program wrote it
 }
 
 /**
- * Reads the transactions up to the first line that is not whole. What stands after such a line may build on what is
- * lost, so it is not applied.
+ * Reads the transactions up to the first line that is not whole, which makes a journal `damaged`. What stands after
+ * such a line may build on what is lost, so it is not applied.
  */
-export function readJournal(file: string): Journal {
-  if (!existsSync(file)) return { transactions: [], damaged: false }
-  const text = readFileSync(file, 'utf8')
-  const lines = text.split('\n')
-  const tail = lines.pop()
-  const transactions: (readonly Change[])[] = []
-  for (const line of lines) {
+export function readJournal(file: string) {
+  const lines = existsSync(file) ? readFileSync(file, 'utf8').split('\n') : ['']
+  const transactions: Transaction[] = []
+  for (const line of lines.slice(0, -1)) {
     const changes = readLine(line)
     if (!changes) return { transactions, damaged: true }
     transactions.push(changes)
   }
-  return { transactions, damaged: tail !== '' }
+  return { transactions, damaged: lines.at(-1) !== '' }
 }
 
 /** Puts a journal of these changes in the place of the old one. It appears whole or not at all. */
@@ -65,16 +58,11 @@ export function setAside(file: string): string {
   }
 }
 
-export interface JournalWriter {
-  /** Returns when the changes are on disk: they outlive a kill of this process and a reboot. */
-  append(changes: readonly Change[]): void
-  close(): void
-}
-
-export function openJournal(file: string): JournalWriter {
+export function openJournal(file: string) {
   const descriptor = openSync(file, 'a')
   return {
-    append(changes) {
+    /** Returns when the changes are on disk: they outlive a kill of this process and a reboot. */
+    append(changes: Transaction): void {
       writeSync(descriptor, writeLine(changes))
       fdatasyncSync(descriptor)
     },

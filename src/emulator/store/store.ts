@@ -29,19 +29,17 @@ export interface Change {
 type Rows = Map<string, unknown>
 type Tables = Map<string, Map<string, Rows>>
 
-/** Where changes go to be kept. Called once per transaction, before it is answered. */
-export type Keep = (changes: readonly Change[]) => void
-
 /**
  * The records of all accounts and regions. Records have a parent (the API of a resource; '' where there is
  * none), so that an API's resources are found without looking at those of others.
  */
 export class Store {
   readonly #scopes = new Map<string, Scope>()
-  readonly #keep: Keep
+  readonly #keep: (changes: readonly Change[]) => void
   #pending: { readonly change: Change; readonly undo: () => void }[] | undefined
 
-  constructor(keep: Keep = () => {}) {
+  /** `keep`: where changes go to be kept. Called once per transaction, before it is answered. */
+  constructor(keep = (_: readonly Change[]) => {}) {
     this.#keep = keep
   }
 
@@ -146,7 +144,7 @@ export class Scope {
   }
 
   deleteAll(table: Table<unknown>, parent: string): void {
-    for (const id of [...(this.#rows(table, parent)?.keys() ?? [])]) this.delete(table, id, parent)
+    for (const id of this.#rows(table, parent)?.keys() ?? []) this.delete(table, id, parent)
   }
 
   /** A table's rows are only ever written through `put` of the same `Table<T>`. */

@@ -1,5 +1,5 @@
 import { AwsError, invalidParameter } from '../../wire/awsError.ts'
-import { readContent, readEntries, type ZipEntry, ZipError } from './zip.ts'
+import { readContent, readEntries, unreadable, type ZipEntry } from './zip.ts'
 
 export interface CodeFile {
   /** Relative, with slashes, inside the function's folder. */
@@ -10,9 +10,6 @@ export interface CodeFile {
 
 const maxZipped = 52_428_800
 const maxUnzipped = 262_144_000
-
-const unreadable = () =>
-  invalidParameter('Could not unzip uploaded file. Please check your file, then try to upload again.')
 
 /** Names that could lead out of the folder on any system: absolute, with `..`, with a drive or backslashes. */
 const isUnsafe = (name: string) =>
@@ -46,20 +43,16 @@ function checkTree(paths: ReadonlySet<string>): void {
 /** Unpacks one file after the other, so that no more than one is in memory. Throws AwsError with AWS's text. */
 export function* unpack(bytes: Uint8Array): Generator<CodeFile> {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  try {
-    const entries = readEntries(buffer)
-    checkEntries(entries)
-    const files = entries.filter(({ kind, name }) => kind === 'file' && cleanPath(name) !== '')
-    checkTree(new Set(files.map(({ name }) => cleanPath(name))))
-    for (const entry of files)
-      yield {
-        path: cleanPath(entry.name),
-        executable: (entry.mode & 0o111) !== 0,
-        content: readContent(buffer, entry),
-      }
-  } catch (error) {
-    throw error instanceof ZipError ? unreadable() : error
-  }
+  const entries = readEntries(buffer)
+  checkEntries(entries)
+  const files = entries.filter(({ kind, name }) => kind === 'file' && cleanPath(name) !== '')
+  checkTree(new Set(files.map(({ name }) => cleanPath(name))))
+  for (const entry of files)
+    yield {
+      path: cleanPath(entry.name),
+      executable: (entry.mode & 0o111) !== 0,
+      content: readContent(buffer, entry),
+    }
 }
 
 /** Throws AWS's error where the bytes are not a deployment package that can be run. */

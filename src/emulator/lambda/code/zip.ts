@@ -1,4 +1,5 @@
 import { inflateRawSync } from 'node:zlib'
+import { invalidParameter } from '../../wire/awsError.ts'
 
 /** An entry of a zip file's central directory. */
 export interface ZipEntry {
@@ -12,8 +13,9 @@ export interface ZipEntry {
   readonly offset: number
 }
 
-/** The bytes are not a zip file that can be read. */
-export class ZipError extends Error {}
+/** AWS's text for bytes that are no zip file, and for one that leads out of the function's folder. */
+export const unreadable = () =>
+  invalidParameter('Could not unzip uploaded file. Please check your file, then try to upload again.')
 
 const endSignature = 0x06054b50
 const entrySignature = 0x02014b50
@@ -23,7 +25,7 @@ const localSignature = 0x04034b50
 function findEnd(bytes: Buffer): number {
   for (let at = bytes.length - 22; at >= Math.max(0, bytes.length - 22 - 0xffff); at--)
     if (bytes.readUInt32LE(at) === endSignature) return at
-  throw new ZipError('no end of central directory')
+  throw unreadable()
 }
 
 function kindOf(name: string, mode: number): ZipEntry['kind'] {
@@ -32,11 +34,11 @@ function kindOf(name: string, mode: number): ZipEntry['kind'] {
 }
 
 function readEntry(bytes: Buffer, at: number): { readonly entry: ZipEntry; readonly next: number } {
-  if (at + 46 > bytes.length || bytes.readUInt32LE(at) !== entrySignature) throw new ZipError('no entry')
+  if (at + 46 > bytes.length || bytes.readUInt32LE(at) !== entrySignature) throw unreadable()
   const nameEnd = at + 46 + bytes.readUInt16LE(at + 28)
   const next = nameEnd + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32)
-  if (next > bytes.length) throw new ZipError('entry is cut off')
-  if ((bytes.readUInt16LE(at + 8) & 1) === 1) throw new ZipError('entry is encrypted')
+  const isEncrypted = (bytes.readUInt16LE(at + 8) & 1) === 1
+  if (next > bytes.length || isEncrypted) throw unreadable()
   const madeOn = bytes.readUInt8(at + 5)
   const mode = madeOn === 3 || madeOn === 19 ? bytes.readUInt32LE(at + 38) >>> 16 : 0
   const name = bytes.toString('utf8', at + 46, nameEnd)
@@ -54,7 +56,7 @@ function readEntry(bytes: Buffer, at: number): { readonly entry: ZipEntry; reado
 
 /**
  * A zip's entries by its central directory. It is read here and not by a library because libraries hide what must be
- * refused: links, and sizes that are told before anything is unpacked. Throws ZipError.
+ * refused: links, and sizes that are told before anything is unpacked.
  */
 export function readEntries(bytes: Buffer): readonly ZipEntry[] {
   const end = findEnd(bytes)
@@ -69,23 +71,21 @@ export function readEntries(bytes: Buffer): readonly ZipEntry[] {
   return entries
 }
 
-/** A file's content; never more bytes than its entry tells. Throws ZipError where it is not what the entry tells. */
-export function readContent(bytes: Buffer, entry: ZipEntry): Buffer {
-  const { offset, size, compressedSize, method } = entry
-  if (offset + 30 > bytes.length || bytes.readUInt32LE(offset) !== localSignature)
-    throw new ZipError('no local header')
+/** A file's content; never more bytes than its entry tells. Throws where it is not what the entry tells. */
+export function readContent(bytes: Buffer, { offset, size, compressedSize, method }: ZipEntry): Buffer {
+  if (offset + 30 > bytes.length || bytes.readUInt32LE(offset) !== localSignature) throw unreadable()
   const start = offset + 30 + bytes.readUInt16LE(offset + 26) + bytes.readUInt16LE(offset + 28)
-  if (start + compressedSize > bytes.length) throw new ZipError('content is cut off')
   const raw = bytes.subarray(start, start + compressedSize)
+  if (raw.length < compressedSize || (method !== 0 && method !== 8)) throw unreadable()
   const content = method === 8 ? inflate(raw, size) : raw
-  if ((method !== 0 && method !== 8) || content.length !== size) throw new ZipError('content does not match')
+  if (content.length !== size) throw unreadable()
   return content
 }
 
 function inflate(raw: Buffer, size: number): Buffer {
   try {
     return inflateRawSync(raw, { maxOutputLength: Math.max(size, 1) })
-  } catch (error) {
-    throw new ZipError('content cannot be inflated', { cause: error })
+  } catch {
+    throw unreadable()
   }
 }
