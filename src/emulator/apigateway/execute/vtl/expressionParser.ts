@@ -1,37 +1,33 @@
-import type { Attribute, Expression, Node, Reference } from './ast.ts'
+import { isTrue, operators } from './operators.ts'
+import { evaluate, indexStep, methodStep, propertyStep, type Reference, type Step } from './references.ts'
+import type { Emit, Evaluate } from './run.ts'
 import { Scanner } from './scanner.ts'
-
-/** Operators from the weakest to the strongest, with the words that Velocity has for them. */
-const levels: readonly (readonly (readonly [RegExp, string])[])[] = [
-  [[/\|\||or\b/y, '||']],
-  [[/&&|and\b/y, '&&']],
-  [
-    [/==|eq\b/y, '=='],
-    [/!=|ne\b/y, '!='],
-  ],
-  [
-    [/<=|le\b/y, '<='],
-    [/>=|ge\b/y, '>='],
-    [/<|lt\b/y, '<'],
-    [/>|gt\b/y, '>'],
-  ],
-  [
-    [/\+/y, '+'],
-    [/-/y, '-'],
-  ],
-  [
-    [/\*/y, '*'],
-    [/\//y, '/'],
-    [/%/y, '%'],
-  ],
-]
+import { TemplateError, toText, type Value } from './values.ts'
 
 const name = /[A-Za-z_][\w-]*/y
 
-/** Reads references and expressions. */
+const constant =
+  (value: Value): Evaluate =>
+  () =>
+    value
+
+const maxRange = 100_000
+
+function range(from: Value, to: Value): Value {
+  const [begin, end] = [Number(from), Number(to)]
+  if (!Number.isInteger(begin) || !Number.isInteger(end)) return []
+  if (Math.abs(end - begin) > maxRange) throw new TemplateError('A range is too long')
+  const step = begin <= end ? 1 : -1
+  return Array.from({ length: Math.abs(end - begin) + 1 }, (_, i) => begin + i * step)
+}
+
+/**
+ * Reads references and expressions, by the grammar of Velocity 1.7, which API Gateway speaks. What is read becomes a
+ * function at once, so that a template is read once for all its renderings.
+ */
 export abstract class ExpressionParser extends Scanner {
   /** Reads the text of a double-quoted string as a template. */
-  protected abstract parseText(text: string): readonly Node[]
+  protected abstract parseText(text: string): Emit
 
   /** Reads a reference; undefined, and nothing read, where a `$` is only a `$`. */
   reference(): Reference | undefined {
@@ -44,17 +40,17 @@ export abstract class ExpressionParser extends Scanner {
       this.at = start
       return undefined
     }
-    const path: Attribute[] = []
-    for (let step = this.#attribute(); step; step = this.#attribute()) path.push(step)
+    const steps: Step[] = []
+    for (let step = this.#step(); step; step = this.#step()) steps.push(step)
     if (formal && !this.take('}')) throw this.error('expected }')
-    return { type: 'reference', name: id, path }
+    return { name: id, steps }
   }
 
-  #attribute(): Attribute | undefined {
+  #step(): Step | undefined {
     if (this.take('[')) {
       const key = this.expression()
       this.need(']')
-      return { type: 'index', key }
+      return indexStep(key)
     }
     const start = this.at
     const property = this.take('.') ? this.match(name) : undefined
@@ -62,12 +58,11 @@ export abstract class ExpressionParser extends Scanner {
       this.at = start // a full stop behind a reference
       return undefined
     }
-    if (!this.take('(')) return { type: 'property', name: property }
-    return { type: 'method', name: property, args: this.#items(')') }
+    return this.take('(') ? methodStep(property, this.#items(')')) : propertyStep(property)
   }
 
-  #items(end: string): Expression[] {
-    const items: Expression[] = []
+  #items(end: string): Evaluate[] {
+    const items: Evaluate[] = []
     this.skipSpace()
     while (!this.take(end)) {
       if (items.length > 0) this.need(',')
@@ -78,8 +73,8 @@ export abstract class ExpressionParser extends Scanner {
   }
 
   /** What a macro is called with: expressions with blanks or commas between them. */
-  protected arguments(): Expression[] {
-    const items: Expression[] = []
+  protected arguments(): Evaluate[] {
+    const items: Evaluate[] = []
     this.match(/[\s,]*/y)
     while (!this.take(')')) {
       items.push(this.nested(() => this.#primary()))
@@ -88,22 +83,24 @@ export abstract class ExpressionParser extends Scanner {
     return items
   }
 
-  expression(level = 0): Expression {
-    const operators = levels[level]
-    if (!operators) return this.nested(() => this.#primary())
+  expression(level = 0): Evaluate {
+    const choice = operators[level]
+    if (!choice) return this.nested(() => this.#primary())
     let left = this.expression(level + 1)
     for (;;) {
       this.skipSpace()
-      const operator = operators.find(([pattern]) => this.match(pattern) !== undefined)?.[1]
-      if (operator === undefined) return left
-      left = { type: 'binary', operator, left, right: this.expression(level + 1) }
+      const operator = choice.find(([pattern]) => this.match(pattern) !== undefined)?.[1]
+      if (!operator) return left
+      left = operator(left, this.expression(level + 1))
     }
   }
 
-  #primary(): Expression {
+  #primary(): Evaluate {
     this.skipSpace()
-    if (this.match(/!|not\b/y) !== undefined)
-      return { type: 'not', operand: this.nested(() => this.#primary()) }
+    if (this.match(/!|not\b/y) !== undefined) {
+      const operand = this.nested(() => this.#primary())
+      return (run) => !isTrue(operand(run))
+    }
     if (this.take('(')) {
       const inner = this.expression()
       this.need(')')
@@ -111,25 +108,27 @@ export abstract class ExpressionParser extends Scanner {
     }
     if (this.take('[')) return this.#list()
     if (this.take('{')) return this.#map()
-    return this.reference() ?? this.#literal()
+    const reference = this.reference()
+    return reference ? evaluate(reference) : this.#literal()
   }
 
-  #list(): Expression {
+  #list(): Evaluate {
     this.skipSpace()
-    if (this.take(']')) return { type: 'list', items: [] }
+    if (this.take(']')) return () => []
     const first = this.expression()
     this.skipSpace()
     if (this.take('..')) {
       const to = this.expression()
       this.need(']')
-      return { type: 'range', from: first, to }
+      return (run) => range(first(run), to(run))
     }
     this.take(',')
-    return { type: 'list', items: [first, ...this.#items(']')] }
+    const items = [first, ...this.#items(']')]
+    return (run) => items.map((item) => item(run))
   }
 
-  #map(): Expression {
-    const entries: (readonly [Expression, Expression])[] = []
+  #map(): Evaluate {
+    const entries: (readonly [Evaluate, Evaluate])[] = []
     this.skipSpace()
     while (!this.take('}')) {
       if (entries.length > 0) this.need(',')
@@ -138,22 +137,24 @@ export abstract class ExpressionParser extends Scanner {
       entries.push([key, this.expression()])
       this.skipSpace()
     }
-    return { type: 'map', entries }
+    return (run) => new Map(entries.map(([key, value]) => [toText(key(run)), value(run)]))
   }
 
-  #literal(): Expression {
+  #literal(): Evaluate {
     const single = this.match(/'(?:[^']|'')*'/y)
-    if (single !== undefined) return { type: 'literal', value: single.slice(1, -1).replaceAll("''", "'") }
+    if (single !== undefined) return constant(single.slice(1, -1).replaceAll("''", "'"))
     const double = this.match(/"(?:[^"]|"")*"/y)
     if (double !== undefined) return this.#doubleQuoted(double.slice(1, -1).replaceAll('""', '"'))
     const number = this.match(/-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y)
-    if (number !== undefined) return { type: 'literal', value: Number(number) }
+    if (number !== undefined) return constant(Number(number))
     const word = this.match(/(?:true|false)\b/y)
     if (word === undefined) throw this.error('expected a value')
-    return { type: 'literal', value: word === 'true' }
+    return constant(word === 'true')
   }
 
-  #doubleQuoted(value: string): Expression {
-    return /[$#]/.test(value) ? { type: 'text', nodes: this.parseText(value) } : { type: 'literal', value }
+  #doubleQuoted(value: string): Evaluate {
+    if (!/[$#]/.test(value)) return constant(value)
+    const emit = this.parseText(value)
+    return (run) => run.capture(emit)
   }
 }

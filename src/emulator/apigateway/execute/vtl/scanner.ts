@@ -1,32 +1,27 @@
 import { TemplateError } from './values.ts'
 
-/** Deeper than any template is nested, and far from the end of the stack. */
-const maxDepth = 100
-
 /** Reads a text from left to right; each character is looked at a bounded number of times. */
 export class Scanner {
   readonly text: string
   at = 0
-  #depth: number
+  /** How much deeper what is read may be nested: more than any template is, and far from the end of the stack. */
+  protected room: number
 
-  constructor(text: string, depth = 0) {
+  constructor(text: string, room = 100) {
     this.text = text
-    this.#depth = depth
+    this.room = room
   }
 
   get done(): boolean {
     return this.at >= this.text.length
   }
 
-  get depth(): number {
-    return this.#depth
-  }
-
   /** Reads something that may hold its like. */
   nested<T>(read: () => T): T {
-    if (++this.#depth > maxDepth) throw this.error('nested too deeply')
+    if (this.room <= 0) throw this.error('nested too deeply')
+    this.room--
     const result = read()
-    this.#depth--
+    this.room++
     return result
   }
 
@@ -42,12 +37,15 @@ export class Scanner {
   }
 
   /** Reads what a sticky pattern covers here; undefined where it covers nothing. */
-  match(pattern: RegExp): string | undefined {
+  exec(pattern: RegExp): RegExpExecArray | undefined {
     pattern.lastIndex = this.at
-    const found = pattern.exec(this.text)?.[0]
-    if (found === undefined) return undefined
-    this.at += found.length
+    const found = pattern.exec(this.text) ?? undefined
+    if (found) this.at += found[0].length
     return found
+  }
+
+  match(pattern: RegExp): string | undefined {
+    return this.exec(pattern)?.[0]
   }
 
   need(expected: string): void {

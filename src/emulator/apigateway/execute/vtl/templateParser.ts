@@ -1,44 +1,54 @@
-import type { Branch, Node } from './ast.ts'
+import { assign, type Branch, breakOff, call, choose, foreach, print, sequence } from './directives.ts'
 import { ExpressionParser } from './expressionParser.ts'
+import { evaluate } from './references.ts'
+import type { Emit } from './run.ts'
 import { TemplateError } from './values.ts'
 
 const plain = /[^$#\\]+/y
+const words = '(?:set|if|elseif|else|end|foreach|break|stop|define|macro)'
 /** Where a directive begins: `#name` or `#{name}`; the words need not end where their name does (`#endx`). */
-const directive =
-  /#(?:(set|if|elseif|else|end|foreach|break|stop|define|macro)|\{(set|if|elseif|else|end|foreach|break|stop|define|macro)\})/y
+const directive = new RegExp(`#(?:${words}|\\{${words}\\})`, 'y')
 /** A directive takes the rest of its line with it, where that is empty. */
 const restOfLine = /[ \t]*(?:\r\n|\n|\r)/y
 const withBrackets = new Set(['set', 'if', 'elseif', 'foreach', 'define', 'macro'])
 
-/** What ended a row of nodes: a directive that belongs to the block around them, or the end of the text. */
+/** What ended a block: a directive that belongs to what is around it, or the end of the text. */
 type End = 'end' | 'else' | 'elseif' | undefined
 
+const write =
+  (text: string): Emit =>
+  (run) =>
+    run.write(text)
+
 class TemplateParser extends ExpressionParser {
-  protected parseText(text: string): readonly Node[] {
-    return new TemplateParser(text, this.depth + 1).template()
+  protected parseText(text: string): Emit {
+    return new TemplateParser(text, this.room - 1).template()
   }
 
-  template(): readonly Node[] {
-    const { nodes, end } = this.#nodes()
+  template(): Emit {
+    const { body, end } = this.#block()
     if (end !== undefined) throw this.error(`#${end} without a beginning`)
-    return nodes
+    return body
   }
 
-  #nodes(): { readonly nodes: readonly Node[]; readonly end: End } {
-    const nodes: Node[] = []
+  #block(): { readonly body: Emit; readonly end: End } {
+    const parts: Emit[] = []
+    const body = sequence(parts)
     while (!this.done) {
       const text = this.match(plain)
-      if (text !== undefined) nodes.push(text)
-      else if (this.sees('\\')) nodes.push(this.#escape())
-      else if (this.sees('$')) nodes.push(this.reference() ?? this.#one())
-      else {
+      if (text !== undefined) parts.push(write(text))
+      else if (this.sees('\\')) parts.push(write(this.#escape()))
+      else if (this.sees('$')) {
+        const reference = this.reference()
+        parts.push(reference ? print(evaluate(reference)) : write(this.#one()))
+      } else {
         const keyword = this.#keyword()
-        if (keyword === 'end' || keyword === 'else' || keyword === 'elseif') return { nodes, end: keyword }
-        const node = keyword === undefined ? this.#hash() : this.#directive(keyword)
-        if (node !== undefined) nodes.push(node)
+        if (keyword === 'end' || keyword === 'else' || keyword === 'elseif') return { body, end: keyword }
+        const part = keyword === undefined ? this.#hash() : this.#directive(keyword)
+        if (part) parts.push(part)
       }
     }
-    return { nodes, end: undefined }
+    return { body, end: undefined }
   }
 
   #one(): string {
@@ -73,54 +83,50 @@ class TemplateParser extends ExpressionParser {
     this.match(restOfLine)
   }
 
-  #body(): readonly Node[] {
+  #body(): Emit {
     return this.nested(() => {
-      const { nodes, end } = this.#nodes()
+      const { body, end } = this.#block()
       if (end !== 'end') throw this.error('expected #end')
-      return nodes
+      return body
     })
   }
 
-  #directive(keyword: string): Node {
-    if (keyword === 'break' || keyword === 'stop') return { type: keyword }
+  #directive(keyword: string): Emit {
+    if (keyword === 'break') return breakOff('loop')
+    if (keyword === 'stop') return breakOff('all')
     if (keyword === 'if') return this.#if()
     if (keyword === 'macro') return this.#macro()
     this.skipSpace()
     const target = this.reference()
     if (!target) throw this.error('expected a reference')
-    if (keyword === 'set') {
-      this.need('=')
-      const value = this.expression()
-      this.#closeBracket()
-      return { type: 'set', target, value }
-    }
     if (keyword === 'define') {
       this.#closeBracket()
-      return { type: 'define', name: target.name, body: this.#body() }
+      const body = this.#body()
+      return (run) => void run.blocks.set(target.name, body)
     }
-    this.need('in')
-    const source = this.expression()
+    this.need(keyword === 'set' ? '=' : 'in')
+    const value = this.expression()
     this.#closeBracket()
-    return { type: 'foreach', name: target.name, source, body: this.#body() }
+    return keyword === 'set' ? assign(target, value) : foreach(target.name, value, this.#body())
   }
 
-  #if(): Node {
+  #if(): Emit {
     return this.nested(() => {
       const branches: Branch[] = []
       let keyword: End = 'elseif'
       while (keyword !== 'end') {
         const test = keyword === 'elseif' ? this.expression() : undefined
         if (test) this.#closeBracket()
-        const { nodes, end } = this.#nodes()
+        const { body, end } = this.#block()
         if (end === undefined || (test === undefined && end !== 'end')) throw this.error('expected #end')
-        branches.push({ test, body: nodes })
+        branches.push({ test, body })
         keyword = end
       }
-      return { type: 'if', branches }
+      return choose(branches)
     })
   }
 
-  #macro(): Node {
+  #macro(): Emit {
     this.skipSpace()
     const name = this.match(/[A-Za-z_][\w-]*/y)
     if (name === undefined) throw this.error('expected a name')
@@ -128,11 +134,12 @@ class TemplateParser extends ExpressionParser {
     for (this.match(/[\s,]*/y); this.sees('$'); this.match(/[\s,]*/y))
       parameters.push(this.reference()?.name ?? '')
     this.#closeBracket()
-    return { type: 'macro', name, parameters, body: this.#body() }
+    const body = this.#body()
+    return (run) => void run.macros.set(name, { parameters, body })
   }
 
   /** A comment, a text to be left alone, the call of a macro, or a `#` that is only a `#`. */
-  #hash(): Node | undefined {
+  #hash(): Emit | undefined {
     if (this.take('##')) {
       this.match(/[^\n]*\n?/y)
       return undefined
@@ -141,18 +148,17 @@ class TemplateParser extends ExpressionParser {
       this.#until('*#')
       return undefined
     }
-    if (this.take('#[[')) return this.#until(']]#')
+    if (this.take('#[[')) return write(this.#until(']]#'))
     const start = this.at
-    const call = this.match(/#@?[A-Za-z_][\w-]*\(/y)
-    if (call === undefined) return this.#one()
-    const args = this.#tryArguments()
-    if (!args) {
+    const opening = this.match(/#@?[A-Za-z_][\w-]*\(/y)
+    const args = opening === undefined ? undefined : this.#tryArguments()
+    if (opening === undefined || !args) {
       this.at = start
-      return this.#one()
+      return write(this.#one())
     }
     const source = this.text.slice(start, this.at)
-    const name = call.replace(/[#@(]/g, '')
-    return { type: 'call', name, args, body: call.startsWith('#@') ? this.#body() : [], source }
+    const content = opening.startsWith('#@') ? this.#body() : sequence([])
+    return call(opening.replace(/[#@(]/g, ''), args, content, source)
   }
 
   /** `#word(` may also be text: undefined where what follows are no arguments. */
@@ -178,7 +184,7 @@ class TemplateParser extends ExpressionParser {
 const maxTemplate = 300 * 1024
 
 /** Throws TemplateError where a text is no template. */
-export function parseTemplate(text: string): readonly Node[] {
+export function parseTemplate(text: string): Emit {
   if (text.length > maxTemplate) throw new TemplateError('A template is larger than 300 KB')
   return new TemplateParser(text).template()
 }

@@ -1,0 +1,60 @@
+import { callMethod } from './methods.ts'
+import type { Evaluate, Run } from './run.ts'
+import { isList, isMap, toText, type Value, VtlObject } from './values.ts'
+
+/** A step from a value into it: `.name`, `[key]` or `.method(…)`. */
+export interface Step {
+  readonly get: (self: Value, run: Run) => Value
+  /** Which place that is, for `#set`; a method has none. */
+  readonly key?: Evaluate
+  readonly method?: string
+}
+
+export interface Reference {
+  readonly name: string
+  readonly steps: readonly Step[]
+}
+
+function property(self: Value, name: string): Value {
+  if (isMap(self)) return self.get(name)
+  return self instanceof VtlObject ? self.fields.get(name) : null
+}
+
+export const propertyStep = (name: string): Step => ({
+  get: (self) => property(self, name),
+  key: () => name,
+})
+
+export const indexStep = (key: Evaluate): Step => ({
+  get(self, run) {
+    const at = key(run)
+    return isList(self) ? self[Number(at)] : property(self, toText(at))
+  },
+  key,
+})
+
+export const methodStep = (method: string, args: readonly Evaluate[]): Step => ({
+  get(self, run) {
+    run.step()
+    return callMethod(
+      self,
+      method,
+      args.map((arg) => arg(run)),
+    )
+  },
+  method,
+})
+
+/** What stands at the end of a reference's steps; a name may also be that of a #define block. */
+export const evaluate =
+  ({ name, steps }: Reference): Evaluate =>
+  (run) => {
+    run.step()
+    const block = run.blocks.get(name)
+    let value: Value = block ? run.capture((inner) => inner.call(() => block(inner))) : run.get(name)
+    for (const step of steps) {
+      if (value === null || value === undefined) return null
+      value = step.get(value, run)
+    }
+    return value
+  }
