@@ -1,4 +1,4 @@
-import { evaluatePath } from './jsonPath/evaluate.ts'
+import { evaluatePath } from './jsonPath/jsonPath.ts'
 import { fromJson, TemplateError, type Value } from './values.ts'
 
 /** What a JSONPath finds, as JSON; undefined where it finds nothing. */

@@ -1,3 +1,5 @@
+import { isRecord } from '../../../../json.ts'
+
 const numbersOf = (value: unknown): readonly number[] =>
   (Array.isArray(value) ? value : []).filter((item): item is number => typeof item === 'number')
 
@@ -13,7 +15,7 @@ const average = (numbers: readonly number[]) => sum(numbers) / numbers.length
 
 function lengthOf(value: unknown): number | undefined {
   if (typeof value === 'string' || Array.isArray(value)) return value.length
-  return typeof value === 'object' && value !== null ? Object.keys(value).length : undefined
+  return isRecord(value) ? Object.keys(value).length : undefined
 }
 
 /** Jayway's functions, at the end of a path. */
@@ -29,6 +31,5 @@ export const calls: Readonly<Record<string, (value: unknown) => unknown>> = {
   ),
   first: (value) => (Array.isArray(value) ? value[0] : undefined),
   last: (value) => (Array.isArray(value) ? value.at(-1) : undefined),
-  keys: (value) =>
-    typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.keys(value) : undefined,
+  keys: (value) => (isRecord(value) ? Object.keys(value) : undefined),
 }

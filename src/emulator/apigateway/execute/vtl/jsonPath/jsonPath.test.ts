@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { TemplateError } from '../values.ts'
-import { evaluatePath } from './evaluate.ts'
+import { evaluatePath } from './jsonPath.ts'
 
 /** The document of Jayway's own README, and what that says of paths into it. */
 const books = [

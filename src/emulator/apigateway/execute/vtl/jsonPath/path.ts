@@ -1,0 +1,139 @@
+import { isRecord } from '../../../../json.ts'
+import { own } from '../../../maps.ts'
+import { TemplateError } from '../values.ts'
+import { calls } from './calls.ts'
+
+/** `..` behind `..` multiplies: no search looks at more than this. */
+const mostLooks = 1_000_000
+
+/** One search in a document. */
+export class Search {
+  /** What `$` names. */
+  readonly document: unknown
+  #looks = 0
+
+  constructor(document: unknown) {
+    this.document = document
+  }
+
+  look(): void {
+    if (++this.#looks > mostLooks) throw new TemplateError('A JSONPath looks at too much')
+  }
+}
+
+/** A step of a path: what it finds in a value, or a function's name. */
+export type Step =
+  | {
+      readonly find: (value: unknown, search: Search, isLast: boolean) => readonly unknown[]
+      /** It finds one thing at most. */
+      readonly isDefinite?: boolean
+    }
+  | { readonly call: string }
+
+const childrenOf = (value: unknown): readonly unknown[] =>
+  Array.isArray(value) ? value : isRecord(value) ? Object.values(value) : []
+
+export const all: Step = { find: childrenOf }
+
+/** Several names at the end of a path make one object of them. */
+export const named = (names: readonly string[]): Step => ({
+  find(value, _, isLast) {
+    if (!isRecord(value)) return []
+    const known = names.filter((name) => Object.hasOwn(value, name))
+    if (names.length === 1 || !isLast) return known.map((name) => value[name])
+    return [Object.fromEntries(known.map((name) => [name, value[name]]))]
+  },
+  isDefinite: true,
+})
+
+export const indexed = (indexes: readonly number[]): Step => ({
+  find: (value) =>
+    !Array.isArray(value)
+      ? []
+      : indexes
+          .map((index) => (index < 0 ? value.length + index : index))
+          .filter((at) => at >= 0 && at < value.length)
+          .map((at) => value[at]),
+  isDefinite: indexes.length === 1,
+})
+
+export const sliced = (from: number | undefined, to: number | undefined): Step => ({
+  find: (value) => (Array.isArray(value) ? value.slice(from, to) : []),
+})
+
+/** Items of a list; an object is looked at as a whole. */
+export const filtered = (holds: (item: unknown, search: Search) => boolean): Step => ({
+  find(value, search) {
+    const candidates = Array.isArray(value) ? value : isRecord(value) ? [value] : []
+    return candidates.filter((candidate) => holds(candidate, search))
+  },
+})
+
+/** A value and all that is in it, parents first. */
+function* everythingIn(value: unknown, search: Search): Generator<unknown> {
+  const waiting = [value]
+  while (waiting.length > 0) {
+    search.look()
+    const next = waiting.pop()
+    yield next
+    for (const child of [...childrenOf(next)].reverse()) waiting.push(child)
+  }
+}
+
+/** `..`: what follows is looked for at every depth. */
+export const descend: Step = { find: (value, search) => [...everythingIn(value, search)] }
+
+/**
+ * A function works on each thing that is found, but behind `..` on all of them together: what has a length then
+ * is what is in them (Jayway's README: `$..book.length()` is the number of books).
+ */
+function callOn(name: string, found: readonly unknown[], scans: boolean): readonly unknown[] {
+  const call = own(calls, name)
+  if (!call) throw new TemplateError(`JSONPath has no function ${name}`)
+  const isLength = name === 'length' || name === 'size'
+  const values = scans ? [isLength ? found.flatMap(childrenOf) : found] : found
+  return values.map(call).filter((result) => result !== undefined)
+}
+
+/** A JSONPath as Jayway's library reads it, which API Gateway uses. */
+export interface Path {
+  /** What it gives; undefined where it finds nothing, an empty list where it may find several. */
+  readonly find: (item: unknown, search: Search) => unknown
+  /** Whether it finds something. */
+  readonly exists: (item: unknown, search: Search) => boolean
+}
+
+/**
+ * `$` begins at the document, `@` in a filter at the item that is looked at. A path that names one thing gives that
+ * thing; every other gives a list.
+ */
+export function pathOf(root: '$' | '@', steps: readonly Step[]): Path {
+  const scans = steps.includes(descend)
+  const isDefinite = steps.every((step) => 'call' in step || step.isDefinite)
+
+  function find(item: unknown, search: Search): unknown {
+    let found: readonly unknown[] = [root === '$' ? search.document : item]
+    let isList = false
+    for (const [at, step] of steps.entries()) {
+      if ('call' in step) {
+        found = callOn(step.call, found, scans)
+        if (!isList || scans) return found[0]
+      } else {
+        const isLast = at === steps.length - 1
+        found = found.flatMap((value) => {
+          search.look()
+          return step.find(value, search, isLast)
+        })
+        isList ||= !step.isDefinite
+      }
+    }
+    return isList ? found : found[0]
+  }
+
+  function exists(item: unknown, search: Search): boolean {
+    const found = find(item, search)
+    return isDefinite ? found !== undefined : Array.isArray(found) && found.length > 0
+  }
+
+  return { find, exists }
+}
