@@ -1,22 +1,13 @@
-import { createContext, Script } from 'node:vm'
+import { type Context, createContext, runInContext } from 'node:vm'
 import { TemplateError } from './values.ts'
 
 /**
  * JavaScript's regular expressions go back without limit, and Node can end only what runs in a script of its own.
  * That costs a tenth of a millisecond, so an expression that cannot take long is run as it is.
  */
-function newBox() {
-  const sandbox = { work: () => {} }
-  const context = createContext(sandbox)
-  const script = new Script('work()')
-  return (work: () => void, timeout: number): void => {
-    sandbox.work = work
-    script.runInContext(context, { timeout })
-  }
-}
-
+const sandbox = { work: () => {} }
 /** Made when it is first needed: the cloud starts faster without. */
-let box: ReturnType<typeof newBox> | undefined
+let context: Context | undefined
 
 /**
  * Milliseconds that the expressions of one turn of the event loop may take, those of a whole template. By the clock,
@@ -36,13 +27,11 @@ function inTime<T>(work: () => T): T {
   const started = performance.now()
   if (spent === 0) setImmediate(() => (spent = 0))
   try {
-    box ??= newBox()
-    box(
-      () => {
-        result = { value: work() }
-      },
-      Math.max(1, longest - Math.floor(spent)),
-    )
+    context ??= createContext(sandbox)
+    sandbox.work = () => {
+      result = { value: work() }
+    }
+    runInContext('work()', context, { timeout: Math.max(1, longest - Math.floor(spent)) })
   } catch {
     result = undefined // ended, or out of stack
   }

@@ -1,27 +1,17 @@
-import { findInJson, parseJson } from './json.ts'
+import { findInJson, jsonIn } from './json.ts'
 import { fromJson, toText, type Value, VtlObject } from './values.ts'
 
 /** Where `$input.params('x')` looks, in this order. */
 const places = ['path', 'querystring', 'header'] as const
 export type Parameters = Readonly<Record<(typeof places)[number], ReadonlyMap<string, Value>>>
 
-/** An empty body counts as `{}` (aws-recorded, test_input_body_formatting). */
-const bodyOf = (body: string) => (body === '' ? '{}' : body)
-
-/** A body that is no JSON has nothing in it that a path could find. */
-function documentOf(body: string): unknown {
-  try {
-    return parseJson(bodyOf(body))
-  } catch {
-    return undefined
-  }
-}
-
 /** `$input` of one mapping; the body is read as JSON once, when a template asks. */
-export function inputOf(body: string, parameters: () => Parameters): VtlObject {
+export function inputOf(given: string, parameters: () => Parameters): VtlObject {
+  const body = given === '' ? '{}' : given // aws-recorded, test_input_body_formatting
   let document: { readonly json: unknown } | undefined
+  // A body that is no JSON has nothing in it that a path could find.
   const find = (args: readonly Value[]): unknown => {
-    document ??= { json: documentOf(body) }
+    document ??= { json: jsonIn(body) }
     return findInJson(document.json, toText(args[0] ?? '$'))
   }
   const params = (args: readonly Value[]): Value => {
@@ -32,11 +22,11 @@ export function inputOf(body: string, parameters: () => Parameters): VtlObject {
     return place ? all[place].get(name) : ''
   }
   return new VtlObject(
-    { body: bodyOf(body) },
-    new Map<string, (args: readonly Value[]) => Value>([
-      ['path', (args) => fromJson(find(args))],
-      ['json', (args) => JSON.stringify(find(args) ?? '')],
-      ['params', params],
-    ]),
+    { body },
+    {
+      path: (args) => fromJson(find(args)),
+      json: (args) => JSON.stringify(find(args) ?? ''),
+      params,
+    },
   )
 }

@@ -1,3 +1,4 @@
+import { remember } from '../../../remember.ts'
 import { runRegex } from './boundedRegex.ts'
 
 /** Java's embedded flags that JavaScript has too; they stand at the start of a pattern. */
@@ -5,45 +6,30 @@ const embeddedFlags = /^\(\?([ims]+)\)/
 
 /** A Java regular expression for JavaScript; undefined where it is none. */
 export function javaRegex(pattern: string, flags = ''): RegExp | undefined {
-  const embedded = embeddedFlags.exec(pattern)
-  const source = embedded ? pattern.slice(embedded[0].length) : pattern
+  const [embedded = '', more = ''] = embeddedFlags.exec(pattern) ?? []
   try {
-    return new RegExp(source, flags + (embedded?.[1] ?? ''))
+    return new RegExp(pattern.slice(embedded.length), flags + more)
   } catch {
     return undefined // patterns are checked by what they select: one that is none selects nothing
   }
 }
 
-/** Expressions that are used over and over, by pattern. */
-class Compiled {
-  readonly #known = new Map<string, RegExp | undefined>()
-  readonly #compile: (pattern: string) => RegExp | undefined
-
-  constructor(compile: (pattern: string) => RegExp | undefined) {
-    this.#compile = compile
-  }
-
-  test(pattern: string, text: string): boolean {
-    if (!this.#known.has(pattern)) {
-      if (this.#known.size >= 1000) this.#known.clear()
-      this.#known.set(pattern, this.#compile(pattern))
-    }
-    const regex = this.#known.get(pattern)
-    return regex !== undefined && runRegex(pattern, text.length, () => regex.test(text))
-  }
-}
-
-const whole = new Compiled((pattern) => {
-  const embedded = embeddedFlags.exec(pattern)?.[0] ?? ''
-  return javaRegex(`${embedded}^(?:${pattern.slice(embedded.length)})$`)
+/** Expressions that are used over and over, by pattern; null where it is none. */
+const somewhere = remember((pattern) => javaRegex(pattern) ?? null)
+const whole = remember((pattern) => {
+  const [embedded = ''] = embeddedFlags.exec(pattern) ?? []
+  return javaRegex(`${embedded}^(?:${pattern.slice(embedded.length)})$`) ?? null
 })
-const somewhere = new Compiled(javaRegex)
+
+const test = (regex: RegExp | null, pattern: string, text: string): boolean =>
+  regex !== null && runRegex(pattern, text.length, () => regex.test(text))
 
 /**
  * Whether a pattern covers a text from end to end, as Java's `matches`; `.` does not match a line end.
  * Throws TemplateError where it takes too long.
  */
-export const matchesWhole = (pattern: string, text: string): boolean => whole.test(pattern, text)
+export const matchesWhole = (pattern: string, text: string): boolean => test(whole(pattern), pattern, text)
 
 /** Whether a pattern fits some part of a text. Throws as matchesWhole. */
-export const matchesSomewhere = (pattern: string, text: string): boolean => somewhere.test(pattern, text)
+export const matchesSomewhere = (pattern: string, text: string): boolean =>
+  test(somewhere(pattern), pattern, text)

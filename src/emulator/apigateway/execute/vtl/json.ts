@@ -1,10 +1,19 @@
 import { evaluatePath } from './jsonPath/jsonPath.ts'
-import { fromJson, TemplateError, type Value } from './values.ts'
+import { TemplateError } from './values.ts'
 
 /** What a JSONPath finds, as JSON; undefined where it finds nothing. */
 export function findInJson(json: unknown, path: string): unknown {
   if (path === '' || path === '$') return json
   return typeof json === 'object' && json !== null ? evaluatePath(path, json) : undefined
+}
+
+/** What a text is as JSON; undefined where it is none. */
+export function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
 }
 
 /** Throws TemplateError where a text is no JSON. */
@@ -15,5 +24,3 @@ export function parseJson(text: string): unknown {
     throw new TemplateError(error instanceof Error ? error.message : String(error))
   }
 }
-
-export const readJson = (text: string): Value => fromJson(parseJson(text))

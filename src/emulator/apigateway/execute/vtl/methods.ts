@@ -1,3 +1,4 @@
+import { own } from '../../maps.ts'
 import { runRegex } from './boundedRegex.ts'
 import { javaRegex, matchesWhole } from './javaRegex.ts'
 import {
@@ -134,13 +135,7 @@ const lists: Readonly<Record<string, Method<Value[]>>> = {
 }
 
 const entry = (key: string, value: Value) =>
-  new VtlObject(
-    { key, value },
-    new Map<string, () => Value>([
-      ['getKey', () => key],
-      ['getValue', () => value],
-    ]),
-  )
+  new VtlObject({ key, value }, { getKey: () => key, getValue: () => value })
 
 const maps: Readonly<Record<string, Method<Map<string, Value>>>> = {
   size: (self) => self.size,
@@ -193,12 +188,9 @@ const booleans: Readonly<Record<string, Method<boolean>>> = {
   equals: (self, args) => self === args[0],
 }
 
-const own = <T>(table: Readonly<Record<string, Method<T>>>, name: string) =>
-  Object.hasOwn(table, name) ? table[name] : undefined
-
 /** Calls a method of a value; null where it has none of that name, as nothing is printed then. */
 export function callMethod(self: Value, name: string, args: readonly Value[]): Value {
-  if (self instanceof VtlObject) return self.methods.get(name)?.(args) ?? null
+  if (self instanceof VtlObject) return own(self.methods, name)?.(args) ?? null
   if (typeof self === 'string') {
     const result = own(strings, name)?.(self, args)
     return typeof result === 'string' ? checkLength(result) : result

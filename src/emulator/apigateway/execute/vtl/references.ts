@@ -1,3 +1,4 @@
+import { own } from '../../maps.ts'
 import { callMethod } from './methods.ts'
 import type { Evaluate, Run } from './run.ts'
 import { isList, isMap, toText, type Value, VtlObject } from './values.ts'
@@ -17,7 +18,7 @@ export interface Reference {
 
 function property(self: Value, name: string): Value {
   if (isMap(self)) return self.get(name)
-  return self instanceof VtlObject ? self.fields.get(name) : null
+  return self instanceof VtlObject ? own(self.fields, name) : null
 }
 
 export const propertyStep = (name: string): Step => ({

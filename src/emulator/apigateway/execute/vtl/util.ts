@@ -1,5 +1,5 @@
-import { readJson } from './json.ts'
-import { TemplateError, toText, type Value, VtlObject } from './values.ts'
+import { parseJson } from './json.ts'
+import { fromJson, TemplateError, toText, type Value, VtlObject } from './values.ts'
 
 const escapes: Readonly<Record<string, string>> = {
   "'": "\\'",
@@ -13,17 +13,19 @@ const escapes: Readonly<Record<string, string>> = {
   '\r': '\\r',
 }
 
-const unicode = (character: string) =>
-  `\\u${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`
+const hex = (character: string) => character.charCodeAt(0).toString(16).toUpperCase()
 
 /** Apache Commons' escapeJavaScript, which AWS's documentation describes by its single quotes (`\'`). */
 const escapeJavaScript = (text: string) =>
-  text.replace(/['"\\/]|[^\x20-\x7e]/g, (character) => escapes[character] ?? unicode(character))
+  text.replace(
+    /['"\\/]|[^\x20-\x7e]/g,
+    (character) => escapes[character] ?? `\\u${hex(character).padStart(4, '0')}`,
+  )
 
 /** Java's URLEncoder: a form's rules, so a blank is `+`. */
 const urlEncode = (text: string) =>
   encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\ufffd'))
-    .replace(/[!'()~]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`)
+    .replace(/[!'()~]/g, (character) => `%${hex(character)}`)
     .replace(/%20/g, '+')
 
 function urlDecode(text: string): string {
@@ -42,12 +44,12 @@ const ofText =
 /** `$util`, as far as API Gateway documents it. */
 export const util = new VtlObject(
   {},
-  new Map<string, (args: readonly Value[]) => Value>([
-    ['escapeJavaScript', ofText(escapeJavaScript)],
-    ['parseJson', ofText(readJson)],
-    ['urlEncode', ofText(urlEncode)],
-    ['urlDecode', ofText(urlDecode)],
-    ['base64Encode', ofText((text) => Buffer.from(text).toString('base64'))],
-    ['base64Decode', ofText((text) => Buffer.from(text, 'base64').toString())],
-  ]),
+  {
+    escapeJavaScript: ofText(escapeJavaScript),
+    parseJson: ofText((text) => fromJson(parseJson(text))),
+    urlEncode: ofText(urlEncode),
+    urlDecode: ofText(urlDecode),
+    base64Encode: ofText((text) => Buffer.from(text).toString('base64')),
+    base64Decode: ofText((text) => Buffer.from(text, 'base64').toString()),
+  },
 )

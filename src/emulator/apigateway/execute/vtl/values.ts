@@ -1,3 +1,5 @@
+import { isRecord } from '../../../json.ts'
+
 /** What a template works on. Java's maps are Maps here, so that no name reaches a prototype of the host. */
 export type Value =
   | undefined
@@ -14,11 +16,11 @@ export class TemplateError extends Error {}
 
 /** An object of API Gateway's own, as `$input`: fields and methods by name. */
 export class VtlObject {
-  readonly fields: ReadonlyMap<string, Value>
-  readonly methods: ReadonlyMap<string, (args: readonly Value[]) => Value>
+  readonly fields: Readonly<Record<string, Value>>
+  readonly methods: Readonly<Record<string, (args: readonly Value[]) => Value>>
 
-  constructor(fields: Readonly<Record<string, Value>>, methods: VtlObject['methods'] = new Map()) {
-    this.fields = new Map(Object.entries(fields))
+  constructor(fields: VtlObject['fields'], methods: VtlObject['methods']) {
+    this.fields = fields
     this.methods = methods
   }
 }
@@ -40,78 +42,63 @@ export const isMap = (value: Value): value is Map<string, Value> => value instan
 export const isList = (value: Value): value is Value[] => Array.isArray(value)
 
 export function fromJson(json: unknown): Value {
-  if (Array.isArray(json)) {
-    const list = new JsonList()
-    for (const item of json) list.push(fromJson(item))
-    return list
-  }
-  if (json === null || json === undefined) return null
-  if (typeof json === 'object') {
-    const map = new Map<string, Value>()
-    for (const [key, value] of Object.entries(json)) map.set(key, fromJson(value))
-    return map
-  }
+  if (Array.isArray(json)) return JsonList.from(json, (item) => fromJson(item))
+  if (isRecord(json)) return new Map(Object.entries(json).map(([key, value]) => [key, fromJson(value)]))
   return typeof json === 'string' || typeof json === 'number' || typeof json === 'boolean' ? json : null
 }
 
-/** Joins texts; ends where they grow too large, since a list may hold another many times. */
+/** How a list or map, and what is in it, is written. */
+interface Style {
+  readonly separator: string
+  readonly key: (key: string) => string
+  readonly leaf: (value: Value) => string
+}
+
+const asJson: Style = {
+  separator: ',',
+  key: (key) => `${JSON.stringify(key)}:`,
+  leaf: (value) => JSON.stringify(value instanceof VtlObject ? '' : (value ?? null)),
+}
+
+/** As Java prints them. */
+const asText: Style = {
+  separator: ', ',
+  key: (key) => `${key}=`,
+  leaf: (value) => (value instanceof VtlObject ? '' : String(value ?? '')),
+}
+
+/** Writes values; ends where they grow too large, since a list may hold another many times. */
 class Writer {
-  readonly #parts: string[] = []
-  #length = 0
+  text = ''
   #depth = 0
 
-  add(text: string): void {
-    this.#length += text.length
-    if (this.#length > maxLength) throw tooLarge()
-    this.#parts.push(text)
+  #add(text: string): void {
+    this.text = checkLength(this.text + text)
   }
 
-  each<T>(items: Iterable<T>, separator: string, write: (item: T) => void): void {
+  #all<T>(begin: string, items: Iterable<T>, end: string, separator: string, write: (item: T) => void): void {
     if (++this.#depth > 200) throw new TemplateError('A list or map is nested too deeply')
-    let first = true
+    this.#add(begin)
+    let isFirst = true
     for (const item of items) {
-      if (!first) this.add(separator)
-      first = false
+      if (!isFirst) this.#add(separator)
+      isFirst = false
       write(item)
     }
+    this.#add(end)
     this.#depth--
   }
 
-  get text(): string {
-    return this.#parts.join('')
+  write(value: Value, around: Style): void {
+    const style = value instanceof JsonList ? asJson : around
+    if (isList(value)) this.#all('[', value, ']', style.separator, (item) => this.write(item, style))
+    else if (isMap(value))
+      this.#all('{', value, '}', style.separator, ([key, item]) => {
+        this.#add(style.key(key))
+        this.write(item, style)
+      })
+    else this.#add(style.leaf(value))
   }
-}
-
-function writeJson(writer: Writer, value: Value): void {
-  if (isList(value)) {
-    writer.add('[')
-    writer.each(value, ',', (item) => writeJson(writer, item))
-    writer.add(']')
-  } else if (isMap(value)) {
-    writer.add('{')
-    writer.each(value, ',', ([key, item]) => {
-      writer.add(`${JSON.stringify(key)}:`)
-      writeJson(writer, item)
-    })
-    writer.add('}')
-  } else writer.add(JSON.stringify(value instanceof VtlObject ? '' : (value ?? null)))
-}
-
-function writeText(writer: Writer, value: Value): void {
-  if (value instanceof JsonList) writeJson(writer, value)
-  else if (isList(value)) {
-    writer.add('[')
-    writer.each(value, ', ', (item) => writeText(writer, item))
-    writer.add(']')
-  } else if (isMap(value)) {
-    writer.add('{')
-    writer.each(value, ', ', ([key, item]) => {
-      writer.add(`${key}=`)
-      writeText(writer, item)
-    })
-    writer.add('}')
-  } else if (!(value instanceof VtlObject))
-    writer.add(value === null || value === undefined ? '' : String(value))
 }
 
 /**
@@ -121,6 +108,6 @@ function writeText(writer: Writer, value: Value): void {
 export function toText(value: Value): string {
   if (typeof value === 'string') return value
   const writer = new Writer()
-  writeText(writer, value)
+  writer.write(value, asText)
   return writer.text
 }
