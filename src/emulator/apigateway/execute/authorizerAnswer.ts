@@ -1,6 +1,7 @@
 import { matchesGlob } from '../../glob.ts'
 import { isRecord, type JsonRecord } from '../../json.ts'
 import { isAbsent, isScalar } from './proxyAnswer.ts'
+import { jsonIn } from './vtl/json.ts'
 
 type Fits = (text: string) => boolean
 
@@ -42,20 +43,12 @@ function readStatement(statement: unknown): Statement | undefined {
   }
 }
 
-function parse(payload: string): unknown {
-  try {
-    return JSON.parse(payload)
-  } catch {
-    return undefined
-  }
-}
-
 /**
  * Reads a function's answer; undefined where it is malformed. Only `policyDocument` must be there (dev.to/marcogrcr,
  * "failure modes"), and no value of the context may be a list or an object (dev.to/dborgenvik).
  */
 export function readAuthorizerAnswer(payload: string): AuthorizerAnswer | undefined {
-  const answer = parse(payload)
+  const answer = jsonIn(payload)
   if (!isRecord(answer) || !isRecord(answer.policyDocument)) return undefined
   const statements = listOf(answer.policyDocument.Statement).map(readStatement)
   const { context, principalId } = answer

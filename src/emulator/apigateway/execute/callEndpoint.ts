@@ -16,13 +16,6 @@ export const isLoopback = ({ hostname }: URL): boolean =>
 
 const maxAnswer = 10 * 1024 * 1024
 
-/** Header names and values in turn, as Node tells them. */
-function readHeaders(raw: readonly string[]): Headers {
-  const headers = new Headers()
-  for (let i = 0; i + 1 < raw.length; i += 2) headers.append(raw[i] ?? '', raw[i + 1] ?? '')
-  return headers
-}
-
 /** Sends one HTTP request. Rejects with the system's error, and where the answer is larger than 10 MB. */
 export function callEndpoint(
   { url, method, headers, body }: EndpointRequest,
@@ -49,7 +42,7 @@ export function callEndpoint(
         incoming.on('end', () =>
           resolve({
             status: incoming.statusCode ?? 0,
-            headers: readHeaders(incoming.rawHeaders),
+            headers: Headers.fromRaw(incoming.rawHeaders),
             body: Buffer.concat(chunks),
           }),
         )

@@ -19,16 +19,10 @@ export class Deadline {
   wait<T>(work: Promise<T>): Promise<T> {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
-        reject(new GatewayFailure('TIMEOUT', 'Execution failed due to a timeout error'))
+        reject(new GatewayFailure('INTEGRATION_TIMEOUT', 'Execution failed due to a timeout error'))
         this.#controller?.abort()
       }, this.#limit)
-      const inTime =
-        <V>(settle: (value: V) => void) =>
-        (value: V) => {
-          clearTimeout(timer)
-          settle(value)
-        }
-      work.then(inTime(resolve), inTime(reject))
+      work.finally(() => clearTimeout(timer)).then(resolve, reject)
     })
   }
 }

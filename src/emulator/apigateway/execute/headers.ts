@@ -12,6 +12,13 @@ export class Headers {
     return headers
   }
 
+  /** Header names and values in turn, as Node tells them. */
+  static fromRaw(raw: readonly string[]): Headers {
+    const headers = new Headers()
+    for (let i = 0; i + 1 < raw.length; i += 2) headers.append(raw[i] ?? '', raw[i + 1] ?? '')
+    return headers
+  }
+
   /** The last value, as API Gateway takes it; exact spelling is not needed. */
   get(name: string): string | undefined {
     return this.#fields.get(name.toLowerCase())?.values.at(-1)

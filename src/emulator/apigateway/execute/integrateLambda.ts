@@ -20,7 +20,7 @@ function uriOf(request: MethodRequest) {
 
 export const malformedProxyAnswer = () =>
   new GatewayFailure(
-    'BAD_GATEWAY',
+    'INTEGRATION_FAILURE',
     'Execution failed due to configuration error: Malformed Lambda proxy response',
   )
 
@@ -42,7 +42,7 @@ export async function integrateLambdaProxy(request: MethodRequest, host: Host): 
   const errorMessage = errorMessageOf(invocation)
   if (errorMessage === undefined) throw malformedProxyAnswer()
   throw new GatewayFailure(
-    'BAD_GATEWAY',
+    'INTEGRATION_FAILURE',
     `Lambda execution failed with status 200 due to customer function error: ${errorMessage}. Lambda request id: ${invocation.requestId}`,
   )
 }
@@ -52,7 +52,7 @@ function checkEvent(payload: string): void {
   const complaint = payload === '' ? undefined : jsonComplaint(Buffer.from(payload))
   if (complaint !== undefined)
     throw new GatewayFailure(
-      'BAD_REQUEST',
+      'DEFAULT_4XX',
       undefined,
       `Could not parse request body into json: Could not parse payload into json: ${complaint}`,
     )
@@ -88,7 +88,7 @@ export async function integrateLambda(request: MethodRequest, host: Host): Promi
   const uri = uriOf(request)
   if (uri.service !== 'lambda')
     throw new GatewayFailure(
-      'INTERNAL',
+      'API_CONFIGURATION_ERROR',
       `This cloud has no service ${uri.service} for an integration to call`,
     )
   checkEvent(payload)

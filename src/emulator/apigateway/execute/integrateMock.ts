@@ -1,24 +1,22 @@
+import { isRecord } from '../../json.ts'
 import { configurationError } from './gatewayFailure.ts'
 import { Headers } from './headers.ts'
 import { mapRequestBody } from './integrationRequest.ts'
 import { mapAnswer } from './integrationResponse.ts'
 import { MappingContext } from './mappingContext.ts'
 import type { MethodAnswer, MethodRequest } from './methodRequest.ts'
+import { jsonIn } from './vtl/json.ts'
 
 /** AWS also reads `{statusCode: 200}`, which the CDK writes: names without quotes, one kind of quotes, commas too many. */
 const loose =
   /^\s*\{(?:[^{[]*,)?\s*(?:statusCode|'statusCode'|"statusCode")\s*:\s*(-?\d+)\s*(?:,(?!\s*[{[]).*)?\}\s*$/s
 
 function statusOf(body: string): number | undefined {
-  try {
-    const json: unknown = JSON.parse(body)
-    const status =
-      typeof json === 'object' && json !== null && 'statusCode' in json ? json.statusCode : undefined
-    return typeof status === 'number' && Number.isInteger(status) ? status : undefined
-  } catch {
-    const [, status] = loose.exec(body) ?? []
-    return status === undefined ? undefined : Number(status)
-  }
+  const json = jsonIn(body)
+  if (json !== undefined)
+    return isRecord(json) && Number.isInteger(json.statusCode) ? Number(json.statusCode) : undefined
+  const status = loose.exec(body)?.[1]
+  return status === undefined ? undefined : Number(status)
 }
 
 const nothing = Buffer.alloc(0)

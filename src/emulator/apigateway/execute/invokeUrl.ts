@@ -94,7 +94,7 @@ const nowhere: Route = {
 function failureOf(error: unknown): GatewayFailure {
   if (error instanceof GatewayFailure) return error
   console.error(error) // a bug of the emulator: the client learns as little as it would from AWS
-  return new GatewayFailure('INTERNAL')
+  return new GatewayFailure('API_CONFIGURATION_ERROR')
 }
 
 async function execute(

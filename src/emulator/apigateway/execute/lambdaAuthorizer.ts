@@ -106,7 +106,9 @@ async function answerOf(authorizer: AuthorizerRecord, request: MethodRequest, ho
 /** An authorizer that cannot be asked, or not in time, is set up wrongly. */
 function failureOf(error: unknown): unknown {
   const type = error instanceof GatewayFailure ? error.type : undefined
-  return error instanceof AwsError || error instanceof TemplateError || type === 'TIMEOUT' ? failed() : error
+  return error instanceof AwsError || error instanceof TemplateError || type === 'INTEGRATION_TIMEOUT'
+    ? failed()
+    : error
 }
 
 /**

@@ -3,6 +3,7 @@ import { isRecord } from '../../json.ts'
 import { decodeBase64, isBinary } from './bodies.ts'
 import { Headers } from './headers.ts'
 import type { MethodAnswer, MethodRequest } from './methodRequest.ts'
+import { jsonIn } from './vtl/json.ts'
 
 type Scalar = string | number | boolean
 
@@ -27,12 +28,7 @@ const members: Readonly<Record<string, (value: unknown) => boolean>> = {
 
 /** A function's answer to a proxy integration; undefined where it is malformed. */
 function readAnswer(payload: string): Readonly<Record<string, unknown>> | undefined {
-  let json: unknown
-  try {
-    json = JSON.parse(payload)
-  } catch {
-    return undefined
-  }
+  const json = jsonIn(payload)
   if (!isRecord(json)) return undefined
   const fits = ([name, value]: readonly [string, unknown]) =>
     Object.hasOwn(members, name) && (isAbsent(value) || members[name]?.(value))
@@ -74,11 +70,6 @@ export function proxyAnswer(payload: string, request: MethodRequest): MethodAnsw
  * (developer guide, api-gateway-swagger-extensions-integration-responses).
  */
 export function errorMessageOf({ functionError, payload }: Invocation): string | undefined {
-  if (functionError === undefined) return undefined
-  try {
-    const json: unknown = JSON.parse(payload)
-    return isRecord(json) && typeof json.errorMessage === 'string' ? json.errorMessage : undefined
-  } catch {
-    return undefined
-  }
+  const json = functionError === undefined ? undefined : jsonIn(payload)
+  return isRecord(json) && typeof json.errorMessage === 'string' ? json.errorMessage : undefined
 }

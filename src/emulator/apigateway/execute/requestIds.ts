@@ -12,11 +12,7 @@ export interface RequestIds {
 export function newRequestIds(): RequestIds {
   const requestId = randomUUID()
   const digits = requestId.replaceAll('-', '')
-  return {
-    requestId,
-    digits,
-    extendedRequestId: extendedRequestId(digits),
-  }
+  return { requestId, digits, extendedRequestId: extendedRequestId(digits) }
 }
 
 /** `X-Amzn-Trace-Id` of a request, as it goes on to the endpoint and as it comes back to the client. */

@@ -1,8 +1,10 @@
+import { remember } from '../../../remember.ts'
 import { modelIn } from '../../modelSchema.ts'
 import type { ModelRecord, RequestValidatorRecord } from '../../records.ts'
 import { mediaType } from '../bodies.ts'
 import { GatewayFailure } from '../gatewayFailure.ts'
 import type { MethodRequest } from '../methodRequest.ts'
+import { jsonIn } from '../vtl/json.ts'
 import { breachesOf, type Resolve } from './jsonSchema.ts'
 
 /** A blank value is as good as none (developer guide, api-gateway-method-request-validation). */
@@ -22,22 +24,7 @@ function missingParameters(request: MethodRequest): readonly string[] {
     .map(([, ...name]) => name.join('.'))
 }
 
-function parse(text: string): { readonly json: unknown } | undefined {
-  try {
-    return { json: JSON.parse(text) }
-  } catch {
-    return undefined
-  }
-}
-
-/** Schemas as JSON; a model is never changed in place. */
-const schemas = new WeakMap<ModelRecord, { readonly json: unknown }>()
-
-function schemaOf(model: ModelRecord): unknown {
-  const known = schemas.get(model) ?? parse(model.schema ?? '') ?? { json: {} }
-  schemas.set(model, known)
-  return known.json
-}
+const schemaIn = remember((text) => jsonIn(text) ?? {})
 
 /** The model for a content type, or that of `$default`; without one a body is not validated. */
 function modelFor({ method, headers, validation }: MethodRequest): ModelRecord | undefined {
@@ -53,12 +40,13 @@ function checkBody(request: MethodRequest): void {
   const resolve: Resolve = (reference) => {
     const name = modelIn(reference)?.name
     const other = request.validation?.models.find((each) => each.name === name)
-    return other && schemaOf(other)
+    return other && schemaIn(other.schema ?? '')
   }
-  const body = parse(request.body.toString()) // an empty one is none either (public log 42485901271)
-  const breaches = body
-    ? breachesOf(schemaOf(model), body.json, resolve)
-    : ['Unknown error parsing request body']
+  const body = jsonIn(request.body.toString()) // an empty one is none either (public log 42485901271)
+  const breaches =
+    body === undefined
+      ? ['Unknown error parsing request body']
+      : breachesOf(schemaIn(model.schema ?? ''), body, resolve)
   if (breaches.length === 0) return
   const about = `for content type ${model.contentType}: [${breaches.join(', ')}]`
   throw new GatewayFailure('BAD_REQUEST_BODY', `Request body does not match model schema ${about}`)
