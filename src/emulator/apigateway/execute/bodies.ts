@@ -30,17 +30,17 @@ export function decodeBase64(text: string): Buffer {
 }
 
 /**
- * A payload as a template may read it (text) or pass on (bytes), by AWS's table
- * (developer guide, api-gateway-payload-encodings-workflow).
+ * A payload as a template may read it (text) or pass on (bytes), by AWS's tables
+ * (developer guide, api-gateway-payload-encodings-workflow). `usual`: what is made of it where no handling is said.
  */
 export function convertBody(
   body: Buffer,
-  binary: boolean,
-  toBinary: boolean,
-  handling: ContentHandlingStrategy | undefined,
+  isBytes: boolean,
+  usual: ContentHandlingStrategy,
+  handling: ContentHandlingStrategy = usual,
 ): Buffer | string {
-  if (binary) return handling === 'CONVERT_TO_TEXT' || !toBinary ? body.toString('base64') : body
-  return handling === 'CONVERT_TO_BINARY' ? decodeBase64(body.toString()) : body.toString()
+  if (handling === 'CONVERT_TO_BINARY') return isBytes ? body : decodeBase64(body.toString())
+  return body.toString(isBytes ? 'base64' : 'utf8')
 }
 
 /** The template for a media type: its own, else `$default`, else none. An empty one is none. */

@@ -94,7 +94,7 @@ function finish(answer: MethodAnswer, request: MethodRequest, kind: Kind): Metho
   if (kind.trace && !kind.traceIsLast) headers.set('X-Amzn-Trace-Id', kind.trace(request))
   for (const [name, values] of answer.headers) {
     const key = name.toLowerCase()
-    if (key === 'transfer-encoding') continue
+    if (key === 'transfer-encoding' || key === 'trailer') continue
     const own = kind.reserved.get(key)
     headers.set(own === undefined ? name : `x-amzn-Remapped-${own}`, ...values)
     fits &&= isSendable(name, values)

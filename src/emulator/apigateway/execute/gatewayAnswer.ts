@@ -30,7 +30,8 @@ export function answerFailure(
   const request = requestOf()
   const mapping = new MappingContext(request)
   const messageString = JSON.stringify(message)
-  mapping.context.set('error', toMap({ message, messageString, responseType: awsType }))
+  const error = { message, messageString, responseType: awsType }
+  mapping.context.set('error', toMap({ ...error, validationErrorString: failure.validationErrors }))
   const [contentType = 'application/json', template = ''] =
     responseTemplate(found.responseTemplates, request.headers.get('accept')) ?? []
   headers.set('Content-Type', contentType)

@@ -46,8 +46,17 @@ export class GatewayFailure extends Error {
   /** What the execution log says of it; nothing where the lines before have said it. */
   readonly logLine: string | undefined
 
-  constructor(type: FailureType, logLine?: string, message: string = failures[type][2]) {
+  /** What is wrong with a body, as a list: `$context.error.validationErrorString`. */
+  readonly validationErrors: string | undefined
+
+  constructor(
+    type: FailureType,
+    logLine?: string,
+    message: string = failures[type][2],
+    validationErrors?: string,
+  ) {
     super(message)
+    this.validationErrors = validationErrors
     this.type = type
     this.status = failures[type][0]
     this.logLine = logLine

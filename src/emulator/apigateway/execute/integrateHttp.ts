@@ -9,7 +9,7 @@ import { mapAnswer } from './integrationResponse.ts'
 import { MappingContext } from './mappingContext.ts'
 import type { MethodAnswer, MethodRequest } from './methodRequest.ts'
 import { type EndpointAnswer, mapRequest, type RequestMapping } from './parameters.ts'
-import { toText } from './vtl/values.ts'
+import { toHeader, toText } from './vtl/values.ts'
 
 function urlOf(
   request: MethodRequest,
@@ -114,7 +114,7 @@ export async function integrateHttp(
     request,
     mapping,
   )
-  for (const [name, value] of mapping.requestOverride('header')) header.set(name, toText(value))
+  for (const [name, value] of mapping.requestOverride('header')) header.set(name, toHeader(value))
   for (const [name, value] of mapping.requestOverride('path')) path.set(name, toText(value))
   for (const [name, value] of mapping.requestOverride('querystring')) querystring.set(name, [toText(value)])
   checkMappedHeaders(header.keys(), false)

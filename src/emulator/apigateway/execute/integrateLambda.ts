@@ -12,7 +12,7 @@ import type { MethodAnswer, MethodRequest } from './methodRequest.ts'
 import { type EndpointAnswer, mapRequest } from './parameters.ts'
 import { errorMessageOf, proxyAnswer } from './proxyAnswer.ts'
 import { proxyEvent } from './proxyEvent.ts'
-import { toText } from './vtl/values.ts'
+import { toHeader } from './vtl/values.ts'
 
 function uriOf(request: MethodRequest) {
   return readAwsUri(fillUri(request.method.methodIntegration?.uri ?? '', request))
@@ -84,7 +84,7 @@ export async function integrateLambda(request: MethodRequest, host: Host): Promi
   const mapped = mapRequest(request.method.methodIntegration?.requestParameters, request, mapping)
   checkMappedHeaders(mapped.header.keys(), true)
   const headers = Headers.from(mapped.header)
-  for (const [name, value] of mapping.requestOverride('header')) headers.set(name, toText(value))
+  for (const [name, value] of mapping.requestOverride('header')) headers.set(name, toHeader(value))
   const uri = uriOf(request)
   if (uri.service !== 'lambda')
     throw new GatewayFailure(

@@ -39,7 +39,12 @@ export function mapRequestBody(request: MethodRequest, mapping: MappingContext):
   if (template === undefined)
     checkPassthrough(passthroughBehavior, Object.keys(requestTemplates ?? {}).length > 0)
   const binary = isBinary(contentType, request.api.binaryMediaTypes)
-  const body = convertBody(request.body, binary, true, contentHandling)
+  const body = convertBody(
+    request.body,
+    binary,
+    binary ? 'CONVERT_TO_BINARY' : 'CONVERT_TO_TEXT',
+    contentHandling,
+  )
   if (template === undefined) return body
   if (typeof body !== 'string') throw configurationError('Unable to transform request')
   return renderMapping(mapping, template, body, 'request')

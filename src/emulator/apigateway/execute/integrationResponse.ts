@@ -1,6 +1,6 @@
 import { own } from '../maps.ts'
 import type { IntegrationResponseRecord, Templates } from '../records.ts'
-import { convertBody, isBinary } from './bodies.ts'
+import { convertBody, isBinary, mediaType } from './bodies.ts'
 import { configurationError } from './gatewayFailure.ts'
 import { Headers } from './headers.ts'
 import { renderMapping } from './integrationRequest.ts'
@@ -8,11 +8,12 @@ import type { MappingContext } from './mappingContext.ts'
 import type { MethodAnswer, MethodRequest } from './methodRequest.ts'
 import { type EndpointAnswer, mapResponse } from './parameters.ts'
 import { matchesWhole } from './vtl/javaRegex.ts'
-import { TemplateError, toText } from './vtl/values.ts'
+import { TemplateError, toHeader } from './vtl/values.ts'
 
 /**
- * The integration response whose pattern covers `selection` from end to end, else the one without a pattern.
- * A successful Lambda answer has no error's text, so it can only select the default.
+ * The integration response whose pattern covers `selection` from end to end, of several that of the same status (measured
+ * on AWS in ministackorg/ministack#1756), else the one without a pattern. A successful Lambda answer has no error's text:
+ * of the patterns only `.*` selects it (developer guide, handle-errors-in-lambda-integration).
  */
 function select(
   request: MethodRequest,
@@ -20,13 +21,13 @@ function select(
   status: number,
 ): IntegrationResponseRecord {
   const responses = Object.values(request.method.methodIntegration?.integrationResponses ?? {})
-  const byPattern =
-    selection === undefined
-      ? undefined
-      : responses.find(
-          ({ selectionPattern }) => selectionPattern && matchesWhole(selectionPattern, selection),
-        )
-  const selected = byPattern ?? responses.find(({ selectionPattern }) => !selectionPattern)
+  const matching = responses.filter(({ selectionPattern: pattern }) =>
+    selection === undefined ? pattern === '.*' : pattern && matchesWhole(pattern, selection),
+  )
+  const selected =
+    matching.find(({ statusCode }) => statusCode === selection) ??
+    matching[0] ??
+    responses.find(({ selectionPattern }) => !selectionPattern)
   if (!selected)
     throw configurationError(
       `No match for output mapping and no default output mapping configured. Endpoint Response Status Code: ${status}`,
@@ -34,11 +35,11 @@ function select(
   return selected
 }
 
-/** The template that the Accept header names, else that for JSON, else the first; with its content type. */
+/** The template that the Accept header names without its parameters (developer guide, request-response-data-mappings), else that for JSON, else the first; with its content type. */
 export function responseTemplate(templates: Templates | undefined, accept: string | undefined) {
   const entries = Object.entries(templates ?? {})
   const named = (type: string | undefined) => entries.find(([key]) => key === type)
-  return named(accept) ?? named('application/json') ?? entries[0]
+  return named(mediaType(accept)) ?? named('application/json') ?? entries[0]
 }
 
 function mapHeaders(
@@ -74,7 +75,7 @@ export function mapAnswer(
   const body = convertBody(
     answer.body,
     binaryMediaTypes !== undefined && isBinary(answer.headers.get('content-type'), binaryMediaTypes),
-    isBinary(accept, binaryMediaTypes),
+    isBinary(accept, binaryMediaTypes) ? 'CONVERT_TO_BINARY' : 'CONVERT_TO_TEXT',
     response.contentHandling,
   )
   const [contentType = 'application/json', template] =
@@ -83,6 +84,6 @@ export function mapAnswer(
   const mapped = mapHeaders(response, answer, request, mapping)
   const text = !template ? body : renderMapping(mapping, template, body.toString(), 'response')
   for (const [name, value] of mapped) headers.set(name, value)
-  for (const [name, value] of mapping.responseHeaders) headers.set(name, toText(value))
+  for (const [name, value] of mapping.responseHeaders) headers.set(name, toHeader(value))
   return { status: mapping.responseStatus ?? Number(statusCode), headers, body: text }
 }

@@ -2,7 +2,7 @@ import { GatewayFailure } from './gatewayFailure.ts'
 import type { Headers } from './headers.ts'
 import type { MappingContext } from './mappingContext.ts'
 import type { MethodRequest } from './methodRequest.ts'
-import { findInJson, parseJson } from './vtl/json.ts'
+import { findInJson, looksLikeJson, parseJson } from './vtl/json.ts'
 import { isMap, toText, type Value } from './vtl/values.ts'
 
 /** Parameter mappings of an integration: what goes where, by the destination's name. */
@@ -11,10 +11,9 @@ type Mappings = Readonly<Record<string, string>> | undefined
 const after = (text: string, prefix: string) =>
   text.startsWith(prefix) ? text.slice(prefix.length) : undefined
 
-/** AWS reads a body as JSON only where it looks like some. */
 function fromBody(body: string, path: string): string | undefined {
   if (path === '') return body === '' ? '{}' : body
-  if (!/^\s*["'[{]/.test(body)) return undefined
+  if (!looksLikeJson(body)) return undefined
   const found = findInJson(parseJson(body), `$${path}`)
   return found === undefined || found === null
     ? undefined

@@ -48,8 +48,9 @@ function checkBody(request: MethodRequest): void {
       ? ['Unknown error parsing request body']
       : breachesOf(schemaIn(model.schema ?? ''), body, resolve)
   if (breaches.length === 0) return
-  const about = `for content type ${model.contentType}: [${breaches.join(', ')}]`
-  throw new GatewayFailure('BAD_REQUEST_BODY', `Request body does not match model schema ${about}`)
+  const list = `[${breaches.join(', ')}]`
+  const logLine = `Request body does not match model schema for content type ${model.contentType}: ${list}`
+  throw new GatewayFailure('BAD_REQUEST_BODY', logLine, undefined, list)
 }
 
 function checkParameters(request: MethodRequest): void {

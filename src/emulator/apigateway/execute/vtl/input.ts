@@ -1,4 +1,4 @@
-import { findInJson, jsonIn } from './json.ts'
+import { findInJson, jsonIn, looksLikeJson } from './json.ts'
 import { fromJson, toText, type Value, VtlObject } from './values.ts'
 
 /** Where `$input.params('x')` looks, in this order. */
@@ -9,9 +9,10 @@ export type Parameters = Readonly<Record<(typeof places)[number], ReadonlyMap<st
 export function inputOf(given: string, parameters: () => Parameters): VtlObject {
   const body = given === '' ? '{}' : given // aws-recorded, test_input_body_formatting
   let document: { readonly json: unknown } | undefined
-  // A body that is no JSON has nothing in it that a path could find.
+  // A text that does not look like JSON is itself the document (AWS's blueprint slack-echo-command-python reads a form by
+  // `$input.json("$")`); one that does and is none has nothing in it that a path could find.
   const find = (args: readonly Value[]): unknown => {
-    document ??= { json: jsonIn(body) }
+    document ??= { json: jsonIn(body) ?? (looksLikeJson(body) ? undefined : body) }
     return findInJson(document.json, toText(args[0] ?? '$'))
   }
   const params = (args: readonly Value[]): Value => {

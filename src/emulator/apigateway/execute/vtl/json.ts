@@ -7,6 +7,9 @@ export function findInJson(json: unknown, path: string): unknown {
   return typeof json === 'object' && json !== null ? evaluatePath(path, json) : undefined
 }
 
+/** AWS reads a body as JSON only where it looks like some. */
+export const looksLikeJson = (text: string) => /^\s*["'[{]/.test(text)
+
 /** What a text is as JSON; undefined where it is none. */
 export function jsonIn(text: string): unknown {
   try {

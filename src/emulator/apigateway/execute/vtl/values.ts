@@ -102,6 +102,13 @@ class Writer {
 }
 
 /**
+ * An override of a header: a list is its values with commas between them
+ * (developer guide, apigateway-override-request-response-parameters).
+ */
+export const toHeader = (value: Value): string =>
+  isList(value) ? value.map(toText).join(',') : toText(value)
+
+/**
  * A value as a template prints it: null and undefined as nothing, maps as `{k=v}`, lists out of JSON as JSON
  * (aws-recorded, test_input_path_template_formatting).
  */
