@@ -102,3 +102,21 @@ describe('a body', () => {
     expect(answer?.status).not.toBe(200)
   })
 })
+
+test('what is wrong with a body can be told by a gateway response (aws/serverless-application-model#1207)', async () => {
+  const { call } = deployedApi({
+    methods: {
+      '/x': { POST: { ...mock('ok'), requestValidatorId: 'v1', requestModels: { [contentType]: 'Pair' } } },
+    },
+    validation,
+    gatewayResponses: [
+      {
+        responseType: 'BAD_REQUEST_BODY',
+        responseParameters: {},
+        responseTemplates: { 'application/json': '$context.error.validationErrorString' },
+      },
+    ],
+  })
+  const answer = await call('/x', { method: 'POST', body: '{"a":1}' })
+  expect(answer?.body).toBe('[object has missing required properties (["b"])]')
+})

@@ -1,0 +1,102 @@
+/** What AWS's developer guide says, and no recording shows. */
+
+import { gunzipSync, gzipSync } from 'node:zlib'
+import { describe, expect, test } from '@jest/globals'
+import type { IntegrationRecord } from '../records.ts'
+import { convertBody } from './bodies.ts'
+import { deployedApi, method, mock } from './deployedApi.fixture.ts'
+
+const send = { method: 'POST' }
+const responses = (...patterns: readonly (readonly [string, string?])[]) =>
+  Object.fromEntries(
+    patterns.map(([statusCode, selectionPattern]) => [statusCode, { statusCode, selectionPattern }]),
+  )
+
+/** The status of a method with these integration responses. */
+async function statusOf(
+  integration: Pick<IntegrationRecord, 'type' | 'integrationResponses' | 'requestTemplates'>,
+  run?: () => string,
+) {
+  const methodResponses = responses(
+    ...Object.keys(integration.integrationResponses ?? {}).map((code) => [code] as const),
+  )
+  const { call } = deployedApi({ methods: { '/x': { POST: method(integration, { methodResponses }) } }, run })
+  return (await call('/x', send))?.status
+}
+
+test('a form is the document of $input, JSON that is broken has nothing in it', async () => {
+  const template =
+    '{"statusCode": 200}#set($to = $context.responseOverride.header)#set($to.whole = $input.json("$"))#set($to.parts = $input.path("$").split("&").size())'
+  const requestTemplates = { 'application/x-www-form-urlencoded': template }
+  const { call } = deployedApi({ methods: { '/x': { POST: mock('', { requestTemplates }) } } })
+  const headers = { 'content-type': 'application/x-www-form-urlencoded' }
+  const form = await call('/x', { ...send, headers, body: 'token=abc&text=hello' })
+  expect(form?.headers).toMatchObject({ whole: '"token=abc&text=hello"', parts: '2' })
+  const broken = await call('/x', { ...send, headers, body: '{"a":' })
+  expect(broken?.headers).toMatchObject({ whole: '""' })
+})
+
+describe('an integration response', () => {
+  test('of the pattern .* is the default too, and overrides the one without a pattern', async () => {
+    const both = { type: 'AWS', integrationResponses: responses(['200'], ['400', '.*']) } as const
+    expect(await statusOf(both, () => '"fine"')).toBe(400)
+    const alone = { type: 'AWS', integrationResponses: responses(['200', '.*']) } as const
+    expect(await statusOf(alone, () => '"fine"')).toBe(200)
+    const some = { type: 'AWS', integrationResponses: responses(['200'], ['400', '.+']) } as const
+    expect(await statusOf(some, () => '"fine"')).toBe(200)
+  })
+
+  test('of the endpoint’s own status is chosen among several whose patterns match', async () => {
+    const integrationResponses = responses(['400', '40.'], ['404', '4\\d\\d'])
+    const requestTemplates = { 'application/json': '{"statusCode": 404}' }
+    expect(await statusOf({ type: 'MOCK', integrationResponses, requestTemplates })).toBe(404)
+  })
+
+  test('has the template of the media type that Accept names, whatever its parameters', async () => {
+    const responseTemplates = { 'application/json': 'json', 'application/xml': 'xml' }
+    const integrationResponses = { 200: { statusCode: '200', responseTemplates } }
+    const { call } = deployedApi({ methods: { '/x': { POST: mock('', { integrationResponses }) } } })
+    const headers = { accept: 'application/xml;q=0.9' }
+    expect(await call('/x', { ...send, headers })).toMatchObject({ body: 'xml' })
+  })
+})
+
+test('a header that is overridden with a list has its values with commas between them', async () => {
+  const template = '#set($context.responseOverride.header.many = ["a", "b"])'
+  const { call } = deployedApi({ methods: { '/x': { POST: mock(template) } } })
+  expect((await call('/x', send))?.headers).toMatchObject({ many: 'a,b' })
+})
+
+test('a header Trailer of a handler does not end the connection', async () => {
+  const proxy = method({ type: 'AWS_PROXY' })
+  const run = () => '{"statusCode":200,"headers":{"Trailer":"t","x-own":"1"},"body":"b"}'
+  const { call } = deployedApi({ methods: { '/x': { POST: proxy } }, run })
+  const answer = await call('/x', send)
+  expect(answer).toMatchObject({ status: 200, body: 'b', headers: { 'x-own': '1' } })
+  expect(answer?.headers).not.toHaveProperty('Trailer')
+})
+
+/** api-gateway-payload-encodings-workflow: what is made of text and of bytes; `usual` is what Accept asks for. */
+describe('a payload', () => {
+  const bytes = gzipSync('bytes')
+  const text = Buffer.from('dGV4dA==')
+  const [asText, asBytes] = ['CONVERT_TO_TEXT', 'CONVERT_TO_BINARY'] as const
+  test.each([
+    [text, false, asText, undefined, 'dGV4dA=='],
+    [text, false, asBytes, undefined, 'text'],
+    [text, false, asText, asBytes, 'text'],
+    [text, false, asBytes, asText, 'dGV4dA=='],
+    [bytes, true, asText, undefined, bytes.toString('base64')],
+    [bytes, true, asBytes, asText, bytes.toString('base64')],
+  ] as const)('%#: is converted as the guide’s table says', (body, isBytes, usual, handling, made) => {
+    expect(convertBody(body, isBytes, usual, handling).toString()).toBe(made)
+  })
+
+  test('of bytes stays what it is where bytes are asked for', () => {
+    for (const [usual, handling] of [
+      [asBytes, undefined],
+      [asText, asBytes],
+    ] as const)
+      expect(gunzipSync(convertBody(bytes, true, usual, handling)).toString()).toBe('bytes')
+  })
+})
