@@ -339,6 +339,50 @@ describe('a Lambda integration', () => {
       expect(await call({ type, requestParameters })).toMatchObject({ status: 500, body: serverError })
   })
 
+  /** Recorded from AWS: test_apigateway_header_remapping_aws, step full-integration. */
+  describe('with every header of HTTP', () => {
+    const words = (text: string) => text.split(' ')
+    const sent = words(
+      'Accept Accept-Charset Accept-Encoding Age Content-Encoding Content-Type Pragma Range Referer TE Via Warn',
+    )
+    const kept = words(
+      'Authorization Connection Content-Length Content-MD5 Date Expect Host Max-Forwards Proxy-Authenticate Server ' +
+        'Trailer Upgrade User-Agent WWW-Authenticate',
+    )
+    const all = [...sent, ...kept, 'Transfer-Encoding']
+
+    test('does not see those that belong to the connection', async () => {
+      const template = JSON.stringify(
+        Object.fromEntries(all.map((name) => [name, `$input.params('${name}')`])),
+      )
+      const headers = {
+        ...Object.fromEntries(all.map((name) => [name, `request_${name}`])),
+        'Content-Type': 'application/json',
+      }
+      const answer = await call({ requestTemplates: { 'application/json': template } }, { headers })
+      const seen = Object.entries(JSON.parse(answer?.body ?? '')).filter(([, value]) => value !== '')
+      const visible = words(
+        'Accept Accept-Charset Accept-Encoding Age Authorization Content-Encoding Content-Type Date Host Pragma ' +
+          'Range Referer User-Agent Via Warn',
+      )
+      expect(seen.map(([name]) => name).sort()).toEqual(visible)
+    })
+
+    test('hands them on as mapped, those that AWS keeps for itself under another name', async () => {
+      const responseParameters = Object.fromEntries(
+        all.map((name) => [`method.response.header.${name}`, `'response_param_${name}'`]),
+      )
+      const answer = await call({ integrationResponses: { 200: { statusCode: '200', responseParameters } } })
+      const { 'x-amzn-RequestId': id, 'x-amz-apigw-id': apigwId, ...headers } = answer?.headers ?? {}
+      const { 'X-Amzn-Trace-Id': trace, ...mapped } = headers
+      expect([id, apigwId, trace]).not.toContain(undefined)
+      expect(mapped).toEqual({
+        ...Object.fromEntries(sent.map((name) => [name, `response_param_${name}`])),
+        ...Object.fromEntries(kept.map((name) => [`x-amzn-Remapped-${name}`, `response_param_${name}`])),
+      })
+    })
+  })
+
   test('without the /invocations of its URI is 500', async () => {
     expect(await call({ uri: lambdaUri.replace('/invocations', '') })).toMatchObject({
       status: 500,

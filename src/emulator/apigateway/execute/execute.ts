@@ -52,6 +52,9 @@ const reserved = reserve(
   'WWW-Authenticate',
 )
 
+/** What would end the connection to the client: it is left out. */
+const unsent = new Set(['transfer-encoding', 'trailer'])
+
 const unmappable = () => configurationError('Unable to transform response')
 
 const kinds: Readonly<Record<IntegrationType, Kind>> = {
@@ -94,8 +97,8 @@ function finish(answer: MethodAnswer, request: MethodRequest, kind: Kind): Metho
   if (kind.trace && !kind.traceIsLast) headers.set('X-Amzn-Trace-Id', kind.trace(request))
   for (const [name, values] of answer.headers) {
     const key = name.toLowerCase()
-    if (key === 'transfer-encoding' || key === 'trailer') continue
     const own = kind.reserved.get(key)
+    if (own === undefined && unsent.has(key)) continue
     headers.set(own === undefined ? name : `x-amzn-Remapped-${own}`, ...values)
     fits &&= isSendable(name, values)
   }
