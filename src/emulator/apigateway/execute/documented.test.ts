@@ -67,6 +67,49 @@ test('a header that is overridden with a list has its values with commas between
   expect((await call('/x', send))?.headers).toMatchObject({ many: 'a,b' })
 })
 
+/** apigateway-override-request-response-parameters: an override may only be applied once. */
+test.each([
+  '#set($context.responseOverride.status = 201)#set($context.responseOverride.status = 202)',
+  '#set($context.responseOverride.header.a = "1")$context.responseOverride.header.put("a", "2")',
+])('a template that overrides one thing twice is 500: %s', async (template) => {
+  const { call } = deployedApi({ methods: { '/x': { POST: mock(template) } } })
+  expect(await call('/x', send)).toMatchObject({ status: 500, body: '{"message": "Internal server error"}' })
+})
+
+/** handle-errors-in-lambda-integration, "Handle custom Lambda errors": the guide's own example. */
+test('an error that is JSON can be mapped to headers by what is in it, and stays text for a template', async () => {
+  const trace = { function: 'abc()', line: 123, file: 'abc.js' }
+  const custom = JSON.stringify({ errorType: 'InternalServerError', httpStatus: 500, trace })
+  const from = (path: string) => `integration.response.body.errorMessage.${path}`
+  const names = {
+    error_type: 'errorType',
+    error_status: 'httpStatus',
+    error_trace: 'trace',
+    f: 'trace.function',
+  }
+  const responseParameters = Object.fromEntries(
+    Object.entries(names).map(([name, path]) => [`method.response.header.${name}`, from(path)]),
+  )
+  const responseTemplates = { 'application/json': "$input.path('$.errorMessage')" }
+  const integrationResponses = { 200: { statusCode: '200', responseParameters, responseTemplates } }
+  const run = () => {
+    throw new Error(custom)
+  }
+  const { call } = deployedApi({
+    methods: { '/x': { POST: method({ type: 'AWS', integrationResponses }) } },
+    run,
+  })
+  expect(await call('/x', send)).toMatchObject({
+    body: custom,
+    headers: {
+      error_type: 'InternalServerError',
+      error_status: '500',
+      error_trace: JSON.stringify(trace),
+      f: 'abc()',
+    },
+  })
+})
+
 test('a header Trailer of a handler does not end the connection', async () => {
   const proxy = method({ type: 'AWS_PROXY' })
   const run = () => '{"statusCode":200,"headers":{"Trailer":"t","x-own":"1"},"body":"b"}'

@@ -62,6 +62,7 @@ function checkEvent(payload: string): void {
 class LambdaAnswer implements EndpointAnswer {
   readonly status: number
   readonly body: Buffer
+  readonly isError: boolean
   readonly #request: MethodRequest
   readonly #invocation: Invocation
 
@@ -70,6 +71,7 @@ class LambdaAnswer implements EndpointAnswer {
     this.#invocation = invocation
     this.status = invocation.status ?? 200
     this.body = Buffer.from(invocation.payload)
+    this.isError = invocation.functionError !== undefined
   }
 
   get headers(): Headers {

@@ -2,10 +2,17 @@ import { lastValues, type MethodRequest, requestContext, toMap } from './methodR
 import { inputOf, type Parameters } from './vtl/input.ts'
 import { render } from './vtl/render.ts'
 import { util } from './vtl/util.ts'
-import { fromJson, isMap, type Value } from './vtl/values.ts'
+import { fromJson, isMap, TemplateError, type Value } from './vtl/values.ts'
 
-type Overrides = ReadonlyMap<string, Value>
-const none: Overrides = new Map()
+/** What overrides one place: each name once (developer guide, apigateway-override-request-response-parameters). */
+class Overrides extends Map<string, Value> {
+  override set(name: string, value: Value): this {
+    if (this.has(name) && !isMap(this.get(name))) throw new TemplateError(`${name} is overridden twice`)
+    return super.set(name, value)
+  }
+}
+
+const none: ReadonlyMap<string, Value> = new Map()
 
 /**
  * What the mapping templates of one request share: `$context` with the overrides that they set, which go on
@@ -28,9 +35,9 @@ export class MappingContext {
   #newContext(): Map<string, Value> {
     const context = fromJson(requestContext(this.#request))
     const fields = isMap(context) ? context : new Map<string, Value>()
-    const places = { header: new Map(), path: new Map(), querystring: new Map() }
+    const places = { header: new Overrides(), path: new Overrides(), querystring: new Overrides() }
     fields.set('requestOverride', toMap(places))
-    fields.set('responseOverride', toMap({ header: new Map() }))
+    fields.set('responseOverride', new Overrides([['header', new Overrides()]]))
     return fields
   }
 
@@ -63,12 +70,12 @@ export class MappingContext {
     return isMap(all) ? all.get(place) : undefined
   }
 
-  requestOverride(place: 'header' | 'path' | 'querystring'): Overrides {
+  requestOverride(place: 'header' | 'path' | 'querystring'): ReadonlyMap<string, Value> {
     const set = this.#override('requestOverride', place)
     return isMap(set) ? set : none
   }
 
-  get responseHeaders(): Overrides {
+  get responseHeaders(): ReadonlyMap<string, Value> {
     const set = this.#override('responseOverride', 'header')
     return isMap(set) ? set : none
   }

@@ -1,8 +1,9 @@
+import { isRecord } from '../../json.ts'
 import { GatewayFailure } from './gatewayFailure.ts'
 import type { Headers } from './headers.ts'
 import type { MappingContext } from './mappingContext.ts'
 import type { MethodRequest } from './methodRequest.ts'
-import { findInJson, looksLikeJson, parseJson } from './vtl/json.ts'
+import { findInJson, jsonIn, looksLikeJson, parseJson } from './vtl/json.ts'
 import { isMap, toText, type Value } from './vtl/values.ts'
 
 /** Parameter mappings of an integration: what goes where, by the destination's name. */
@@ -11,10 +12,10 @@ type Mappings = Readonly<Record<string, string>> | undefined
 const after = (text: string, prefix: string) =>
   text.startsWith(prefix) ? text.slice(prefix.length) : undefined
 
-function fromBody(body: string, path: string): string | undefined {
+function fromBody(body: string, path: string, read = parseJson): string | undefined {
   if (path === '') return body === '' ? '{}' : body
   if (!looksLikeJson(body)) return undefined
-  const found = findInJson(parseJson(body), `$${path}`)
+  const found = findInJson(read(body), `$${path}`)
   return found === undefined || found === null
     ? undefined
     : typeof found === 'string'
@@ -110,11 +111,22 @@ export interface EndpointAnswer {
   readonly status: number
   readonly headers: Headers
   readonly body: Buffer
+  /** Whether it is the error of a function. */
+  readonly isError?: boolean
+}
+
+/** An object that a function throws as JSON: headers can be made of what is in it (developer guide, handle-errors-in-lambda-integration). */
+function readCustomError(body: string): unknown {
+  const json = parseJson(body)
+  if (!isRecord(json) || typeof json.errorMessage !== 'string') return json
+  const custom = jsonIn(json.errorMessage)
+  return isRecord(custom) ? { ...json, errorMessage: custom } : json
 }
 
 function ofResponse(source: string, answer: EndpointAnswer): string | undefined {
   const body = after(source, 'body')
-  if (body !== undefined) return fromBody(answer.body.toString(), body)
+  if (body !== undefined)
+    return fromBody(answer.body.toString(), body, answer.isError ? readCustomError : parseJson)
   const header = after(source, 'header.')
   if (header !== undefined) return answer.headers.get(header)
   const all = after(source, 'multivalueheader.')
