@@ -5,6 +5,7 @@ import {
   checkLength,
   isList,
   isMap,
+  MapEntry,
   maxLength,
   TemplateError,
   toText,
@@ -134,9 +135,6 @@ const lists: Readonly<Record<string, Method<Value[]>>> = {
   },
 }
 
-const entry = (key: string, value: Value) =>
-  new VtlObject({ key, value }, { getKey: () => key, getValue: () => value })
-
 const maps: Readonly<Record<string, Method<Map<string, Value>>>> = {
   size: (self) => self.size,
   isEmpty: (self) => self.size === 0,
@@ -146,7 +144,7 @@ const maps: Readonly<Record<string, Method<Map<string, Value>>>> = {
   containsValue: (self, args) => [...self.values()].some((item) => sameValue(item, args[0])),
   keySet: (self) => [...self.keys()],
   values: (self) => [...self.values()],
-  entrySet: (self) => [...self].map(([key, value]) => entry(key, value)),
+  entrySet: (self) => [...self].map(([key, value]) => new MapEntry(key, value)),
   toString: (self: Map<string, Value>) => toText(self),
   equals: (self, args) => sameValue(self, args[0]),
   put: (self, args) => {

@@ -84,6 +84,7 @@ describe('the language', () => {
   test.each([
     ['#foreach($e in $input.path("$.a"))$e.n#if($foreach.hasNext),#end#end', '1,2,3'],
     ['#foreach($e in $input.path("$.m").entrySet())$e.key=$e.value;#end', 'k=v;l=w;'],
+    ['$input.path("$.m").entrySet()', '[k=v, l=w]'],
     ['#foreach($k in $input.path("$.m").keySet())$k#end', 'kl'],
     ['#set($i = 7)#set($i = $i / 2)$i $missing.more.still()', '3 '],
     ['#if($input.path("$.no"))yes#elseif(1 == "1")one#{else}no#end', 'one'],

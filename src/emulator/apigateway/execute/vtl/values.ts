@@ -25,6 +25,18 @@ export class VtlObject {
   }
 }
 
+/** What a map's entrySet has; it prints as Java's. */
+export class MapEntry extends VtlObject {
+  readonly key: string
+  readonly value: Value
+
+  constructor(key: string, value: Value) {
+    super({ key, value }, { getKey: () => key, getValue: () => value })
+    this.key = key
+    this.value = value
+  }
+}
+
 /** A list that came out of JSON: it prints as JSON, where a list made in a template prints as Java's. */
 export class JsonList extends Array<Value> {}
 
@@ -97,7 +109,10 @@ class Writer {
         this.#add(style.key(key))
         this.write(item, style)
       })
-    else this.#add(style.leaf(value))
+    else if (value instanceof MapEntry) {
+      this.#add(`${value.key}=`)
+      this.write(value.value, style)
+    } else this.#add(style.leaf(value))
   }
 }
 
