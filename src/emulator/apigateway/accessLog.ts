@@ -1,4 +1,6 @@
 import { badRequest } from '../wire/awsError.ts'
+import type { PatchRule } from './patch.ts'
+import type { StageRecord } from './records.ts'
 
 /** Without the `:*` that CloudWatch Logs shows at its end: API Gateway refuses it (LocalStack, test_stage_access_log_settings). */
 const logGroup = /^arn:aws[\w-]*:logs:[\w-]+:\d{12}:log-group:[^:*]+$/
@@ -26,9 +28,33 @@ function checkFormat(format: string): void {
     )
 }
 
-/** Throws where a stage cannot write its access log so. */
-export function checkAccessLog(member: 'destinationArn' | 'format', value: string | undefined): void {
-  if (!value) throw badRequest('Access Log value must not be empty')
-  if (member === 'format') checkFormat(value)
-  else checkDestination(value)
+const setting = (
+  member: 'destinationArn' | 'format',
+  check: (value: string) => void,
+): PatchRule<StageRecord> => ({
+  path: `/accessLogSettings/${member}`,
+  ops: ['add', 'replace'],
+  apply: ({ accessLogSettings }, { value }) => {
+    if (!value) throw badRequest('Access Log value must not be empty')
+    check(value)
+    return { accessLogSettings: { ...accessLogSettings, [member]: value } }
+  },
+})
+
+const refuse = (): never => {
+  throw badRequest(
+    'Invalid accessLogSettings path. Must be one of : [/accessLogSettings/destinationArn, /accessLogSettings/format]',
+  )
 }
+
+/** Only all of it can be removed (test_stage_access_log_settings and its validation). */
+export const accessLogRules: readonly PatchRule<StageRecord>[] = [
+  {
+    path: '/accessLogSettings',
+    ops: ['add', 'replace', 'remove'],
+    apply: (_, { op }) => (op === 'remove' ? { accessLogSettings: undefined } : refuse()),
+  },
+  setting('destinationArn', checkDestination),
+  setting('format', checkFormat),
+  { path: '/accessLogSettings/{member+}', ops: ['add', 'replace'], apply: refuse },
+]

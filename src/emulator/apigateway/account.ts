@@ -1,7 +1,7 @@
 import type { ApiGatewayHandlers, Call } from '../context.ts'
 import { mayAssume } from '../identity/roles.ts'
 import { badRequest } from '../wire/awsError.ts'
-import { applyPatches, byOperation, type PatchRule } from './patch.ts'
+import { byOperation } from './patch.ts'
 import { type AccountRecord, accounts } from './records.ts'
 
 /** Throttling of an account as AWS sets it at first; it cannot be changed through the API. */
@@ -12,32 +12,34 @@ const view = (account: AccountRecord) => ({
   apiKeyVersion: '4',
 })
 
-const accountRules = ({ host }: Call): readonly PatchRule<AccountRecord>[] => [
-  {
-    path: '/cloudwatchRoleArn',
-    ops: ['replace'],
-    apply: (_, { value }) => {
-      if (value && !/^arn:aws[\w-]*:iam::\d{12}:role\/.+$/.test(value))
-        throw badRequest('Invalid ARN specified in the request')
-      // Text: jazz-installer#597.
-      if (value && !mayAssume(host.store, value, 'apigateway.amazonaws.com'))
-        throw badRequest(
-          'The role ARN does not have required permissions configured. Please grant trust permission for API Gateway and add the required role policy.',
-        )
-      return { cloudwatchRoleArn: value || undefined }
+const patchAccount = ({ host }: Call) =>
+  byOperation<AccountRecord>([
+    {
+      path: '/cloudwatchRoleArn',
+      ops: ['replace'],
+      apply: (_, { value }) => {
+        if (value && !/^arn:aws[\w-]*:iam::\d{12}:role\/.+$/.test(value))
+          throw badRequest('Invalid ARN specified in the request')
+        // Text: jazz-installer#597.
+        if (value && !mayAssume(host.store, value, 'apigateway.amazonaws.com'))
+          throw badRequest(
+            'The role ARN does not have required permissions configured. Please grant trust permission for API Gateway and add the required role policy.',
+          )
+        return { cloudwatchRoleArn: value || undefined }
+      },
     },
-  },
-  {
-    path: '/features',
-    ops: ['add', 'remove'],
-    // The one feature there is, and every account has it by now.
-    apply: (_, { op, value }) => {
-      if (value !== 'UsagePlans') throw badRequest('Invalid feature specified. Valid options are UsagePlans')
-      if (op === 'remove') throw badRequest('Usage Plans cannot be disabled once enabled')
-      return {}
+    {
+      path: '/features',
+      ops: ['add', 'remove'],
+      // The one feature there is, and every account has it by now.
+      apply: (_, { op, value }) => {
+        if (value !== 'UsagePlans')
+          throw badRequest('Invalid feature specified. Valid options are UsagePlans')
+        if (op === 'remove') throw badRequest('Usage Plans cannot be disabled once enabled')
+        return {}
+      },
     },
-  },
-]
+  ])
 
 const read = (call: Call): AccountRecord => call.scope.get(accounts, 'account') ?? {}
 
@@ -45,7 +47,7 @@ export const accountHandlers = {
   GetAccount: (_: object, call) => view(read(call)),
 
   UpdateAccount({ patchOperations }, call) {
-    const account = applyPatches(read(call), patchOperations, accountRules(call), byOperation)
+    const account = patchAccount(call)(read(call), patchOperations)
     return view(call.scope.put(accounts, 'account', account))
   },
 } satisfies ApiGatewayHandlers

@@ -2,17 +2,12 @@ import type { GetApiKeysRequest } from '@aws-sdk/client-api-gateway'
 import type { ApiGatewayHandlers, Call } from '../context.ts'
 import { newId, newKeyValue } from '../ids.ts'
 import { badRequest, conflict, notImplemented } from '../wire/awsError.ts'
-import { present } from './find.ts'
+import { find, keep, remove } from './find.ts'
 import { orNone } from './maps.ts'
 import { type Page, pageOf } from './pages.ts'
-import { applyPatches, byOperation, type PatchRule } from './patch.ts'
-import { orAbsent, replacing } from './patchRules.ts'
+import { byOperation, orAbsent, replacing } from './patch.ts'
 import { type ApiKeyRecord, apiKeys, usagePlanKeys, usagePlans } from './records.ts'
 import { dateOf, readBoolean } from './values.ts'
-
-/** Text: public logs (Zappa #1876). */
-export const findApiKey = (call: Call, id: string): ApiKeyRecord =>
-  present(call.scope.get(apiKeys, id), 'Invalid API Key identifier specified')
 
 /** Which keys a list has: newest first, of names that begin with the query (test_get_api_keys). */
 export function pageOfKeys(
@@ -59,12 +54,12 @@ function keptValue(call: Call, value: string | undefined): string {
 }
 
 /** In the order in which AWS names them (test_update_api_key_immutable_field). */
-const keyRules: readonly PatchRule<ApiKeyRecord>[] = [
+const patchKey = byOperation<ApiKeyRecord>([
   replacing('description', keptDescription),
   replacing('enabled', readBoolean),
   replacing('name', keptName),
   replacing('customerId', orAbsent),
-]
+])
 
 const noStageKeys = () => notImplemented('Stage keys, which usage plans have replaced, and labels are')
 
@@ -84,10 +79,10 @@ export const apiKeyHandlers = {
       lastUpdatedDate: createdDate,
       tags: orNone(input.tags),
     }
-    return view(call.scope.put(apiKeys, key.id, key), true)
+    return view(keep(call, apiKeys, key), true)
   },
 
-  GetApiKey: ({ apiKey, includeValue }, call) => single(findApiKey(call, apiKey), includeValue),
+  GetApiKey: ({ apiKey, includeValue }, call) => single(find(call, apiKeys, apiKey), includeValue),
 
   GetApiKeys({ customerId, includeValues, ...asked }, call) {
     const all = call.scope.list(apiKeys)
@@ -98,15 +93,14 @@ export const apiKeyHandlers = {
 
   UpdateApiKey({ apiKey, patchOperations }, call) {
     if (patchOperations?.some(({ path }) => path === '/stages' || path === '/labels')) throw noStageKeys()
-    const key = applyPatches(findApiKey(call, apiKey), patchOperations, keyRules, byOperation)
-    return single(call.scope.put(apiKeys, apiKey, { ...key, lastUpdatedDate: call.host.now() }))
+    const key = patchKey(find(call, apiKeys, apiKey), patchOperations)
+    return single(keep(call, apiKeys, { ...key, lastUpdatedDate: call.host.now() }))
   },
 
   /** Takes the key out of its plans (test_get_usage_plan_api_keys). */
   DeleteApiKey({ apiKey }, call) {
-    findApiKey(call, apiKey)
-    call.scope.delete(apiKeys, apiKey)
+    const done = remove(call, apiKeys, apiKey)
     for (const plan of call.scope.list(usagePlans)) call.scope.delete(usagePlanKeys, apiKey, plan.id)
-    return {}
+    return done
   },
 } satisfies ApiGatewayHandlers

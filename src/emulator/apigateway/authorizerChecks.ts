@@ -1,8 +1,8 @@
 import type { Call } from '../context.ts'
-import { AwsError, badRequest, conflict, notImplemented } from '../wire/awsError.ts'
-import { checkCredentials } from './integrationUri.ts'
+import { badRequest, conflict, notImplemented } from '../wire/awsError.ts'
+import { checkCredentials } from './integrationChecks.ts'
 import { type AuthorizerRecord, authorizers, restApis } from './records.ts'
-import { readWhole } from './values.ts'
+import { checkRoom, readWhole } from './values.ts'
 
 /** Blanks behind `path/` are taken (test_apigateway_with_custom_authorization_method), a region `region` is not. */
 const lambdaUri =
@@ -54,10 +54,5 @@ export function checkAuthorizer(call: Call, restApiId: string, authorizer: Autho
   const others = call.scope.list(authorizers, restApiId).filter((other) => other.id !== id)
   if (others.some((other) => other.name === name))
     throw badRequest(`Authorizer name must be unique. Authorizer ${name} already exists in this RestApi.`) // aws-cdk#13711
-  if (others.length >= 10)
-    throw new AwsError(
-      'LimitExceededException',
-      429,
-      'Maximum number of Authorizers for this API has been reached.  Please contact AWS if you need additional Authorizers.',
-    )
+  checkRoom('Authorizers', 10, others)
 }

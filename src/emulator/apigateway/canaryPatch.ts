@@ -1,63 +1,55 @@
+import type { Call } from '../context.ts'
 import { badRequest } from '../wire/awsError.ts'
-import { own, withoutEntry } from './maps.ts'
-import { type PlainPatch, unescapeKey } from './patch.ts'
+import { own } from './maps.ts'
+import type { Patch, PatchRule } from './patch.ts'
 import type { StageRecord } from './records.ts'
-import { cannotRemove, invalidStagePath } from './stagePatchErrors.ts'
-import {
-  type Canary,
-  canaryOf,
-  checkDeploymentId,
-  checkPercent,
-  checkVariables,
-  type Place,
-} from './stageRecord.ts'
+import { invalidStagePath } from './stagePatchErrors.ts'
+import { type Canary, canaryOf, checkDeploymentId, checkPercent, patchVariables } from './stageRecord.ts'
 import { readBoolean } from './values.ts'
 
-const overrides = '/canarySettings/stageVariableOverrides/'
+type Rule = PatchRule<StageRecord>
 
-const percent = (text: string | undefined) => checkPercent(text ? Number(text) : Number.NaN)
+/** Replacing one setting of a canary that is not there makes one, on the stage's own deployment. */
+const canaryIn = ({ canarySettings, deploymentId }: StageRecord): Canary =>
+  canarySettings ?? canaryOf(deploymentId, undefined)
 
-const replacements: Readonly<
-  Record<string, (canary: Canary, value: string | undefined, place: Place) => Canary>
-> = {
-  '/canarySettings/deploymentId': (canary, value, { call, restApiId }) => ({
-    ...canary,
-    deploymentId: checkDeploymentId(call, restApiId, value),
-  }),
-  '/canarySettings/percentTraffic': (canary, value) => ({ ...canary, percentTraffic: percent(value) }),
-  '/canarySettings/useStageCache': (canary, value) => ({ ...canary, useStageCache: readBoolean(value) }),
-}
+const setting = <Member extends keyof Canary>(
+  member: Member,
+  read: (text: string | undefined) => Canary[Member],
+): Rule => ({
+  path: `/canarySettings/${member}`,
+  ops: ['replace'],
+  apply: (stage, { value }) => ({ canarySettings: { ...canaryIn(stage), [member]: read(value) } }),
+})
 
-function replace(canary: Canary, { path, value }: PlainPatch, place: Place): Canary {
-  const change = own(replacements, path)
-  if (change) return change(canary, value, place)
-  if (!path.startsWith(overrides)) throw invalidStagePath(path)
-  const variable = { [unescapeKey(path.slice(overrides.length))]: value ?? '' }
-  checkVariables(variable)
-  return { ...canary, stageVariableOverrides: { ...canary.stageVariableOverrides, ...variable } }
+const refuse = (_: unknown, { path }: Patch): never => {
+  throw invalidStagePath(path)
 }
 
 /** All of a canary can be removed, or one of its variables (test_update_stage_canary_deployment_validation). */
-function remove({ canarySettings }: StageRecord, path: string): Canary | undefined {
-  if (path === '/canarySettings') return undefined
-  const name = path.startsWith(overrides) ? unescapeKey(path.slice(overrides.length)) : ''
-  if (!canarySettings || own(canarySettings.stageVariableOverrides, name) === undefined)
-    throw cannotRemove(path)
-  return {
-    ...canarySettings,
-    stageVariableOverrides: withoutEntry(canarySettings.stageVariableOverrides, name),
-  }
-}
-
-/** Replacing one setting of a canary that is not there makes one, on the stage's own deployment. */
-export function patchCanary(stage: StageRecord, patch: PlainPatch, place: Place): Partial<StageRecord> {
-  if (patch.op === 'remove') return { canarySettings: remove(stage, patch.path) }
-  const canary = stage.canarySettings ?? canaryOf(stage.deploymentId, undefined)
-  return { canarySettings: replace(canary, patch, place) }
-}
+export const canaryRules = (call: Call, restApiId: string): readonly Rule[] => [
+  {
+    path: '/canarySettings',
+    ops: ['replace', 'remove'],
+    apply: (stage, patch) => (patch.op === 'remove' ? { canarySettings: undefined } : refuse(stage, patch)),
+  },
+  setting('deploymentId', (id) => checkDeploymentId(call, restApiId, id)),
+  setting('percentTraffic', (text) => checkPercent(text ? Number(text) : Number.NaN)),
+  setting('useStageCache', readBoolean),
+  {
+    path: '/canarySettings/stageVariableOverrides/{name+}',
+    ops: ['replace', 'remove'],
+    apply(stage, patch) {
+      const canary = canaryIn(stage)
+      const stageVariableOverrides = patchVariables(canary.stageVariableOverrides, patch)
+      return { canarySettings: { ...canary, stageVariableOverrides } }
+    },
+  },
+  { path: '/canarySettings/{member+}', ops: ['replace'], apply: refuse },
+]
 
 /** `copy` does one thing: it promotes a canary to be the stage (test_update_stage_with_copy_ops). */
-export function promote(stage: StageRecord, { path, from }: PlainPatch): Partial<StageRecord> {
+export function promote(stage: StageRecord, { path, from }: Patch): Partial<StageRecord> {
   const { canarySettings, variables } = stage
   const sources = { '/deploymentId': 'deploymentId', '/variables': 'stageVariableOverrides' }
   const source = own(sources, path)

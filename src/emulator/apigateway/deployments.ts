@@ -1,16 +1,20 @@
 import type { ApiGatewayHandlers, ApiGatewayInputs, Call } from '../context.ts'
 import { newId } from '../ids.ts'
 import { badRequest } from '../wire/awsError.ts'
-import { authorizersOf } from './authorizers.ts'
-import { findDeployment, findRestApi } from './find.ts'
-import { ownResponses } from './gatewayResponses.ts'
-import { pageOf } from './pages.ts'
-import { applyPatches, byOperation, type PatchRule } from './patch.ts'
-import { orAbsent, replacing } from './patchRules.ts'
-import { type DeploymentRecord, deployments, type ResourceRecord, resources, stages } from './records.ts'
+import { find, findRestApi, keep, listOf, methodsOf, remove } from './find.ts'
+import { byOperation, orAbsent, replacing } from './patch.ts'
+import {
+  authorizers,
+  type DeploymentRecord,
+  deployments,
+  gatewayResponses,
+  type ResourceRecord,
+  resources,
+  stages,
+} from './records.ts'
 import { validationOf } from './requestValidators.ts'
-import { canaryOf, checkRoomForStage, checkStageName, checkVariables, newStage } from './stageRecord.ts'
-import { dateOf } from './values.ts'
+import { canaryOf, checkStageName, checkVariables, newStage } from './stageRecord.ts'
+import { checkRoom, dateOf } from './values.ts'
 
 type Input = ApiGatewayInputs['CreateDeployment']
 
@@ -37,10 +41,10 @@ function deploymentView(deployment: DeploymentRecord, embed?: readonly string[])
 }
 
 /** Every method must have an integration, or nothing is deployed. */
-function checkMethods(live: readonly ResourceRecord[]): void {
-  const methods = live.flatMap((resource) => Object.values(resource.methods))
+function checkMethods(call: Call, restApiId: string): void {
+  const methods = methodsOf(call, restApiId)
   if (methods.length === 0) throw badRequest("The REST API doesn't contain any methods")
-  if (methods.some((method) => !method.methodIntegration))
+  if (methods.some(({ method }) => !method.methodIntegration))
     throw badRequest('No integration defined for method')
 }
 
@@ -68,8 +72,8 @@ function deployTo(call: Call, input: Input, deploymentId: string): void {
   const before = call.scope.get(stages, stageName, restApiId)
   const words = { ...input, description: input.stageDescription }
   if (!before) {
-    checkRoomForStage(call, restApiId)
-    call.scope.put(stages, stageName, newStage(stageName, deploymentId, words, now), restApiId)
+    checkRoom('Stages', 10, call.scope.list(stages, restApiId))
+    keep(call, stages, newStage(stageName, deploymentId, words, now), restApiId)
     return
   }
   const canary = canarySettings ?? before.canarySettings
@@ -84,10 +88,13 @@ function deployTo(call: Call, input: Input, deploymentId: string): void {
     cacheClusterSize: input.cacheClusterSize ?? before.cacheClusterSize,
     tracingEnabled: input.tracingEnabled ?? before.tracingEnabled,
   }
-  call.scope.put(stages, stageName, stage, restApiId)
+  keep(call, stages, stage, restApiId)
 }
 
-const deploymentRules: readonly PatchRule<DeploymentRecord>[] = [replacing('description', orAbsent)]
+/** Nothing is kept of what there is none of. */
+const someOf = <T>(list: readonly T[]) => (list.length > 0 ? list : undefined)
+
+const patchDeployment = byOperation<DeploymentRecord>([replacing('description', orAbsent)])
 
 export const deploymentHandlers = {
   CreateDeployment(input: Input, call) {
@@ -95,45 +102,37 @@ export const deploymentHandlers = {
     checkCanary(call, input)
     if (input.stageName) checkStageName(input.stageName)
     checkVariables(input.variables)
-    const live = call.scope.list(resources, api.id)
-    checkMethods(live)
+    checkMethods(call, api.id)
     const deployment = {
       id: newId(6),
       description: input.description,
       createdDate: call.host.now(),
       api,
-      resources: live,
+      resources: call.scope.list(resources, api.id),
       validation: validationOf(call, api.id),
-      gatewayResponses: ownResponses(call, api.id),
-      authorizers: authorizersOf(call, api.id),
+      gatewayResponses: someOf(call.scope.list(gatewayResponses, api.id)),
+      authorizers: someOf(call.scope.list(authorizers, api.id)),
     }
-    call.scope.put(deployments, deployment.id, deployment, api.id)
+    keep(call, deployments, deployment, api.id)
     deployTo(call, input, deployment.id)
     return deploymentView(deployment)
   },
 
-  GetDeployment: (input, call) =>
-    deploymentView(findDeployment(call, input.restApiId, input.deploymentId), input.embed),
+  GetDeployment: ({ restApiId, deploymentId, embed }, call) =>
+    deploymentView(find(call, deployments, deploymentId, restApiId), embed),
 
-  GetDeployments(input, call) {
-    const api = findRestApi(call, input.restApiId)
-    const page = pageOf(call.scope.list(deployments, api.id), (deployment) => deployment.id, input)
-    return { ...page, items: page.items.map((deployment) => deploymentView(deployment)) }
+  GetDeployments: (input, call) =>
+    listOf(call, deployments, input, (deployment) => deploymentView(deployment)),
+
+  UpdateDeployment({ restApiId, deploymentId, patchOperations }, call) {
+    const before = find(call, deployments, deploymentId, restApiId)
+    return deploymentView(keep(call, deployments, patchDeployment(before, patchOperations), restApiId))
   },
 
-  UpdateDeployment(input, call) {
-    const before = findDeployment(call, input.restApiId, input.deploymentId)
-    const deployment = applyPatches(before, input.patchOperations, deploymentRules, byOperation)
-    call.scope.put(deployments, deployment.id, deployment, input.restApiId)
-    return deploymentView(deployment)
-  },
-
-  DeleteDeployment(input, call) {
-    const { id } = findDeployment(call, input.restApiId, input.deploymentId)
-    const live = call.scope.list(stages, input.restApiId)
-    if (live.some((stage) => stage.deploymentId === id || stage.canarySettings?.deploymentId === id))
-      throw badRequest('Active stages pointing to this deployment must be moved or deleted')
-    call.scope.delete(deployments, id, input.restApiId)
-    return {}
-  },
+  DeleteDeployment: ({ restApiId, deploymentId }, call) =>
+    remove(call, deployments, deploymentId, restApiId, ({ id }) => {
+      const live = call.scope.list(stages, restApiId)
+      if (live.some((stage) => stage.deploymentId === id || stage.canarySettings?.deploymentId === id))
+        throw badRequest('Active stages pointing to this deployment must be moved or deleted')
+    }),
 } satisfies ApiGatewayHandlers

@@ -1,18 +1,59 @@
 import type { Call } from '../context.ts'
 import { notFound } from '../wire/awsError.ts'
 import { own } from './maps.ts'
+import { type PageRequest, pageOf } from './pages.ts'
 import {
-  type DeploymentRecord,
-  deployments,
   type IntegrationRecord,
   type MethodRecord,
+  type Noun,
   type ResourceRecord,
   type RestApiRecord,
   resources,
   restApis,
-  type StageRecord,
-  stages,
 } from './records.ts'
+
+/** What was looked for; 404 with AWS's text where it is not there. */
+export function present<T>(found: T | undefined, text: string): T {
+  if (found === undefined) throw notFound(text)
+  return found
+}
+
+/** A record by its name; 404 with the noun's text where there is none. */
+export const find = <T>(call: Call, noun: Noun<T>, key: string, parent = ''): T =>
+  present(call.scope.get(noun, key, parent), noun.missing(key, call.account))
+
+export const keep = <T>(call: Call, noun: Noun<T>, record: T, parent = ''): T =>
+  call.scope.put(noun, noun.keyOf(record), record, parent)
+
+/** Deletes a record that must be there; `check` throws where it is still needed. */
+export function remove<T>(
+  call: Call,
+  noun: Noun<T>,
+  key: string,
+  parent = '',
+  check = (_: T): void => {},
+): object {
+  check(find(call, noun, key, parent))
+  call.scope.delete(noun, key, parent)
+  return {}
+}
+
+/** What the list of a noun answers for an API that must be there. */
+export function listOf<T>(
+  call: Call,
+  noun: Noun<T>,
+  input: PageRequest & { readonly restApiId: string },
+  view = (record: T): unknown => record,
+): object {
+  const { id } = findRestApi(call, input.restApiId)
+  const page = pageOf(call.scope.list(noun, id), noun.keyOf, input)
+  return { ...page, items: page.items.map(view) }
+}
+
+export const findRestApi = (call: Call, id: string): RestApiRecord => find(call, restApis, id)
+
+export const findResource = (call: Call, restApiId: string, id: string): ResourceRecord =>
+  find(call, resources, id, restApiId)
 
 /** Where a method stands, as its operations name it. */
 export interface MethodPlace {
@@ -21,23 +62,9 @@ export interface MethodPlace {
   readonly httpMethod: string
 }
 
-/** What was looked for; 404 with AWS's text where it is not there. */
-export function present<T>(found: T | undefined, text: string): T {
-  if (found === undefined) throw notFound(text)
-  return found
-}
-
 export const invalidMethod = 'Invalid Method identifier specified'
 export const invalidIntegration = 'Invalid Integration identifier specified'
 export const invalidStatusCode = 'Invalid Response status code specified'
-
-/** Ids are case-sensitive (test_get_api_case_insensitive). */
-export const findRestApi = (call: Call, id: string): RestApiRecord =>
-  present(call.scope.get(restApis, id), `Invalid API identifier specified ${call.account}:${id}`)
-
-/** AWS looks for the resource at once: an unknown API gives the resource's text too (test_put_method_validation). */
-export const findResource = (call: Call, restApiId: string, id: string): ResourceRecord =>
-  present(call.scope.get(resources, id, restApiId), 'Invalid Resource identifier specified')
 
 export const findMethod = (call: Call, { restApiId, resourceId, httpMethod }: MethodPlace): MethodRecord =>
   present(own(findResource(call, restApiId, resourceId).methods, httpMethod), invalidMethod)
@@ -45,17 +72,27 @@ export const findMethod = (call: Call, { restApiId, resourceId, httpMethod }: Me
 export const findIntegration = (call: Call, place: MethodPlace): IntegrationRecord =>
   present(findMethod(call, place).methodIntegration, invalidIntegration)
 
-export const findDeployment = (call: Call, restApiId: string, id: string): DeploymentRecord =>
-  present(call.scope.get(deployments, id, restApiId), 'Invalid Deployment identifier specified')
-
-export const findStage = (call: Call, restApiId: string, name: string): StageRecord =>
-  present(call.scope.get(stages, name, restApiId), 'Invalid stage identifier specified')
-
 /** Replaces the method at its place, or takes it away. */
 export function keepMethod(call: Call, place: MethodPlace, method: MethodRecord | undefined): void {
   const { restApiId, resourceId, httpMethod } = place
   const resource = findResource(call, restApiId, resourceId)
   const { [httpMethod]: _, ...others } = resource.methods
   const methods = method ? { ...resource.methods, [httpMethod]: method } : others
-  call.scope.put(resources, resourceId, { ...resource, methods }, restApiId)
+  keep(call, resources, { ...resource, methods }, restApiId)
 }
+
+/** Replaces the integration of a method, or takes it away with its responses. */
+export function keepIntegration(
+  call: Call,
+  place: MethodPlace,
+  methodIntegration: IntegrationRecord | undefined,
+): void {
+  const { methodIntegration: _, ...method } = findMethod(call, place)
+  keepMethod(call, place, methodIntegration ? { ...method, methodIntegration } : method)
+}
+
+/** Every method of an API with its place, as AWS's texts name one. */
+export const methodsOf = (call: Call, restApiId: string) =>
+  call.scope
+    .list(resources, restApiId)
+    .flatMap(({ path, methods }) => Object.entries(methods).map(([verb, method]) => ({ path, verb, method })))

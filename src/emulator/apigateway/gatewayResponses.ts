@@ -1,13 +1,11 @@
 import type { GatewayResponseType } from '@aws-sdk/client-api-gateway'
 import type { ApiGatewayHandlers, Call } from '../context.ts'
-import { badRequest, notFound } from '../wire/awsError.ts'
-import { findRestApi } from './find.ts'
+import { findRestApi, keep, remove } from './find.ts'
 import { checkGatewayMappings } from './mappings.ts'
 import { pageOf } from './pages.ts'
-import { applyPatches, byPathAndOperation, type PatchRule } from './patch.ts'
-import { entriesOf, replacing } from './patchRules.ts'
+import { byPathAndOperation, entriesOf, replacing } from './patch.ts'
 import { type GatewayResponseRecord, gatewayResponses } from './records.ts'
-import { checkContentTypes } from './values.ts'
+import { checkContentTypes, nonEmpty } from './values.ts'
 
 /** The status of each, as AWS shows it (test_gateway_response_crud); the two defaults have none. */
 const statuses: Readonly<Record<GatewayResponseType, string | undefined>> = {
@@ -50,12 +48,6 @@ export const responseFor = (
   own.find(({ responseType }) => responseType === type) ??
   own.find(({ responseType }) => responseType === `DEFAULT_${statuses[type]?.[0]}XX`)
 
-/** Those of an API's own; undefined where it has none. */
-export function ownResponses(call: Call, restApiId: string): readonly GatewayResponseRecord[] | undefined {
-  const own = call.scope.list(gatewayResponses, restApiId)
-  return own.length > 0 ? own : undefined
-}
-
 function view(own: readonly GatewayResponseRecord[], type: GatewayResponseType) {
   const found = responseFor(own, type) ?? usual(type)
   const statusCode = found.statusCode ?? statuses[type]
@@ -67,21 +59,18 @@ function view(own: readonly GatewayResponseRecord[], type: GatewayResponseType) 
   }
 }
 
-const notEmpty = (what: string) => (value: string) => {
-  if (!value) throw badRequest(`Invalid null or empty value in ${what}`)
-  return value
-}
+const readEntry = (what: string) => nonEmpty(`Invalid null or empty value in ${what}`)
 
-const responseRules: readonly PatchRule<GatewayResponseRecord>[] = [
+const patchResponse = byPathAndOperation<GatewayResponseRecord>([
   replacing('statusCode', (text) => text),
-  entriesOf('responseParameters', 'name', notEmpty('responseParameters')),
-  entriesOf('responseTemplates', 'contentType', notEmpty('responseTemplates')),
-]
+  entriesOf('responseParameters', 'name', readEntry('responseParameters')),
+  entriesOf('responseTemplates', 'contentType', readEntry('responseTemplates')),
+])
 
-function keep(call: Call, restApiId: string, response: GatewayResponseRecord) {
+function keepResponse(call: Call, restApiId: string, response: GatewayResponseRecord) {
   checkGatewayMappings(response.responseParameters)
   checkContentTypes(response.responseTemplates)
-  call.scope.put(gatewayResponses, response.responseType, response, restApiId)
+  keep(call, gatewayResponses, response, restApiId)
   return view([response], response.responseType)
 }
 
@@ -90,13 +79,12 @@ export const gatewayResponseHandlers = {
   PutGatewayResponse(input, call) {
     const { restApiId, responseType, statusCode, responseParameters = {} } = input
     findRestApi(call, restApiId)
-    const { responseTemplates } = usual(responseType)
-    const templates = input.responseTemplates ?? responseTemplates
-    return keep(call, restApiId, {
+    const { responseTemplates = usual(responseType).responseTemplates } = input
+    return keepResponse(call, restApiId, {
       responseType,
       statusCode,
       responseParameters,
-      responseTemplates: templates,
+      responseTemplates,
     })
   },
 
@@ -116,14 +104,11 @@ export const gatewayResponseHandlers = {
     const { restApiId, responseType, patchOperations } = input
     findRestApi(call, restApiId)
     const before = call.scope.get(gatewayResponses, responseType, restApiId) ?? usual(responseType)
-    return keep(call, restApiId, applyPatches(before, patchOperations, responseRules, byPathAndOperation))
+    return keepResponse(call, restApiId, patchResponse(before, patchOperations))
   },
 
   DeleteGatewayResponse({ restApiId, responseType }, call) {
     findRestApi(call, restApiId)
-    if (!call.scope.get(gatewayResponses, responseType, restApiId))
-      throw notFound('Gateway response type not defined on api')
-    call.scope.delete(gatewayResponses, responseType, restApiId)
-    return {}
+    return remove(call, gatewayResponses, responseType, restApiId)
   },
 } satisfies ApiGatewayHandlers

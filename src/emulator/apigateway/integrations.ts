@@ -1,11 +1,12 @@
-import type { ApiGatewayHandlers, ApiGatewayInputs } from '../context.ts'
-import { findIntegration, findMethod, keepMethod } from './find.ts'
-import { checkIntegration, integrationRules } from './integrationPatch.ts'
-import { integrationView } from './methodView.ts'
-import { applyPatches, byPath } from './patch.ts'
+import { ConnectionType } from '@aws-sdk/client-api-gateway'
+import type { ApiGatewayHandlers, ApiGatewayInputs, Call } from '../context.ts'
+import { badRequest } from '../wire/awsError.ts'
+import { findIntegration, findMethod, keepIntegration, type MethodPlace } from './find.ts'
+import { checkIntegration } from './integrationChecks.ts'
+import { byPath, entriesOf, orAbsent, type PatchRule, patchSet, replacing } from './patch.ts'
 import type { IntegrationRecord } from './records.ts'
-import { refuseMembers } from './unsupported.ts'
-import { keptTemplates } from './values.ts'
+import { refuseMembers, refusePatch } from './unsupported.ts'
+import { keptTemplate, keptTemplates, oneOf, readBoolean, readContentHandling } from './values.ts'
 
 function integrationOf(input: ApiGatewayInputs['PutIntegration']): IntegrationRecord {
   const { type } = input
@@ -30,32 +31,73 @@ function integrationOf(input: ApiGatewayInputs['PutIntegration']): IntegrationRe
   }
 }
 
+/** Integration responses are shown only where there are some (test_put_integration_responses). */
+export const integrationView = ({ integrationResponses, ...integration }: IntegrationRecord) =>
+  integrationResponses && Object.keys(integrationResponses).length > 0
+    ? { ...integration, integrationResponses }
+    : integration
+
+/** Whom an integration calls; a MOCK calls nobody, and has no such member to patch (AWS's patch table). */
+const replacingCalled = (member: 'httpMethod' | 'uri'): PatchRule<IntegrationRecord> => ({
+  path: `/${member}`,
+  ops: ['replace'],
+  apply: ({ type }, { path, value }) => {
+    if (type === 'MOCK') throw badRequest(`Invalid patch path ${path}`)
+    return { [member]: value }
+  },
+})
+
+/** `/type` is not among them: an integration changes its type by PutIntegration alone (AWS's patch table). */
+const patchIntegration = byPath<IntegrationRecord>([
+  {
+    path: '/cacheKeyParameters/{name}',
+    ops: ['add', 'remove'],
+    apply: ({ cacheKeyParameters }, patch) => ({
+      cacheKeyParameters: patchSet(cacheKeyParameters, { ...patch, value: patch.key }) ?? [],
+    }),
+  },
+  replacing('cacheNamespace', (text) => text),
+  replacing('connectionId', (text) => text),
+  replacing('connectionType', oneOf('connectionType', Object.values(ConnectionType))),
+  replacing('contentHandling', readContentHandling),
+  replacing('credentials', orAbsent),
+  replacingCalled('httpMethod'),
+  replacing('passthroughBehavior', (text) => text),
+  entriesOf('requestParameters', 'name', (text) => text),
+  entriesOf('requestTemplates', 'contentType', keptTemplate),
+  replacing('timeoutInMillis', Number),
+  {
+    path: '/tlsConfig/insecureSkipVerification',
+    ops: ['replace'],
+    apply: (_, { value }) => ({ tlsConfig: { insecureSkipVerification: readBoolean(value) } }),
+  },
+  replacingCalled('uri'),
+  { path: '/responseTransferMode', ops: ['replace'], apply: refusePatch('Integrations', 'BUFFERED') },
+  { path: '/integrationTarget', ops: ['replace'], apply: refusePatch('Integrations', '') },
+])
+
+function keepChecked(call: Call, place: MethodPlace, integration: IntegrationRecord) {
+  checkIntegration(call, findMethod(call, place), integration)
+  keepIntegration(call, place, integration)
+  return integrationView(integration)
+}
+
 export const integrationHandlers = {
   /** Replaces the whole integration: its responses go too. */
   PutIntegration(input, call) {
-    const method = findMethod(call, input)
+    findMethod(call, input)
     refuseMembers('Integrations', input, { responseTransferMode: 'BUFFERED', integrationTarget: '' })
-    const methodIntegration = integrationOf(input)
-    checkIntegration(call, method, methodIntegration)
-    keepMethod(call, input, { ...method, methodIntegration })
-    return integrationView(methodIntegration)
+    return keepChecked(call, input, integrationOf(input))
   },
 
   GetIntegration: (input, call) => integrationView(findIntegration(call, input)),
 
-  UpdateIntegration(input, call) {
-    const method = findMethod(call, input)
-    const before = findIntegration(call, input)
-    const methodIntegration = applyPatches(before, input.patchOperations, integrationRules, byPath)
-    checkIntegration(call, method, methodIntegration)
-    keepMethod(call, input, { ...method, methodIntegration })
-    return integrationView(methodIntegration)
-  },
+  UpdateIntegration: (input, call) =>
+    keepChecked(call, input, patchIntegration(findIntegration(call, input), input.patchOperations)),
 
   DeleteIntegration(input, call) {
     findIntegration(call, input)
-    const { methodIntegration: _, ...method } = findMethod(call, input)
-    keepMethod(call, input, method)
+    keepIntegration(call, input, undefined)
     return {}
   },
 } satisfies ApiGatewayHandlers

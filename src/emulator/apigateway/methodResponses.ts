@@ -4,21 +4,21 @@ import { findMethod, invalidStatusCode, keepMethod, type MethodPlace, present } 
 import { checkResponseParameters } from './mappings.ts'
 import { own, withEntry, withoutEntry } from './maps.ts'
 import { checkModel, checkModels } from './models.ts'
-import { applyPatches, byPath, type PatchRule } from './patch.ts'
-import { entriesOf } from './patchRules.ts'
+import { byPath, entriesOf } from './patch.ts'
 import type { MethodResponseRecord } from './records.ts'
 import { readBoolean } from './values.ts'
 
 type Place = MethodPlace & { readonly statusCode: string }
 
-const responseRules = (call: Call, restApiId: string): readonly PatchRule<MethodResponseRecord>[] => [
-  entriesOf('responseParameters', 'name', (text, name) => {
-    const required = readBoolean(text)
-    checkResponseParameters({ [name]: required })
-    return required
-  }),
-  entriesOf('responseModels', 'contentType', (name) => checkModel(call, restApiId, name)),
-]
+const patchResponse = (call: Call, restApiId: string) =>
+  byPath<MethodResponseRecord>([
+    entriesOf('responseParameters', 'name', (text, name) => {
+      const required = readBoolean(text)
+      checkResponseParameters({ [name]: required })
+      return required
+    }),
+    entriesOf('responseModels', 'contentType', (name) => checkModel(call, restApiId, name)),
+  ])
 
 function find(call: Call, place: Place) {
   const method = findMethod(call, place)
@@ -42,7 +42,7 @@ export const methodResponseHandlers = {
 
   UpdateMethodResponse(input, call) {
     const { method, response: before } = find(call, input)
-    const response = applyPatches(before, input.patchOperations, responseRules(call, input.restApiId), byPath)
+    const response = patchResponse(call, input.restApiId)(before, input.patchOperations)
     const methodResponses = withEntry(method.methodResponses, input.statusCode, response)
     keepMethod(call, input, { ...method, methodResponses })
     return response

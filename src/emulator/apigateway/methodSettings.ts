@@ -50,22 +50,30 @@ function rate(text: string | undefined): number {
   return value
 }
 
+type Setting = (text: string | undefined) => MethodSetting
+
+const sets =
+  <Member extends keyof MethodSetting>(
+    member: Member,
+    read: (text: string | undefined) => MethodSetting[Member],
+  ): Setting =>
+  (text) => ({ [member]: read(text) })
+
 /** The end of a patch path, and what it sets. */
-const settings: StringMap<(text: string | undefined) => MethodSetting> = {
-  'metrics/enabled': (text) => ({ metricsEnabled: readBoolean(text) }),
-  'logging/dataTrace': (text) => ({ dataTraceEnabled: readBoolean(text) }),
-  'logging/loglevel': (text) => ({ loggingLevel: readLevel(text) }),
-  'throttling/burstLimit': (text) => ({ throttlingBurstLimit: burst(text) }),
-  'throttling/rateLimit': (text) => ({ throttlingRateLimit: rate(text) }),
-  'caching/enabled': (text) => ({ cachingEnabled: readBoolean(text) }),
-  'caching/ttlInSeconds': (text) => ({ cacheTtlInSeconds: timeToLive(text) }),
-  'caching/dataEncrypted': (text) => ({ cacheDataEncrypted: readBoolean(text) }),
-  'caching/requireAuthorizationForCacheControl': (text) => ({
-    requireAuthorizationForCacheControl: readBoolean(text),
-  }),
-  'caching/unauthorizedCacheControlHeaderStrategy': (text) => ({
-    unauthorizedCacheControlHeaderStrategy: readStrategy(text),
-  }),
+const settings: StringMap<Setting> = {
+  'metrics/enabled': sets('metricsEnabled', readBoolean),
+  'logging/dataTrace': sets('dataTraceEnabled', readBoolean),
+  'logging/loglevel': sets('loggingLevel', readLevel),
+  'throttling/burstLimit': sets('throttlingBurstLimit', burst),
+  'throttling/rateLimit': sets('throttlingRateLimit', rate),
+  'caching/enabled': sets('cachingEnabled', readBoolean),
+  'caching/ttlInSeconds': sets('cacheTtlInSeconds', timeToLive),
+  'caching/dataEncrypted': sets('cacheDataEncrypted', readBoolean),
+  'caching/requireAuthorizationForCacheControl': sets('requireAuthorizationForCacheControl', readBoolean),
+  'caching/unauthorizedCacheControlHeaderStrategy': sets(
+    'unauthorizedCacheControlHeaderStrategy',
+    readStrategy,
+  ),
 }
 
 export const isSetting = (end: string) => own(settings, end) !== undefined

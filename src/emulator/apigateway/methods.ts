@@ -1,12 +1,11 @@
 import type { ApiGatewayHandlers, Call } from '../context.ts'
 import { badRequest, conflict } from '../wire/awsError.ts'
 import { findMethod, findResource, keepMethod } from './find.ts'
+import { integrationView } from './integrations.ts'
 import { checkRequestParameters } from './mappings.ts'
 import { own } from './maps.ts'
-import { methodView } from './methodView.ts'
 import { checkModel, checkModels } from './models.ts'
-import { applyPatches, byPath, type PatchRule, patchSet } from './patch.ts'
-import { entriesOf, orAbsent, replacing } from './patchRules.ts'
+import { byPath, entriesOf, orAbsent, patchSet, replacing } from './patch.ts'
 import { authorizers, type MethodRecord } from './records.ts'
 import { checkRequestValidator } from './requestValidators.ts'
 import { checkHttpMethod, oneOf, readBoolean } from './values.ts'
@@ -40,27 +39,31 @@ function checkScopes({ authorizationType, authorizationScopes }: MethodRecord): 
     )
 }
 
-const methodRules = (call: Call, restApiId: string): readonly PatchRule<MethodRecord>[] => [
-  replacing('authorizationType', readAuthorization),
-  replacing('authorizerId', (text) => text),
-  {
-    path: '/authorizationScopes',
-    ops: ['add', 'remove'],
-    apply: (method, patch) => ({ authorizationScopes: patchSet(method.authorizationScopes, patch) }),
-  },
-  replacing('apiKeyRequired', readBoolean),
-  replacing('operationName', orAbsent),
-  replacing('requestValidatorId', (id) => {
-    checkRequestValidator(call, restApiId, id)
-    return id || undefined
-  }),
-  entriesOf('requestParameters', 'name', (text, name) => {
-    const required = readBoolean(text)
-    checkRequestParameters({ [name]: required })
-    return required
-  }),
-  entriesOf('requestModels', 'contentType', (name) => checkModel(call, restApiId, name)),
-]
+export const methodView = ({ methodIntegration, ...method }: MethodRecord) =>
+  methodIntegration ? { ...method, methodIntegration: integrationView(methodIntegration) } : method
+
+const patchMethod = (call: Call, restApiId: string) =>
+  byPath<MethodRecord>([
+    replacing('authorizationType', readAuthorization),
+    replacing('authorizerId', (text) => text),
+    {
+      path: '/authorizationScopes',
+      ops: ['add', 'remove'],
+      apply: (method, patch) => ({ authorizationScopes: patchSet(method.authorizationScopes, patch) }),
+    },
+    replacing('apiKeyRequired', readBoolean),
+    replacing('operationName', orAbsent),
+    replacing('requestValidatorId', (id) => {
+      checkRequestValidator(call, restApiId, id)
+      return id || undefined
+    }),
+    entriesOf('requestParameters', 'name', (text, name) => {
+      const required = readBoolean(text)
+      checkRequestParameters({ [name]: required })
+      return required
+    }),
+    entriesOf('requestModels', 'contentType', (name) => checkModel(call, restApiId, name)),
+  ])
 
 export const methodHandlers = {
   PutMethod(input, call) {
@@ -92,8 +95,7 @@ export const methodHandlers = {
   GetMethod: (input, call) => methodView(findMethod(call, input)),
 
   UpdateMethod(input, call) {
-    const rules = methodRules(call, input.restApiId)
-    const patched = applyPatches(findMethod(call, input), input.patchOperations, rules, byPath)
+    const patched = patchMethod(call, input.restApiId)(findMethod(call, input), input.patchOperations)
     const method = { ...patched, authorizerId: authorizerOf(call, input.restApiId, patched) }
     checkScopes(method)
     keepMethod(call, input, method)

@@ -1,12 +1,10 @@
 import type { ApiGatewayHandlers, Call } from '../context.ts'
 import { newId } from '../ids.ts'
 import { badRequest, conflict } from '../wire/awsError.ts'
-import { findRestApi, present } from './find.ts'
+import { find, findRestApi, keep, listOf, remove } from './find.ts'
 import type { StringMap } from './maps.ts'
 import { checkSchema, refersTo } from './modelSchema.ts'
-import { pageOf } from './pages.ts'
-import { applyPatches, byOperation, type PatchRule } from './patch.ts'
-import { orAbsent, replacing } from './patchRules.ts'
+import { byOperation, orAbsent, replacing } from './patch.ts'
 import { type ModelRecord, models, resources } from './records.ts'
 import { checkContentTypes } from './values.ts'
 
@@ -30,10 +28,6 @@ export const newModels = (): readonly ModelRecord[] => [
   },
 ]
 
-/** An unknown API gives the model's text too (test_model_validation/get-model-wrong-id). */
-const findModel = (call: Call, restApiId: string, name: string): ModelRecord =>
-  present(call.scope.get(models, name, restApiId), `Invalid model name specified: ${name}`)
-
 /** Returns the name of a model that is there. */
 export function checkModel(call: Call, restApiId: string, name: string): string {
   if (!call.scope.get(models, name, restApiId))
@@ -49,27 +43,29 @@ export function checkModels(call: Call, restApiId: string, map: StringMap<string
   }
 }
 
-const modelRules: readonly PatchRule<ModelRecord>[] = [
+const patchModel = byOperation<ModelRecord>([
   replacing('description', orAbsent),
   replacing('schema', (text) => text),
-]
+])
 
 const uses = (map: StringMap<string> | undefined, name: string) => Object.values(map ?? {}).includes(name)
 
 /**
- * Where a model is used, last place first, in AWS's words (test_put_method_model; of a response: aws-apigateway-importer#113,
- * without its status; that of another model is not recorded).
+ * Where a model is used, in AWS's words (test_put_method_model; of a response: aws-apigateway-importer#113, without its
+ * status; that of another model is not recorded).
  */
 function useOf(call: Call, restApiId: string, name: string): string | undefined {
-  for (const { path, methods } of [...call.scope.list(resources, restApiId)].reverse())
+  // The youngest resource first.
+  for (const { path, methods } of call.scope.list(resources, restApiId).reverse())
     for (const [verb, { requestModels, methodResponses }] of Object.entries(methods)) {
       if (uses(requestModels, name)) return `method request: ${path}/${verb}`
       const responses = Object.values(methodResponses ?? {})
       if (responses.some(({ responseModels }) => uses(responseModels, name)))
         return `method response: ${path}/${verb}`
     }
-  const others = call.scope.list(models, restApiId).filter((model) => model.name !== name)
-  const other = others.find((model) => refersTo(model, name))
+  const other = call.scope
+    .list(models, restApiId)
+    .find((model) => model.name !== name && refersTo(model, name))
   return other && `model: ${other.name}`
 }
 
@@ -83,33 +79,22 @@ export const modelHandlers = {
     if (call.scope.get(models, name, restApiId)) throw conflict('Model name already exists for this REST API')
     const model = { id: newId(6), name, description: description || undefined, schema, contentType }
     checkSchema(call, restApiId, model)
-    return call.scope.put(models, name, model, restApiId)
+    return keep(call, models, model, restApiId)
   },
 
-  GetModels(input, call) {
-    const { id } = findRestApi(call, input.restApiId)
-    return pageOf(call.scope.list(models, id), (model) => model.name, input)
-  },
+  GetModel: ({ restApiId, modelName }, call) => find(call, models, modelName, restApiId),
 
-  GetModel: ({ restApiId, modelName }, call) => findModel(call, restApiId, modelName),
+  GetModels: (input, call) => listOf(call, models, input),
 
-  UpdateModel(input, call) {
-    const { restApiId, modelName, patchOperations } = input
-    const model = applyPatches(
-      findModel(call, restApiId, modelName),
-      patchOperations,
-      modelRules,
-      byOperation,
-    )
+  UpdateModel({ restApiId, modelName, patchOperations }, call) {
+    const model = patchModel(find(call, models, modelName, restApiId), patchOperations)
     checkSchema(call, restApiId, model)
-    return call.scope.put(models, modelName, model, restApiId)
+    return keep(call, models, model, restApiId)
   },
 
-  DeleteModel({ restApiId, modelName }, call) {
-    findModel(call, restApiId, modelName)
-    const use = useOf(call, restApiId, modelName)
-    if (use) throw conflict(`Cannot delete model '${modelName}', is referenced in ${use}`)
-    call.scope.delete(models, modelName, restApiId)
-    return {}
-  },
+  DeleteModel: ({ restApiId, modelName }, call) =>
+    remove(call, models, modelName, restApiId, () => {
+      const use = useOf(call, restApiId, modelName)
+      if (use) throw conflict(`Cannot delete model '${modelName}', is referenced in ${use}`)
+    }),
 } satisfies ApiGatewayHandlers

@@ -15,7 +15,7 @@ import type {
   QuotaSettings,
   ThrottleSettings,
 } from '@aws-sdk/client-api-gateway'
-import { defineTable } from '../store/store.ts'
+import { defineTable, type Table } from '../store/store.ts'
 
 /** Records are JSON: dates are milliseconds since 1970. */
 export interface RestApiRecord {
@@ -173,23 +173,64 @@ export interface AccountRecord {
   readonly cloudwatchRoleArn?: string
 }
 
+/** A kind of record: where it is kept, what it is named by, and AWS's text for a name that is not there. */
+export interface Noun<T> extends Table<T> {
+  keyOf(record: T): string
+  missing(key: string, account: string): string
+}
+
+type Missing = string | Noun<unknown>['missing']
+
+const noun = <T>(name: string, keyOf: (record: T) => string, missing: Missing): Noun<T> => ({
+  ...defineTable<T>(name),
+  keyOf,
+  missing: typeof missing === 'string' ? () => missing : missing,
+})
+
+const byId = <T extends { readonly id: string }>(name: string, missing: Missing) =>
+  noun<T>(name, ({ id }) => id, missing)
+
 /** One a region, under the id `account`. */
 export const accounts = defineTable<AccountRecord>('accounts')
-export const apiKeys = defineTable<ApiKeyRecord>('apiKeys')
-export const usagePlans = defineTable<UsagePlanRecord>('usagePlans')
+/** Text: public logs (Zappa #1876). */
+export const apiKeys = byId<ApiKeyRecord>('apiKeys', 'Invalid API Key identifier specified')
+export const usagePlans = byId<UsagePlanRecord>('usagePlans', 'Invalid Usage Plan ID specified')
 /** Which keys a plan has, by the key's id. Parent: the plan's id. */
-export const usagePlanKeys = defineTable<{ readonly id: string }>('usagePlanKeys')
-export const restApis = defineTable<RestApiRecord>('restApis')
-/** Parent: the API's id, as for all below. */
-export const resources = defineTable<ResourceRecord>('resources')
-export const deployments = defineTable<DeploymentRecord>('deployments')
-export const stages = defineTable<StageRecord>('stages')
-/** By name. */
-export const models = defineTable<ModelRecord>('models')
-export const requestValidators = defineTable<RequestValidatorRecord>('requestValidators')
-/** By type. */
-export const gatewayResponses = defineTable<GatewayResponseRecord>('gatewayResponses')
-export const authorizers = defineTable<AuthorizerRecord>('authorizers')
+export const usagePlanKeys = byId<{ readonly id: string }>(
+  'usagePlanKeys',
+  'Invalid API Key identifier specified',
+)
+/** Ids are case-sensitive (test_get_api_case_insensitive). */
+export const restApis = byId<RestApiRecord>(
+  'restApis',
+  (id, account) => `Invalid API identifier specified ${account}:${id}`,
+)
+/**
+ * Parent: the API's id, as for all below. AWS looks for the part at once: an unknown API gives the part's text too
+ * (test_put_method_validation, test_model_validation/get-model-wrong-id, test_invalid_get_request_validator).
+ */
+export const resources = byId<ResourceRecord>('resources', 'Invalid Resource identifier specified')
+export const deployments = byId<DeploymentRecord>('deployments', 'Invalid Deployment identifier specified')
+export const stages = noun<StageRecord>(
+  'stages',
+  ({ stageName }) => stageName,
+  'Invalid stage identifier specified',
+)
+export const models = noun<ModelRecord>(
+  'models',
+  ({ name }) => name,
+  (name) => `Invalid model name specified: ${name}`,
+)
+export const requestValidators = byId<RequestValidatorRecord>(
+  'requestValidators',
+  'Invalid Request Validator identifier specified',
+)
+export const gatewayResponses = noun<GatewayResponseRecord>(
+  'gatewayResponses',
+  ({ responseType }) => responseType,
+  'Gateway response type not defined on api',
+)
+export const authorizers = byId<AuthorizerRecord>('authorizers', 'Invalid Authorizer identifier specified')
 /** Everything that belongs to an API. */
 export const partsOfApi = [
   ...[resources, deployments, stages, models],

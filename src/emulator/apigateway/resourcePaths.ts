@@ -1,17 +1,5 @@
-import { AwsError, badRequest, conflict } from '../wire/awsError.ts'
+import { badRequest, conflict } from '../wire/awsError.ts'
 import type { ResourceRecord } from './records.ts'
-
-/** AWS's default quota. The text, with its two spaces, is quoted in terraform-provider-aws#37605. */
-const mostResources = 300
-
-export function checkRoom(all: readonly ResourceRecord[]): void {
-  if (all.length >= mostResources)
-    throw new AwsError(
-      'LimitExceededException',
-      429,
-      'Maximum number of Resources for this API has been reached.  Please contact AWS if you need additional Resources.',
-    )
-}
 
 const isVariable = (pathPart: string | undefined) => pathPart?.startsWith('{') ?? false
 const isGreedy = (pathPart: string | undefined) => pathPart?.endsWith('+}') ?? false

@@ -1,20 +1,19 @@
 import type { ApiGatewayHandlers, Call } from '../context.ts'
 import { newId } from '../ids.ts'
 import { badRequest } from '../wire/awsError.ts'
-import { findResource, findRestApi } from './find.ts'
-import { methodView } from './methodView.ts'
-import { pageOf } from './pages.ts'
-import { applyPatches, byOperation, type PatchRule } from './patch.ts'
+import { findResource, findRestApi, keep, listOf } from './find.ts'
+import { methodView } from './methods.ts'
+import { byOperation, type PatchRule } from './patch.ts'
 import { type ResourceRecord, resources } from './records.ts'
 import {
   checkParent,
   checkPathPart,
   checkPlace,
-  checkRoom,
   descendantsOf,
   pathUnder,
   withPaths,
 } from './resourcePaths.ts'
+import { checkRoom } from './values.ts'
 
 /** Methods are shown by verb alone unless `embed` asks for them. */
 function resourceView({ methods, ...resource }: ResourceRecord, embed: readonly string[] | undefined) {
@@ -28,29 +27,23 @@ function resourceView({ methods, ...resource }: ResourceRecord, embed: readonly 
 }
 
 /** The root stays where it is and has no name (test_update_resource_on_root). */
-const notOfRoot = (resource: ResourceRecord, member: string): void => {
-  if (resource.parentId === undefined) throw badRequest(`Root resource cannot update its ${member}.`)
-}
+const replacingBelowRoot = (
+  member: 'parentId' | 'pathPart',
+  check: (value: string) => void,
+): PatchRule<ResourceRecord> => ({
+  path: `/${member}`,
+  ops: ['replace'],
+  apply: ({ parentId }, { value = '' }) => {
+    if (parentId === undefined) throw badRequest(`Root resource cannot update its ${member}.`)
+    check(value)
+    return { [member]: value }
+  },
+})
 
-const resourceRules: readonly PatchRule<ResourceRecord>[] = [
-  {
-    path: '/parentId',
-    ops: ['replace'],
-    apply: (resource, { value }) => {
-      notOfRoot(resource, 'parentId')
-      return { parentId: value ?? '' }
-    },
-  },
-  {
-    path: '/pathPart',
-    ops: ['replace'],
-    apply: (resource, { value = '' }) => {
-      notOfRoot(resource, 'pathPart')
-      checkPathPart(value)
-      return { pathPart: value }
-    },
-  },
-]
+const patchResource = byOperation([
+  replacingBelowRoot('parentId', () => {}),
+  replacingBelowRoot('pathPart', checkPathPart),
+])
 
 /** Puts a changed resource under its parent; the paths of all that is below it follow. */
 function move(call: Call, restApiId: string, before: ResourceRecord, after: ResourceRecord): ResourceRecord {
@@ -69,7 +62,7 @@ function move(call: Call, restApiId: string, before: ResourceRecord, after: Reso
     all.filter(({ id }) => id !== after.id),
   )
   const moved = withPaths(after, parent, all)
-  for (const resource of moved) call.scope.put(resources, resource.id, resource, restApiId)
+  for (const resource of moved) keep(call, resources, resource, restApiId)
   return moved[0] ?? after
 }
 
@@ -81,25 +74,21 @@ export const resourceHandlers = {
     checkPathPart(pathPart)
     const all = call.scope.list(resources, restApiId)
     checkPlace(parent, pathPart, all)
-    checkRoom(all)
+    checkRoom('Resources', 300, all)
     const resource = { id: newId(6), parentId, pathPart, path: pathUnder(parent, pathPart), methods: {} }
-    call.scope.put(resources, resource.id, resource, restApiId)
+    keep(call, resources, resource, restApiId)
     return resourceView(resource, undefined)
   },
 
-  GetResource(input, call) {
-    return resourceView(findResource(call, input.restApiId, input.resourceId), input.embed)
-  },
+  GetResource: (input, call) =>
+    resourceView(findResource(call, input.restApiId, input.resourceId), input.embed),
 
-  GetResources(input, call) {
-    const api = findRestApi(call, input.restApiId)
-    const page = pageOf(call.scope.list(resources, api.id), (resource) => resource.id, input)
-    return { ...page, items: page.items.map((resource) => resourceView(resource, input.embed)) }
-  },
+  GetResources: (input, call) =>
+    listOf(call, resources, input, (resource) => resourceView(resource, input.embed)),
 
   UpdateResource(input, call) {
     const before = findResource(call, input.restApiId, input.resourceId)
-    const after = applyPatches(before, input.patchOperations, resourceRules, byOperation)
+    const after = patchResource(before, input.patchOperations)
     return resourceView(move(call, input.restApiId, before, after), undefined)
   },
 

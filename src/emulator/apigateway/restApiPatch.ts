@@ -1,21 +1,17 @@
 import { ApiKeySourceType, type EndpointConfiguration } from '@aws-sdk/client-api-gateway'
 import type { Call } from '../context.ts'
 import { badRequest, notFound } from '../wire/awsError.ts'
-import { type Patch, type PatchRule, patchSet } from './patch.ts'
-import { replacing } from './patchRules.ts'
+import { byPath, type Patch, patchSet, replacing } from './patch.ts'
 import type { RestApiRecord } from './records.ts'
 import { keptPolicy } from './resourcePolicy.ts'
 import { refusePatch } from './unsupported.ts'
-import { oneOf, readBoolean, readCompressionSize } from './values.ts'
+import { nonEmpty, oneOf, readBoolean, readCompressionSize } from './values.ts'
 
 export function checkDescription(description: string | undefined): void {
   if (description === '') throw badRequest('Description cannot be an empty string')
 }
 
-export function checkName(name: string | undefined): string {
-  if (!name) throw badRequest('API name must be non-empty')
-  return name
-}
+export const readName = nonEmpty('API name must be non-empty')
 
 export function onlyDualstack({ types, ipAddressType }: EndpointConfiguration): void {
   if (types?.includes('PRIVATE') && ipAddressType !== 'dualstack')
@@ -66,33 +62,34 @@ function patchMediaType(
   return { binaryMediaTypes: types.length > 0 ? types : undefined }
 }
 
-export const restApiRules = (call: Call): readonly PatchRule<RestApiRecord>[] => [
-  replacing('name', checkName),
-  {
-    path: '/description',
-    ops: ['add', 'replace', 'remove'],
-    apply: (_, { op, value }) => {
-      checkDescription(value)
-      return { description: op === 'remove' ? undefined : value }
+export const patchRestApi = (call: Call) =>
+  byPath<RestApiRecord>([
+    replacing('name', readName),
+    {
+      path: '/description',
+      ops: ['add', 'replace', 'remove'],
+      apply: (_, { op, value }) => {
+        checkDescription(value)
+        return { description: op === 'remove' ? undefined : value }
+      },
     },
-  },
-  replacing('apiKeySource', oneOf('ApiKeySource', Object.values(ApiKeySourceType))),
-  { path: '/binaryMediaTypes/{mediaType}', ops: ['add', 'replace', 'remove'], apply: patchMediaType },
-  // No value, or an empty one, turns compression off (test_update_rest_api_compression).
-  replacing('minimumCompressionSize', (text) => (text ? readCompressionSize(text) : undefined)),
-  replacing('disableExecuteApiEndpoint', readBoolean),
-  {
-    path: '/policy',
-    ops: ['replace'],
-    apply: ({ id }, { value }) => ({ policy: keptPolicy(call, id, value) }),
-  },
-  {
-    path: '/endpointConfiguration/types/{type}',
-    ops: ['add', 'replace', 'remove'],
-    apply: (api, patch) => (patch.op === 'remove' ? removeType() : patchType(api, patch)),
-  },
-  { path: '/endpointConfiguration/ipAddressType', ops: ['replace'], apply: patchIpAddressType },
-  { path: '/endpointConfiguration/vpcEndpointIds', ops: ['add', 'remove'], apply: patchVpcEndpoints },
-  { path: '/securityPolicy', ops: ['replace'], apply: refusePatch('APIs', 'TLS_1_0') },
-  { path: '/endpointAccessMode', ops: ['replace'], apply: refusePatch('APIs', 'BASIC') },
-]
+    replacing('apiKeySource', oneOf('ApiKeySource', Object.values(ApiKeySourceType))),
+    { path: '/binaryMediaTypes/{mediaType}', ops: ['add', 'replace', 'remove'], apply: patchMediaType },
+    // No value, or an empty one, turns compression off (test_update_rest_api_compression).
+    replacing('minimumCompressionSize', (text) => (text ? readCompressionSize(text) : undefined)),
+    replacing('disableExecuteApiEndpoint', readBoolean),
+    {
+      path: '/policy',
+      ops: ['replace'],
+      apply: ({ id }, { value }) => ({ policy: keptPolicy(call, id, value) }),
+    },
+    {
+      path: '/endpointConfiguration/types/{type}',
+      ops: ['add', 'replace', 'remove'],
+      apply: (api, patch) => (patch.op === 'remove' ? removeType() : patchType(api, patch)),
+    },
+    { path: '/endpointConfiguration/ipAddressType', ops: ['replace'], apply: patchIpAddressType },
+    { path: '/endpointConfiguration/vpcEndpointIds', ops: ['add', 'remove'], apply: patchVpcEndpoints },
+    { path: '/securityPolicy', ops: ['replace'], apply: refusePatch('APIs', 'TLS_1_0') },
+    { path: '/endpointAccessMode', ops: ['replace'], apply: refusePatch('APIs', 'BASIC') },
+  ])

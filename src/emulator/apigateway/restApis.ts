@@ -2,24 +2,14 @@ import type { EndpointConfiguration } from '@aws-sdk/client-api-gateway'
 import type { ApiGatewayHandlers } from '../context.ts'
 import { newId } from '../ids.ts'
 import { badRequest } from '../wire/awsError.ts'
-import { copyModels, copyResources } from './copyResources.ts'
-import { findRestApi } from './find.ts'
+import { copyParts } from './copyParts.ts'
+import { find, keep, remove } from './find.ts'
 import { orNone } from './maps.ts'
 import { newModels } from './models.ts'
 import { pageOf } from './pages.ts'
-import { applyPatches, byPath } from './patch.ts'
-import {
-  authorizers,
-  gatewayResponses,
-  models,
-  partsOfApi,
-  type RestApiRecord,
-  requestValidators,
-  resources,
-  restApis,
-} from './records.ts'
+import { models, partsOfApi, type RestApiRecord, resources, restApis } from './records.ts'
 import { keptPolicy, shownPolicy } from './resourcePolicy.ts'
-import { checkDescription, checkName, onlyDualstack, restApiRules } from './restApiPatch.ts'
+import { checkDescription, onlyDualstack, patchRestApi, readName } from './restApiPatch.ts'
 import { checkTags } from './tags.ts'
 import { refuseMembers } from './unsupported.ts'
 import { leaveUsagePlans } from './usagePlans.ts'
@@ -51,15 +41,15 @@ export const restApiHandlers = {
     const { description, version, binaryMediaTypes, minimumCompressionSize, policy, tags } = input
     refuseMembers('APIs', input, { securityPolicy: 'TLS_1_0', endpointAccessMode: 'BASIC' })
     const endpointConfiguration = endpointOf(input.endpointConfiguration)
-    checkName(input.name)
+    const name = readName(input.name)
     checkDescription(description)
     onlyDualstack(endpointConfiguration)
     checkTags(tags)
     const id = newId(10)
-    const source = input.cloneFrom === undefined ? undefined : findRestApi(call, input.cloneFrom)
+    const source = input.cloneFrom === undefined ? undefined : find(call, restApis, input.cloneFrom)
     const api: RestApiRecord = {
       id,
-      name: input.name,
+      name,
       description: description ?? source?.description,
       version: version ?? source?.version,
       createdDate: call.host.now(),
@@ -75,42 +65,33 @@ export const restApiHandlers = {
       policy: keptPolicy(call, id, policy) ?? source?.policy?.replaceAll(source.id, id),
       tags: orNone(tags),
     }
-    call.scope.put(restApis, api.id, api)
-    const root = { id: api.rootResourceId, path: '/', methods: {} }
-    for (const model of source ? copyModels(call, source, api.id) : newModels())
-      call.scope.put(models, model.name, model, api.id)
-    // Validators and authorizers keep their ids: an id is only looked up within its API.
-    for (const validator of source ? call.scope.list(requestValidators, source.id) : [])
-      call.scope.put(requestValidators, validator.id, validator, api.id)
-    for (const response of source ? call.scope.list(gatewayResponses, source.id) : [])
-      call.scope.put(gatewayResponses, response.responseType, response, api.id)
-    for (const authorizer of source ? call.scope.list(authorizers, source.id) : [])
-      call.scope.put(authorizers, authorizer.id, authorizer, api.id)
-    for (const resource of source ? copyResources(call, source, root.id) : [root])
-      call.scope.put(resources, resource.id, resource, api.id)
+    keep(call, restApis, api)
+    if (source) copyParts(call, source, api)
+    else {
+      for (const model of newModels()) keep(call, models, model, id)
+      keep(call, resources, { id: api.rootResourceId, path: '/', methods: {} }, id)
+    }
     return restApiView(api)
   },
 
-  GetRestApi: ({ restApiId }, call) => restApiView(findRestApi(call, restApiId)),
+  GetRestApi: ({ restApiId }, call) => restApiView(find(call, restApis, restApiId)),
 
   GetRestApis(input, call) {
-    const page = pageOf(call.scope.list(restApis), (api) => api.id, input)
+    const page = pageOf(call.scope.list(restApis), restApis.keyOf, input)
     return { ...page, items: page.items.map(restApiView) }
   },
 
   /** The answer shows `tags` even where there are none; Create and Get do not (test_update_rest_api_behaviour). */
-  UpdateRestApi(input, call) {
-    const before = findRestApi(call, input.restApiId)
-    const api = applyPatches(before, input.patchOperations, restApiRules(call), byPath)
-    call.scope.put(restApis, api.id, api)
+  UpdateRestApi({ restApiId, patchOperations }, call) {
+    const api = patchRestApi(call)(find(call, restApis, restApiId), patchOperations)
+    keep(call, restApis, api)
     return { ...restApiView(api), tags: api.tags ?? {} }
   },
 
   DeleteRestApi({ restApiId }, call) {
-    findRestApi(call, restApiId)
-    call.scope.delete(restApis, restApiId)
+    const done = remove(call, restApis, restApiId)
     leaveUsagePlans(call, restApiId)
     for (const table of partsOfApi) call.scope.deleteAll(table, restApiId)
-    return {}
+    return done
   },
 } satisfies ApiGatewayHandlers

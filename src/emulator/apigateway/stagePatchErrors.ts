@@ -1,5 +1,4 @@
 import { badRequest } from '../wire/awsError.ts'
-import type { PlainPatch } from './patch.ts'
 
 const under = (place: string, ...settings: readonly string[]) =>
   settings.map((setting) => `${place}/${setting}`).join(', ')
@@ -54,5 +53,5 @@ export const cannotRemove = (path: string) =>
   )
 
 /** Recorded for `add`; that of `move` and `test` is by analogy. */
-export const invalidOperation = ({ op, path }: Pick<PlainPatch, 'op' | 'path'>) =>
+export const invalidOperation = (op: string, path: string) =>
   badRequest(`Invalid ${op} operation with path: ${path}`)

@@ -1,16 +1,13 @@
 import type { CanarySettings } from '@aws-sdk/client-api-gateway'
 import type { Call } from '../context.ts'
-import { AwsError, badRequest } from '../wire/awsError.ts'
-import { deployments, type StageRecord, stages } from './records.ts'
+import { badRequest } from '../wire/awsError.ts'
+import { own, type StringMap, withEntry, withoutEntry } from './maps.ts'
+import type { Patch } from './patch.ts'
+import { deployments, type StageRecord } from './records.ts'
+import { cannotRemove } from './stagePatchErrors.ts'
 import { dateOf } from './values.ts'
 
 export type Canary = NonNullable<StageRecord['canarySettings']>
-
-/** Which API a stage is of, for what its changes must look up. */
-export interface Place {
-  readonly call: Call
-  readonly restApiId: string
-}
 
 /** What CreateStage and CreateDeployment (as `stageDescription`) say about a stage. */
 export interface StageWords {
@@ -34,18 +31,6 @@ export function checkStageName(name: string): void {
   if (!/^[a-zA-Z0-9_-]{1,128}$/.test(name)) throw badRequest('Stage name only allows a-zA-Z0-9_')
 }
 
-/** AWS's default quota of stages for an API. */
-const mostStages = 10
-
-export function checkRoomForStage(call: Call, restApiId: string): void {
-  if (call.scope.list(stages, restApiId).length >= mostStages)
-    throw new AwsError(
-      'LimitExceededException',
-      429,
-      'Maximum number of Stages for this API has been reached.  Please contact AWS if you need additional Stages.',
-    )
-}
-
 /**
  * Texts: serverless#6133, cdk-preflight pf-apigw-stage-variable-value (blanks are allowed, `!` is not). An empty value gets
  * the same text (aws-lambda-blog#10).
@@ -59,6 +44,19 @@ export function checkVariables(variables: Readonly<Record<string, string>> | und
         `Invalid stage variable value of key ${name}.  Please use values with alphanumeric characters and the symbols ' ', -', '.', '_', ':', '/', '?', '&', '=', and ','.`,
       )
   }
+}
+
+/** Stage variables, or a canary's own, with one that is put or taken away. */
+export function patchVariables(
+  variables: StringMap<string> | undefined,
+  { op, path, key, value = '' }: Patch,
+): StringMap<string> | undefined {
+  if (op === 'remove') {
+    if (own(variables, key) === undefined) throw cannotRemove(path)
+    return withoutEntry(variables, key)
+  }
+  checkVariables({ [key]: value })
+  return withEntry(variables, key, value)
 }
 
 export function checkPercent(percent: number): number {

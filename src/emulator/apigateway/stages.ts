@@ -1,12 +1,11 @@
 import type { ApiGatewayHandlers } from '../context.ts'
 import { conflict } from '../wire/awsError.ts'
-import { findRestApi, findStage } from './find.ts'
+import { find, findRestApi, keep, remove } from './find.ts'
 import { stages } from './records.ts'
 import { patchStage } from './stagePatch.ts'
 import {
   canaryOf,
   checkDeploymentId,
-  checkRoomForStage,
   checkStageName,
   checkVariables,
   newStage,
@@ -14,6 +13,7 @@ import {
 } from './stageRecord.ts'
 import { checkTags } from './tags.ts'
 import { leaveUsagePlans } from './usagePlans.ts'
+import { checkRoom } from './values.ts'
 
 const byName = (a: { readonly stageName: string }, b: { readonly stageName: string }) =>
   a.stageName < b.stageName ? -1 : 1
@@ -27,7 +27,7 @@ export const stageHandlers = {
     checkTags(input.tags)
     if (call.scope.get(stages, stageName, restApiId)) throw conflict('Stage already exists')
     const deploymentId = checkDeploymentId(call, restApiId, input.deploymentId)
-    checkRoomForStage(call, restApiId)
+    checkRoom('Stages', 10, call.scope.list(stages, restApiId))
     const canaryId = canarySettings?.deploymentId ?? deploymentId
     const stage = {
       // A documentation version is kept as it is said: there are none in this cloud that it could be checked against.
@@ -36,11 +36,10 @@ export const stageHandlers = {
         ? canaryOf(checkDeploymentId(call, restApiId, canaryId), canarySettings)
         : undefined,
     }
-    call.scope.put(stages, stageName, stage, restApiId)
-    return stageView(stage)
+    return stageView(keep(call, stages, stage, restApiId))
   },
 
-  GetStage: (input, call) => stageView(findStage(call, input.restApiId, input.stageName)),
+  GetStage: ({ restApiId, stageName }, call) => stageView(find(call, stages, stageName, restApiId)),
 
   /** The list is called `item` and has no pages. */
   GetStages({ restApiId, deploymentId }, call) {
@@ -50,21 +49,14 @@ export const stageHandlers = {
     return { item: wanted.map(stageView) }
   },
 
-  UpdateStage(input, call) {
-    const { restApiId, stageName, patchOperations } = input
-    const before = findStage(call, restApiId, stageName)
-    const stage = {
-      ...patchStage(before, patchOperations, call, restApiId),
-      lastUpdatedDate: call.host.now(),
-    }
-    call.scope.put(stages, stageName, stage, restApiId)
-    return stageView(stage)
+  UpdateStage({ restApiId, stageName, patchOperations }, call) {
+    const patched = patchStage(call, restApiId)(find(call, stages, stageName, restApiId), patchOperations)
+    return stageView(keep(call, stages, { ...patched, lastUpdatedDate: call.host.now() }, restApiId))
   },
 
   DeleteStage({ restApiId, stageName }, call) {
-    findStage(call, restApiId, stageName)
-    call.scope.delete(stages, stageName, restApiId)
+    const done = remove(call, stages, stageName, restApiId)
     leaveUsagePlans(call, restApiId, stageName)
-    return {}
+    return done
   },
 } satisfies ApiGatewayHandlers

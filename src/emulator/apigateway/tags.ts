@@ -1,11 +1,8 @@
 import type { ApiGatewayHandlers, Call } from '../context.ts'
-import type { Table } from '../store/store.ts'
 import { badRequest } from '../wire/awsError.ts'
-import { findApiKey } from './apiKeys.ts'
-import { findRestApi, findStage } from './find.ts'
+import { find, keep } from './find.ts'
 import { orNone } from './maps.ts'
-import { apiKeys, restApis, stages, usagePlans } from './records.ts'
-import { findPlan } from './usagePlans.ts'
+import { apiKeys, type Noun, restApis, stages, usagePlans } from './records.ts'
 
 type Tags = Readonly<Record<string, string>>
 
@@ -25,45 +22,41 @@ export function checkTags(tags: Tags | undefined): void {
 const arn =
   /^arn:aws[\w-]*:apigateway:([^:]+)::\/(?:restapis\/([^/]+)(?:\/stages\/([^/]+))?|apikeys\/([^/]+)|usageplans\/([^/]+))$/
 
-function taggedOf<T extends { readonly tags?: Tags }>(
+function taggedIn<T extends { readonly tags?: Tags }>(
   call: Call,
-  record: T,
-  table: Table<T>,
-  id: string,
+  noun: Noun<T>,
+  key: string,
   parent?: string,
 ): Tagged {
+  const record = find(call, noun, key, parent)
   return {
     tags: record.tags ?? {},
-    keep: (tags) => void call.scope.put(table, id, { ...record, tags: orNone(tags) }, parent),
+    keep: (tags) => void keep(call, noun, { ...record, tags: orNone(tags) }, parent),
   }
 }
 
-function find(call: Call, resourceArn: string): Tagged {
+function findTagged(call: Call, resourceArn: string): Tagged {
   const [, region, api = '', stage, key, plan] = arn.exec(resourceArn) ?? []
   if (region !== call.region) throw badRequest('Invalid ARN specified in the request')
-  if (key !== undefined) return taggedOf(call, findApiKey(call, key), apiKeys, key)
-  if (plan !== undefined) return taggedOf(call, findPlan(call, plan), usagePlans, plan)
-  return stage === undefined
-    ? taggedOf(call, findRestApi(call, api), restApis, api)
-    : taggedOf(call, findStage(call, api, stage), stages, stage, api)
+  if (key !== undefined) return taggedIn(call, apiKeys, key)
+  if (plan !== undefined) return taggedIn(call, usagePlans, plan)
+  return stage === undefined ? taggedIn(call, restApis, api) : taggedIn(call, stages, stage, api)
 }
 
 export const tagHandlers = {
   TagResource({ resourceArn, tags }, call) {
-    const tagged = find(call, resourceArn)
+    const tagged = findTagged(call, resourceArn)
     checkTags(tags)
     tagged.keep({ ...tagged.tags, ...tags })
     return {}
   },
 
   UntagResource({ resourceArn, tagKeys }, call) {
-    const tagged = find(call, resourceArn)
+    const tagged = findTagged(call, resourceArn)
     const left = Object.entries(tagged.tags).filter(([key]) => !tagKeys.includes(key))
     tagged.keep(Object.fromEntries(left))
     return {}
   },
 
-  GetTags: ({ resourceArn }, call) => ({
-    tags: find(call, resourceArn).tags,
-  }),
+  GetTags: ({ resourceArn }, call) => ({ tags: findTagged(call, resourceArn).tags }),
 } satisfies ApiGatewayHandlers

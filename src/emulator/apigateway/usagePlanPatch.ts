@@ -1,10 +1,9 @@
 import { QuotaPeriodType, type QuotaSettings, type ThrottleSettings } from '@aws-sdk/client-api-gateway'
 import type { Call } from '../context.ts'
 import { badRequest, notFound, notImplemented } from '../wire/awsError.ts'
-import { applyPatches, byOperation, type Patches, type PatchRule } from './patch.ts'
-import { orAbsent, replacing } from './patchRules.ts'
+import { byOperation, orAbsent, type Patcher, type PatchRule, replacing } from './patch.ts'
 import { stages, type UsagePlanRecord } from './records.ts'
-import { oneOf, readWhole } from './values.ts'
+import { nonEmpty, oneOf, readWhole } from './values.ts'
 
 type Rule = PatchRule<UsagePlanRecord>
 
@@ -58,6 +57,8 @@ const apiStages = (call: Call): Rule => ({
   },
 })
 
+export const readPlanName = nonEmpty('Usage Plan name must be non-empty')
+
 /** Named in AWS's texts as they stand here; a path that is meant so answers 501. */
 const methodThrottle = [
   '/apiStages/<apidId:stageName>/throttle/<resourcePath>/<httpMethod>',
@@ -75,7 +76,7 @@ const planRules = (call: Call): readonly Rule[] => [
     apply: (_, { op, value }) => ({ productCode: (op === 'replace' && value) || undefined }),
   },
   ...methodThrottle.map((path): Rule => ({ path, ops: ['remove'], apply: () => ({}) })),
-  replacing('name', checkPlanName),
+  replacing('name', readPlanName),
   replacing('description', orAbsent),
   throttle('rateLimit'),
   throttle('burstLimit'),
@@ -90,13 +91,10 @@ const planRules = (call: Call): readonly Rule[] => [
   },
 ]
 
-export function checkPlanName(name: string | undefined): string {
-  if (!name) throw badRequest('Usage Plan name must be non-empty')
-  return name
-}
-
-export function patchPlan(plan: UsagePlanRecord, patches: Patches, call: Call): UsagePlanRecord {
-  if (patches?.some(({ path }) => /^\/apiStages\/[^/]+\/throttle/.test(path ?? '')))
-    throw notImplemented('Patches of the throttling of single methods are')
-  return applyPatches(plan, patches, planRules(call), byOperation)
-}
+export const patchPlan =
+  (call: Call): Patcher<UsagePlanRecord> =>
+  (plan, patches) => {
+    if (patches?.some(({ path }) => /^\/apiStages\/[^/]+\/throttle/.test(path ?? '')))
+      throw notImplemented('Patches of the throttling of single methods are')
+    return byOperation(planRules(call))(plan, patches)
+  }

@@ -1,16 +1,13 @@
 import type { ApiStage } from '@aws-sdk/client-api-gateway'
 import type { ApiGatewayHandlers, Call } from '../context.ts'
 import { newId } from '../ids.ts'
-import { badRequest, conflict, notFound } from '../wire/awsError.ts'
-import { findApiKey, pageOfKeys } from './apiKeys.ts'
-import { present } from './find.ts'
+import { badRequest, conflict } from '../wire/awsError.ts'
+import { pageOfKeys } from './apiKeys.ts'
+import { find, keep, remove } from './find.ts'
 import { orNone } from './maps.ts'
 import { pageOf } from './pages.ts'
 import { type ApiKeyRecord, apiKeys, type UsagePlanRecord, usagePlanKeys, usagePlans } from './records.ts'
-import { checkPlanName, checkStage, patchPlan, quotaOf, throttleOf } from './usagePlanPatch.ts'
-
-export const findPlan = (call: Call, id: string): UsagePlanRecord =>
-  present(call.scope.get(usagePlans, id), 'Invalid Usage Plan ID specified')
+import { checkStage, patchPlan, quotaOf, readPlanName, throttleOf } from './usagePlanPatch.ts'
 
 /** A single plan shows `tags` even where there are none; Create and the list do not (test_usage_plan_crud). */
 const single = (plan: UsagePlanRecord) => ({ ...plan, tags: plan.tags ?? {} })
@@ -41,8 +38,9 @@ function checkSolePlan(call: Call, plan: UsagePlanRecord, keyId: string): void {
 }
 
 function findPlanKey(call: Call, planId: string, keyId: string): ApiKeyRecord {
-  const key = findApiKey(call, keyId)
-  if (!has(call, findPlan(call, planId).id, keyId)) throw notFound('Invalid API Key identifier specified')
+  const key = find(call, apiKeys, keyId)
+  find(call, usagePlans, planId)
+  find(call, usagePlanKeys, keyId, planId)
   return key
 }
 
@@ -51,10 +49,7 @@ export function leaveUsagePlans(call: Call, apiId: string, stage?: string): void
   const gone = (each: ApiStage) => each.apiId === apiId && (stage === undefined || each.stage === stage)
   for (const plan of call.scope.list(usagePlans))
     if (plan.apiStages.some(gone))
-      call.scope.put(usagePlans, plan.id, {
-        ...plan,
-        apiStages: plan.apiStages.filter((each) => !gone(each)),
-      })
+      keep(call, usagePlans, { ...plan, apiStages: plan.apiStages.filter((each) => !gone(each)) })
 }
 
 export const usagePlanHandlers = {
@@ -64,17 +59,17 @@ export const usagePlanHandlers = {
     checkStages(call, apiStages)
     const plan = {
       id: newId(6),
-      name: checkPlanName(input.name),
+      name: readPlanName(input.name),
       description: description || undefined,
       apiStages,
       throttle: throttleOf(input.throttle),
       quota: quotaOf(input.quota),
       tags: orNone(input.tags),
     }
-    return call.scope.put(usagePlans, plan.id, plan)
+    return keep(call, usagePlans, plan)
   },
 
-  GetUsagePlan: ({ usagePlanId }, call) => single(findPlan(call, usagePlanId)),
+  GetUsagePlan: ({ usagePlanId }, call) => single(find(call, usagePlans, usagePlanId)),
 
   GetUsagePlans({ keyId, ...page }, call) {
     const all = call.scope.list(usagePlans)
@@ -82,29 +77,29 @@ export const usagePlanHandlers = {
     return pageOf(wanted, ({ id }) => id, page)
   },
 
-  UpdateUsagePlan(input, call) {
-    const plan = patchPlan(findPlan(call, input.usagePlanId), input.patchOperations, call)
-    return single(call.scope.put(usagePlans, plan.id, plan))
+  UpdateUsagePlan({ usagePlanId, patchOperations }, call) {
+    const plan = patchPlan(call)(find(call, usagePlans, usagePlanId), patchOperations)
+    return single(keep(call, usagePlans, plan))
   },
 
   /** Text: public logs (aws-sdk-js #3841, serverless #4006). */
   DeleteUsagePlan({ usagePlanId }, call) {
-    const [first] = findPlan(call, usagePlanId).apiStages
-    if (first)
-      throw badRequest(
-        `Cannot delete Usage Plan ${usagePlanId} because there are API Stages associated with it, including ${first.apiId}:${first.stage}`,
-      )
-    call.scope.delete(usagePlans, usagePlanId)
+    const done = remove(call, usagePlans, usagePlanId, '', ({ apiStages: [first] }) => {
+      if (first)
+        throw badRequest(
+          `Cannot delete Usage Plan ${usagePlanId} because there are API Stages associated with it, including ${first.apiId}:${first.stage}`,
+        )
+    })
     call.scope.deleteAll(usagePlanKeys, usagePlanId)
-    return {}
+    return done
   },
 
   CreateUsagePlanKey(input, call) {
-    const plan = findPlan(call, input.usagePlanId)
+    const plan = find(call, usagePlans, input.usagePlanId)
     if (input.keyType !== 'API_KEY') throw badRequest('Invalid key type specified. Valid options are API_KEY')
-    const key = findApiKey(call, input.keyId)
+    const key = find(call, apiKeys, input.keyId)
     checkSolePlan(call, plan, key.id)
-    call.scope.put(usagePlanKeys, key.id, { id: key.id }, plan.id)
+    keep(call, usagePlanKeys, { id: key.id }, plan.id)
     return keyView(key)
   },
 

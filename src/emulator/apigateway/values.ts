@@ -1,5 +1,5 @@
 import { ContentHandlingStrategy } from '@aws-sdk/client-api-gateway'
-import { badRequest } from '../wire/awsError.ts'
+import { AwsError, badRequest } from '../wire/awsError.ts'
 import type { StringMap } from './maps.ts'
 
 /** Java's Boolean.parseBoolean: whatever is not "true" is false (test_update_method_validation/wrong-value-type). */
@@ -52,6 +52,28 @@ export const oneOf =
       throw badRequest(`Invalid ${what} specified. Valid options are ${options.join(',')}`)
     return option
   }
+
+/** Reads a text that must be there. `refusal` is AWS's text. */
+export const nonEmpty =
+  (refusal: string) =>
+  (text: string | undefined): string => {
+    if (!text) throw badRequest(refusal)
+    return text
+  }
+
+/** AWS's default quotas of what an API has. The text, with its two spaces, is quoted in terraform-provider-aws#37605. */
+export function checkRoom(
+  what: 'Resources' | 'Stages' | 'Authorizers',
+  most: number,
+  there: readonly unknown[],
+): void {
+  if (there.length >= most)
+    throw new AwsError(
+      'LimitExceededException',
+      429,
+      `Maximum number of ${what} for this API has been reached.  Please contact AWS if you need additional ${what}.`,
+    )
+}
 
 const readHandling = oneOf('contentHandling', Object.values(ContentHandlingStrategy))
 

@@ -1,6 +1,9 @@
+import type { Call } from '../context.ts'
 import { AwsError, badRequest } from '../wire/awsError.ts'
-import type { IntegrationRecord } from './records.ts'
+import { checkRequestMappings } from './mappings.ts'
+import type { IntegrationRecord, MethodRecord } from './records.ts'
 import { notSupported } from './unsupported.ts'
+import { checkContentTypes, checkHttpMethod, oneOf, readWhole } from './values.ts'
 
 /** `arn:aws:apigateway:{region}:{service}:{path|action}/{rest}` */
 const serviceArn = /^arn:aws[\w-]*:apigateway:[^:]+:([^:]+):(path|action)\/(.+)$/
@@ -36,7 +39,7 @@ function checkArn(uri: string, isProxy: boolean, credentials: string | undefined
  * Throws where an integration's URI is not one that its type can call (test_put_integration_validation,
  * test_put_integration_aws_proxy_uri). The function itself is not looked up.
  */
-export function checkUri({ type, uri = '', credentials }: IntegrationRecord): void {
+function checkUri({ type, uri = '', credentials }: IntegrationRecord): void {
   if (type === 'HTTP' || type === 'HTTP_PROXY') {
     if (!/^https?:\/\/./.test(uri)) throw badRequest('Invalid HTTP endpoint specified for URI')
   } else if (type !== 'MOCK') checkArn(uri, type === 'AWS_PROXY', credentials)
@@ -56,4 +59,47 @@ export function checkCredentials(
   if (owner === undefined) throw badRequest('Invalid ARN specified in the request')
   if (owner !== account)
     throw new AwsError('AccessDeniedException', 403, 'Cross-account pass role is not allowed.')
+}
+
+const readPassthrough = oneOf('passthroughBehavior', ['WHEN_NO_MATCH', 'WHEN_NO_TEMPLATES', 'NEVER'])
+
+function checkTimeout(milliseconds: number | undefined): void {
+  if (readWhole(String(milliseconds), 50, 29000) === undefined)
+    throw badRequest('Timeout should be between 50 ms and 29000 ms')
+}
+
+/** There are no VPC links in this cloud: only a stage variable, which is not looked at yet, can name one. */
+function checkConnection({ connectionType, connectionId }: IntegrationRecord): void {
+  if (connectionType !== 'VPC_LINK') return
+  // Text: cdk-preflight pf-apigw-integration-vpc-link-connection-id.
+  if (!connectionId)
+    throw badRequest(
+      'ConnectionId should be set to the vpcLinkId or stage variable on connection type VPC_LINK',
+    )
+  if (!connectionId.startsWith('${stageVariables.')) throw badRequest('Invalid Vpc Link identifier specified')
+}
+
+function checkCacheKeys(method: MethodRecord, { cacheKeyParameters }: IntegrationRecord): void {
+  const declared = method.requestParameters ?? {}
+  if (cacheKeyParameters?.some((name) => !Object.hasOwn(declared, name)))
+    throw badRequest('Invalid cache key parameter specified')
+}
+
+/** Throws where an integration cannot be: on Put, and on Update for what the patches leave. */
+export function checkIntegration(
+  { account }: Call,
+  method: MethodRecord,
+  integration: IntegrationRecord,
+): void {
+  const { type, httpMethod } = integration
+  if (!httpMethod && type !== 'MOCK') throw badRequest('Enumeration value for HttpMethod must be non-empty')
+  if (httpMethod) checkHttpMethod(httpMethod)
+  checkUri(integration)
+  checkCredentials(integration, account)
+  readPassthrough(integration.passthroughBehavior)
+  checkTimeout(integration.timeoutInMillis)
+  checkConnection(integration)
+  checkContentTypes(integration.requestTemplates)
+  checkRequestMappings(integration.requestParameters, method.requestParameters)
+  checkCacheKeys(method, integration)
 }
