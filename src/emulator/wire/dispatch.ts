@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
 import type { Handlers, Host } from '../context.ts'
+import { readIdentity } from '../identity/sessions.ts'
 import { AwsError, asAwsError, notImplemented } from './awsError.ts'
 import { checkConstraints } from './constraints.ts'
-import { readIdentity } from './identity.ts'
-import type { Service } from './operations.ts'
+import { matchOperation, type Service } from './operations.ts'
 import { decodeInput } from './request.ts'
 import { type Answer, encodeError, encodeOutput } from './response.ts'
-import { matchOperation } from './router.ts'
 
 /** What is supported, by service: both have a TagResource. */
 export type Supported = Readonly<Record<Service, Handlers>>

@@ -4,8 +4,7 @@ import type { NormalizedSchema } from '@smithy/core/schema'
 import { jsonComplaint } from '../lambda/jsonComplaint.ts'
 import { AwsError } from './awsError.ts'
 import { checkJsonTypes } from './jsonTypes.ts'
-import type { Operation } from './operations.ts'
-import type { Match } from './router.ts'
+import type { Match, Operation } from './operations.ts'
 
 /** Members of an operation's input by their own names; blobs are bytes, lists and maps plain. */
 export type Input = Record<string, unknown>
