@@ -1,7 +1,8 @@
 import type { ApiGatewayHandlers, ApiGatewayInputs, Call } from '../context.ts'
 import { newId } from '../ids.ts'
 import { badRequest } from '../wire/awsError.ts'
-import { find, findRestApi, keep, listOf, methodsOf, remove } from './find.ts'
+import { find, findRestApi, keep, methodsOf, remove } from './find.ts'
+import { listOf } from './pages.ts'
 import { byOperation, orAbsent, replacing } from './patch.ts'
 import {
   authorizers,

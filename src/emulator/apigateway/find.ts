@@ -1,7 +1,6 @@
 import type { Call } from '../context.ts'
 import { notFound } from '../wire/awsError.ts'
 import { own } from './maps.ts'
-import { type PageRequest, pageOf } from './pages.ts'
 import {
   type IntegrationRecord,
   type MethodRecord,
@@ -36,18 +35,6 @@ export function remove<T>(
   check(find(call, noun, key, parent))
   call.scope.delete(noun, key, parent)
   return {}
-}
-
-/** What the list of a noun answers for an API that must be there. */
-export function listOf<T>(
-  call: Call,
-  noun: Noun<T>,
-  input: PageRequest & { readonly restApiId: string },
-  view = (record: T): unknown => record,
-): object {
-  const { id } = findRestApi(call, input.restApiId)
-  const page = pageOf(call.scope.list(noun, id), noun.keyOf, input)
-  return { ...page, items: page.items.map(view) }
 }
 
 export const findRestApi = (call: Call, id: string): RestApiRecord => find(call, restApis, id)

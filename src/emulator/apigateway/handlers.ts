@@ -1,10 +1,10 @@
-import type { Handlers } from '../context.ts'
+import type { ApiGatewayHandlers, Call, Handlers } from '../context.ts'
 import { accountHandlers } from './account.ts'
 import { apiKeyHandlers } from './apiKeys.ts'
 import { authorizerHandlers } from './authorizers.ts'
 import { deploymentHandlers } from './deployments.ts'
-import { emptyListHandlers } from './emptyLists.ts'
 import { testInvokeHandlers } from './execute/testInvoke.ts'
+import { findRestApi } from './find.ts'
 import { gatewayResponseHandlers } from './gatewayResponses.ts'
 import { integrationResponseHandlers } from './integrationResponses.ts'
 import { integrationHandlers } from './integrations.ts'
@@ -16,7 +16,24 @@ import { resourceHandlers } from './resources.ts'
 import { restApiHandlers } from './restApis.ts'
 import { stageHandlers } from './stages.ts'
 import { tagHandlers } from './tags.ts'
+import { usagePlanKeyHandlers } from './usagePlanKeys.ts'
 import { usagePlanHandlers } from './usagePlans.ts'
+
+const none = () => ({ items: [] })
+
+function noneOfApi({ restApiId }: { readonly restApiId: string }, call: Call) {
+  findRestApi(call, restApiId)
+  return { items: [] }
+}
+
+/** Nouns that cannot be made in this cloud (creating one answers 501), so that a list of them is truly empty. */
+const emptyListHandlers = {
+  GetClientCertificates: none,
+  GetDomainNames: none,
+  GetVpcLinks: none,
+  GetDocumentationParts: noneOfApi,
+  GetDocumentationVersions: noneOfApi,
+} satisfies ApiGatewayHandlers
 
 /** Every operation of API Gateway that this cloud answers, by AWS's name. */
 export const apigatewayHandlers: Handlers = {
@@ -33,6 +50,7 @@ export const apigatewayHandlers: Handlers = {
   ...gatewayResponseHandlers,
   ...apiKeyHandlers,
   ...usagePlanHandlers,
+  ...usagePlanKeyHandlers,
   ...authorizerHandlers,
   ...accountHandlers,
   ...tagHandlers,

@@ -1,4 +1,7 @@
+import type { Call } from '../context.ts'
 import { badRequest } from '../wire/awsError.ts'
+import { findRestApi } from './find.ts'
+import type { Noun } from './records.ts'
 
 export interface PageRequest {
   readonly limit?: number
@@ -37,4 +40,16 @@ export function pageOf<T>(all: readonly T[], keyOf: (item: T) => string, request
   const items = rest.slice(0, sizeOf(request.limit))
   const last = items.at(-1)
   return last && rest.length > items.length ? { items, position: encode(keyOf(last)) } : { items }
+}
+
+/** What the list of a noun answers for an API that must be there. */
+export function listOf<T>(
+  call: Call,
+  noun: Noun<T>,
+  input: PageRequest & { readonly restApiId: string },
+  view = (record: T): unknown => record,
+): object {
+  const { id } = findRestApi(call, input.restApiId)
+  const page = pageOf(call.scope.list(noun, id), noun.keyOf, input)
+  return { ...page, items: page.items.map(view) }
 }

@@ -1,7 +1,8 @@
 import type { ApiGatewayHandlers, Call } from '../context.ts'
 import { newId } from '../ids.ts'
 import { badRequest, conflict } from '../wire/awsError.ts'
-import { find, keep, listOf, methodsOf, remove } from './find.ts'
+import { find, keep, methodsOf, remove } from './find.ts'
+import { listOf } from './pages.ts'
 import { byOperation, replacing } from './patch.ts'
 import {
   models,

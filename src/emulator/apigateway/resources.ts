@@ -1,8 +1,9 @@
 import type { ApiGatewayHandlers, Call } from '../context.ts'
 import { newId } from '../ids.ts'
 import { badRequest } from '../wire/awsError.ts'
-import { findResource, findRestApi, keep, listOf } from './find.ts'
+import { findResource, findRestApi, keep } from './find.ts'
 import { methodView } from './methods.ts'
+import { listOf } from './pages.ts'
 import { byOperation, type PatchRule } from './patch.ts'
 import { type ResourceRecord, resources } from './records.ts'
 import {

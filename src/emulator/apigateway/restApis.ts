@@ -1,40 +1,70 @@
-import type { EndpointConfiguration } from '@aws-sdk/client-api-gateway'
-import type { ApiGatewayHandlers } from '../context.ts'
+import { ApiKeySourceType } from '@aws-sdk/client-api-gateway'
+import type { ApiGatewayHandlers, Call } from '../context.ts'
 import { newId } from '../ids.ts'
-import { badRequest } from '../wire/awsError.ts'
+import { badRequest, notFound } from '../wire/awsError.ts'
 import { copyParts } from './copyParts.ts'
+import { endpointOf, endpointRules, onlyDualstack } from './endpointConfiguration.ts'
 import { find, keep, remove } from './find.ts'
 import { orNone } from './maps.ts'
 import { newModels } from './models.ts'
 import { pageOf } from './pages.ts'
+import { byPath, type Patch, replacing } from './patch.ts'
 import { models, partsOfApi, type RestApiRecord, resources, restApis } from './records.ts'
 import { keptPolicy, shownPolicy } from './resourcePolicy.ts'
-import { checkDescription, onlyDualstack, patchRestApi, readName } from './restApiPatch.ts'
 import { checkTags } from './tags.ts'
-import { refuseMembers } from './unsupported.ts'
+import { refuseMembers, refusePatch } from './unsupported.ts'
 import { leaveUsagePlans } from './usagePlans.ts'
-import { dateOf, readCompressionSize } from './values.ts'
+import { dateOf, nonEmpty, oneOf, readBoolean, readCompressionSize } from './values.ts'
+
+function checkDescription(description: string | undefined): void {
+  if (description === '') throw badRequest('Description cannot be an empty string')
+}
+
+const readName = nonEmpty('API name must be non-empty')
+
+/** A list that is patched like a map: the media type is the key, and a new one comes last. */
+function patchMediaType(
+  { binaryMediaTypes = [] }: RestApiRecord,
+  { op, key, value }: Patch,
+): Partial<RestApiRecord> {
+  if (op !== 'add' && !binaryMediaTypes.includes(key)) throw notFound('Content-Type specified was not found')
+  const added = op === 'add' ? [key] : op === 'replace' ? [value ?? ''] : []
+  const others = binaryMediaTypes.filter((type) => type !== key && !added.includes(type))
+  const types = [...others, ...added]
+  return { binaryMediaTypes: types.length > 0 ? types : undefined }
+}
+
+const patchRestApi = (call: Call) =>
+  byPath<RestApiRecord>([
+    replacing('name', readName),
+    {
+      path: '/description',
+      ops: ['add', 'replace', 'remove'],
+      apply: (_, { op, value }) => {
+        checkDescription(value)
+        return { description: op === 'remove' ? undefined : value }
+      },
+    },
+    replacing('apiKeySource', oneOf('ApiKeySource', Object.values(ApiKeySourceType))),
+    { path: '/binaryMediaTypes/{mediaType}', ops: ['add', 'replace', 'remove'], apply: patchMediaType },
+    // No value, or an empty one, turns compression off (test_update_rest_api_compression).
+    replacing('minimumCompressionSize', (text) => (text ? readCompressionSize(text) : undefined)),
+    replacing('disableExecuteApiEndpoint', readBoolean),
+    {
+      path: '/policy',
+      ops: ['replace'],
+      apply: ({ id }, { value }) => ({ policy: keptPolicy(call, id, value) }),
+    },
+    ...endpointRules,
+    { path: '/securityPolicy', ops: ['replace'], apply: refusePatch('APIs', 'TLS_1_0') },
+    { path: '/endpointAccessMode', ops: ['replace'], apply: refusePatch('APIs', 'BASIC') },
+  ])
 
 export const restApiView = (api: RestApiRecord) => ({
   ...api,
   createdDate: dateOf(api.createdDate),
   policy: shownPolicy(api.policy),
 })
-
-/** Every endpoint has one type; ipv4 unless it is PRIVATE (test_create_rest_api_verify_defaults). */
-function endpointOf(asked: EndpointConfiguration | undefined): EndpointConfiguration {
-  const { types = ['EDGE'], vpcEndpointIds } = asked ?? {}
-  if (types.length === 0)
-    throw badRequest('REGIONAL Configuration and EDGE Configuration cannot be both DISABLED.')
-  if (types.length > 1) throw badRequest('Cannot create an api with multiple Endpoint Types.')
-  const isPrivate = types[0] === 'PRIVATE'
-  if (vpcEndpointIds && !isPrivate) throw badRequest('VPCEndpoints can only be specified with PRIVATE apis.')
-  return {
-    types,
-    ipAddressType: asked?.ipAddressType ?? (isPrivate ? 'dualstack' : 'ipv4'),
-    ...(vpcEndpointIds && { vpcEndpointIds }),
-  }
-}
 
 export const restApiHandlers = {
   CreateRestApi(input, call) {
@@ -83,8 +113,7 @@ export const restApiHandlers = {
 
   /** The answer shows `tags` even where there are none; Create and Get do not (test_update_rest_api_behaviour). */
   UpdateRestApi({ restApiId, patchOperations }, call) {
-    const api = patchRestApi(call)(find(call, restApis, restApiId), patchOperations)
-    keep(call, restApis, api)
+    const api = keep(call, restApis, patchRestApi(call)(find(call, restApis, restApiId), patchOperations))
     return { ...restApiView(api), tags: api.tags ?? {} }
   },
 

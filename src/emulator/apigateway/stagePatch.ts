@@ -1,7 +1,6 @@
 import type { Call } from '../context.ts'
 import { badRequest } from '../wire/awsError.ts'
 import { cacheSizes } from '../wire/constraintTable.ts'
-import { accessLogRules } from './accessLog.ts'
 import { canaryRules, promote } from './canaryPatch.ts'
 import { own, withoutEntry } from './maps.ts'
 import { isSetting, readSettingPath, withSetting } from './methodSettings.ts'
@@ -23,6 +22,60 @@ function readCacheSize(text = ''): string {
 function readCertificate(id: string | undefined): undefined {
   if (id) throw badRequest('Invalid client certificate identifier specified')
 }
+
+/** Without the `:*` that CloudWatch Logs shows at its end: API Gateway refuses it (LocalStack, test_stage_access_log_settings). */
+const logGroup = /^arn:aws[\w-]*:logs:[\w-]+:\d{12}:log-group:[^:*]+$/
+const stream = /^arn:aws[\w-]*:firehose:[\w-]+:\d{12}:(deliverystream\/[\w.-]+)$/
+
+/** Texts: cdk-preflight pf-apigw-stage-access-log-destination-arn, -firehose-prefix. */
+function checkDestination(arn: string): void {
+  if (logGroup.test(arn)) return
+  const name = stream.exec(arn)?.[1]
+  if (name === undefined)
+    throw badRequest(
+      'Invalid ARN specified in the request. The ARN must be a valid CloudWatch Logs log group or Kinesis Data Firehose delivery stream ARN.',
+    )
+  if (!name.startsWith('deliverystream/amazon-apigateway-'))
+    throw badRequest(
+      `Kinesis Firehose delivery stream name must begin with the characters 'amazon-apigateway-': '${name}'`,
+    )
+}
+
+/** Text: cdk-preflight pf-apigw-access-log-format-request-id. */
+function checkFormat(format: string): void {
+  if (!/\$context\.(requestId|extendedRequestId)\b/.test(format))
+    throw badRequest(
+      `Access Log format must include either $context.requestId or $context.extendedRequestId : '${format}'`,
+    )
+}
+
+const accessLog = (member: 'destinationArn' | 'format', check: (value: string) => void): Rule => ({
+  path: `/accessLogSettings/${member}`,
+  ops: ['add', 'replace'],
+  apply: ({ accessLogSettings }, { value }) => {
+    if (!value) throw badRequest('Access Log value must not be empty')
+    check(value)
+    return { accessLogSettings: { ...accessLogSettings, [member]: value } }
+  },
+})
+
+const refuseAccessLog = (): never => {
+  throw badRequest(
+    'Invalid accessLogSettings path. Must be one of : [/accessLogSettings/destinationArn, /accessLogSettings/format]',
+  )
+}
+
+/** Only all of it can be removed (test_stage_access_log_settings and its validation). */
+const accessLogRules: readonly Rule[] = [
+  {
+    path: '/accessLogSettings',
+    ops: ['add', 'replace', 'remove'],
+    apply: (_, { op }) => (op === 'remove' ? { accessLogSettings: undefined } : refuseAccessLog()),
+  },
+  accessLog('destinationArn', checkDestination),
+  accessLog('format', checkFormat),
+  { path: '/accessLogSettings/{member+}', ops: ['add', 'replace'], apply: refuseAccessLog },
+]
 
 /** Every path that is no other rule's is one of a method's settings. The path is looked at before the operation is. */
 const methodSetting = (call: Call): Rule => ({

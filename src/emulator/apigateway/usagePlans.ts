@@ -1,48 +1,102 @@
-import type { ApiStage } from '@aws-sdk/client-api-gateway'
+import {
+  type ApiStage,
+  QuotaPeriodType,
+  type QuotaSettings,
+  type ThrottleSettings,
+} from '@aws-sdk/client-api-gateway'
 import type { ApiGatewayHandlers, Call } from '../context.ts'
 import { newId } from '../ids.ts'
-import { badRequest, conflict } from '../wire/awsError.ts'
-import { pageOfKeys } from './apiKeys.ts'
+import { badRequest, notFound, notImplemented } from '../wire/awsError.ts'
 import { find, keep, remove } from './find.ts'
 import { orNone } from './maps.ts'
 import { pageOf } from './pages.ts'
-import { type ApiKeyRecord, apiKeys, type UsagePlanRecord, usagePlanKeys, usagePlans } from './records.ts'
-import { checkStage, patchPlan, quotaOf, readPlanName, throttleOf } from './usagePlanPatch.ts'
+import { byOperation, orAbsent, type PatchRule, replacing } from './patch.ts'
+import { stages, type UsagePlanRecord, usagePlanKeys, usagePlans } from './records.ts'
+import { hasKey } from './usagePlanKeys.ts'
+import { nonEmpty, oneOf, readWhole } from './values.ts'
 
-/** A single plan shows `tags` even where there are none; Create and the list do not (test_usage_plan_crud). */
-const single = (plan: UsagePlanRecord) => ({ ...plan, tags: plan.tags ?? {} })
+type Rule = PatchRule<UsagePlanRecord>
 
-const keyView = ({ id, name, value }: ApiKeyRecord) => ({ id, name, type: 'API_KEY', value })
+/** What is not said of a limit is 0 (test_usage_plan_crud: the quota's offset). */
+const throttleOf = (said: ThrottleSettings | undefined) =>
+  said && { burstLimit: said.burstLimit ?? 0, rateLimit: said.rateLimit ?? 0 }
 
-const has = (call: Call, planId: string, keyId: string) =>
-  call.scope.get(usagePlanKeys, keyId, planId) !== undefined
+const quotaOf = (said: QuotaSettings | undefined) =>
+  said && { limit: said.limit ?? 0, offset: said.offset ?? 0, period: said.period }
 
-function checkStages(call: Call, apiStages: readonly ApiStage[]): void {
-  for (const { apiId, stage } of apiStages) {
-    // AWS never fills this text in (aws-sdk #354).
-    if (!apiId || !stage)
-      throw badRequest('Invalid API Stage {api: %s, stage: %s} specified for usageplan %s')
-    checkStage(call, apiId, stage)
-  }
+/** Text: public logs (serverless #2831, boto3 #825). */
+function checkStage(call: Call, apiId: string, stage: string): void {
+  if (!call.scope.get(stages, stage, apiId)) throw notFound(`API Stage not found: ${apiId}:${stage}`)
 }
 
-/** A key is in one plan at most for each stage, or its limits would be ambiguous. */
-function checkSolePlan(call: Call, plan: UsagePlanRecord, keyId: string): void {
-  if (has(call, plan.id, keyId)) throw conflict(`API Key is already in Usage Plan ${plan.id}`)
-  const others = call.scope.list(usagePlans).filter(({ id }) => has(call, id, keyId))
-  for (const { apiId, stage } of others.flatMap(({ apiStages }) => apiStages))
-    if (plan.apiStages.some((each) => each.apiId === apiId && each.stage === stage))
-      throw conflict(
-        `Usage Plan ${plan.id} cannot be added because API Key cannot reference multiple Usage Plans with the same API stage: ${apiId}:${stage}`,
-      )
+const readName = nonEmpty('Usage Plan name must be non-empty')
+const readPeriod = oneOf('quota period', Object.values(QuotaPeriodType))
+
+function readLimit(member: string, text: string | undefined): number {
+  const value = member === 'rateLimit' ? Number(text || Number.NaN) : readWhole(text, 0, 2 ** 31 - 1)
+  if (value === undefined || !(value >= 0 && value < Number.POSITIVE_INFINITY))
+    throw badRequest(`Invalid ${member} specified`)
+  return value
 }
 
-function findPlanKey(call: Call, planId: string, keyId: string): ApiKeyRecord {
-  const key = find(call, apiKeys, keyId)
-  find(call, usagePlans, planId)
-  find(call, usagePlanKeys, keyId, planId)
-  return key
-}
+const throttle = (member: 'rateLimit' | 'burstLimit'): Rule => ({
+  path: `/throttle/${member}`,
+  ops: ['add', 'replace'],
+  apply: (plan, { value }) => ({
+    throttle: throttleOf({ ...plan.throttle, [member]: readLimit(member, value) }),
+  }),
+})
+
+const quota = <M extends keyof QuotaSettings>(
+  member: M,
+  read: (text: string | undefined) => QuotaSettings[M],
+): Rule => ({
+  path: `/quota/${member}`,
+  ops: ['add', 'replace'],
+  apply: (plan, { value }) => ({ quota: quotaOf({ ...plan.quota, [member]: read(value) }) }),
+})
+
+/** `api:stage`. Texts: test_usage_plan_crud. */
+const apiStages = (call: Call): Rule => ({
+  path: '/apiStages',
+  ops: ['add', 'remove'],
+  apply: (plan, { op, value = '' }) => {
+    const [apiId = '', stage] = value.split(':')
+    if (stage === undefined) throw badRequest('Invalid API Stage specified')
+    const others = plan.apiStages.filter((each) => each.apiId !== apiId || each.stage !== stage)
+    if (op === 'add') checkStage(call, apiId, stage)
+    else if (others.length === plan.apiStages.length)
+      throw notFound(`Invalid API Stage {api: ${apiId}, stage: ${stage}} specified for usageplan ${plan.id}`)
+    return { apiStages: op === 'add' ? [...others, { apiId, stage }] : others }
+  },
+})
+
+/** Named in AWS's texts as they stand here; a path that is meant so answers 501. */
+const methodThrottle = [
+  '/apiStages/<apidId:stageName>/throttle/<resourcePath>/<httpMethod>',
+  '/apiStages/<apidId:stageName>/throttle',
+]
+
+/** Those that can be removed stand in the order in which AWS names them (boto3 #2629). */
+const patchPlan = (call: Call) =>
+  byOperation<UsagePlanRecord>([
+    apiStages(call),
+    { path: '/quota', ops: ['remove'], apply: () => ({ quota: undefined }) },
+    { path: '/throttle', ops: ['remove'], apply: () => ({ throttle: undefined }) },
+    {
+      path: '/productCode',
+      ops: ['remove', 'replace'],
+      apply: (_, { op, value }) => ({ productCode: (op === 'replace' && value) || undefined }),
+    },
+    ...methodThrottle.map((path): Rule => ({ path, ops: ['remove'], apply: () => ({}) })),
+    replacing('name', readName),
+    replacing('description', orAbsent),
+    throttle('rateLimit'),
+    throttle('burstLimit'),
+    quota('limit', (text) => readLimit('limit', text)),
+    quota('offset', (text) => readLimit('offset', text)),
+    quota('period', readPeriod),
+  ])
 
 /** A stage that is deleted is in no plan any more (terraform-provider-aws #14100). */
 export function leaveUsagePlans(call: Call, apiId: string, stage?: string): void {
@@ -52,34 +106,41 @@ export function leaveUsagePlans(call: Call, apiId: string, stage?: string): void
       keep(call, usagePlans, { ...plan, apiStages: plan.apiStages.filter((each) => !gone(each)) })
 }
 
+/** A single plan shows `tags` even where there are none; Create and the list do not (test_usage_plan_crud). */
+const single = (plan: UsagePlanRecord) => ({ ...plan, tags: plan.tags ?? {} })
+
 export const usagePlanHandlers = {
   /** Throttle and quota are kept as settings: nothing is counted. */
   CreateUsagePlan(input, call) {
-    const { description, apiStages = [] } = input
-    checkStages(call, apiStages)
-    const plan = {
+    for (const { apiId, stage } of input.apiStages ?? []) {
+      // AWS never fills this text in (aws-sdk #354).
+      if (!apiId || !stage)
+        throw badRequest('Invalid API Stage {api: %s, stage: %s} specified for usageplan %s')
+      checkStage(call, apiId, stage)
+    }
+    return keep(call, usagePlans, {
       id: newId(6),
-      name: readPlanName(input.name),
-      description: description || undefined,
-      apiStages,
+      name: readName(input.name),
+      description: input.description || undefined,
+      apiStages: input.apiStages ?? [],
       throttle: throttleOf(input.throttle),
       quota: quotaOf(input.quota),
       tags: orNone(input.tags),
-    }
-    return keep(call, usagePlans, plan)
+    })
   },
 
   GetUsagePlan: ({ usagePlanId }, call) => single(find(call, usagePlans, usagePlanId)),
 
   GetUsagePlans({ keyId, ...page }, call) {
     const all = call.scope.list(usagePlans)
-    const wanted = keyId ? all.filter(({ id }) => has(call, id, keyId)) : all
-    return pageOf(wanted, ({ id }) => id, page)
+    return pageOf(keyId ? all.filter(({ id }) => hasKey(call, id, keyId)) : all, usagePlans.keyOf, page)
   },
 
   UpdateUsagePlan({ usagePlanId, patchOperations }, call) {
-    const plan = patchPlan(call)(find(call, usagePlans, usagePlanId), patchOperations)
-    return single(keep(call, usagePlans, plan))
+    const before = find(call, usagePlans, usagePlanId)
+    if (patchOperations?.some(({ path }) => /^\/apiStages\/[^/]+\/throttle/.test(path ?? '')))
+      throw notImplemented('Patches of the throttling of single methods are')
+    return single(keep(call, usagePlans, patchPlan(call)(before, patchOperations)))
   },
 
   /** Text: public logs (aws-sdk-js #3841, serverless #4006). */
@@ -92,29 +153,5 @@ export const usagePlanHandlers = {
     })
     call.scope.deleteAll(usagePlanKeys, usagePlanId)
     return done
-  },
-
-  CreateUsagePlanKey(input, call) {
-    const plan = find(call, usagePlans, input.usagePlanId)
-    if (input.keyType !== 'API_KEY') throw badRequest('Invalid key type specified. Valid options are API_KEY')
-    const key = find(call, apiKeys, input.keyId)
-    checkSolePlan(call, plan, key.id)
-    keep(call, usagePlanKeys, { id: key.id }, plan.id)
-    return keyView(key)
-  },
-
-  GetUsagePlanKey: ({ usagePlanId, keyId }, call) => keyView(findPlanKey(call, usagePlanId, keyId)),
-
-  /** A plan that is not there has no keys (test_get_usage_plan_api_keys). */
-  GetUsagePlanKeys({ usagePlanId, ...asked }, call) {
-    const keys = call.scope.list(apiKeys).filter(({ id }) => has(call, usagePlanId, id))
-    const page = pageOfKeys(keys, asked)
-    return { ...page, items: page.items.map(keyView) }
-  },
-
-  DeleteUsagePlanKey({ usagePlanId, keyId }, call) {
-    findPlanKey(call, usagePlanId, keyId)
-    call.scope.delete(usagePlanKeys, keyId, usagePlanId)
-    return {}
   },
 } satisfies ApiGatewayHandlers
