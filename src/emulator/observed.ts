@@ -57,67 +57,52 @@ const row = <T>(table: Table<T>, id: string, value: T, parent = ''): Row => ({
   value,
 })
 
+/** A record of API Gateway's, by the name that its noun gives it. */
+const part = <T>(noun: api.Noun<T>, value: T, parent?: string) => row(noun, noun.keyOf(value), value, parent)
+
 const ms = (date: Date | undefined) => date?.getTime() ?? 0
 
 function* rowsOfApi({ api: seen, resources, deployments, stages, ...parts }: ObservedApi) {
-  const id = seen.id ?? ''
   const restApi: api.RestApiRecord = {
     apiKeySource: 'HEADER',
     endpointConfiguration: { types: ['EDGE'] },
     disableExecuteApiEndpoint: false,
     ...seen,
-    id,
+    id: seen.id ?? '',
     name: seen.name ?? '',
     createdDate: ms(seen.createdDate),
     rootResourceId: seen.rootResourceId ?? resources.find(({ path }) => path === '/')?.id ?? '',
   }
-  yield row(api.restApis, id, restApi)
-  const records = resources.map(
-    ({ id: resource = '', parentId, pathPart, path = '', resourceMethods = {} }) => ({
-      ...{ id: resource, parentId, pathPart, path },
-      methods: resourceMethods as api.ResourceRecord['methods'], // a cloud shows what PutMethod was told, which is all of it
-    }),
-  )
-  for (const resource of records) yield row(api.resources, resource.id, resource, id)
-  for (const { id: deployment = '', description, createdDate } of deployments)
-    yield row(
-      api.deployments,
-      deployment,
-      { id: deployment, description, createdDate: ms(createdDate), api: restApi, resources: records },
-      id,
-    )
+  yield part(api.restApis, restApi)
+  const own = <T>(noun: api.Noun<T>, value: T) => part(noun, value, restApi.id)
+  const records = resources.map(({ id = '', parentId, pathPart, path = '', resourceMethods = {} }) => ({
+    ...{ id, parentId, pathPart, path },
+    methods: resourceMethods as api.ResourceRecord['methods'], // a cloud shows what PutMethod was told, which is all of it
+  }))
+  for (const resource of records) yield own(api.resources, resource)
+  for (const { id = '', description, createdDate } of deployments) {
+    const frozen = { api: restApi, resources: records }
+    yield own(api.deployments, { id, description, createdDate: ms(createdDate), ...frozen })
+  }
   for (const { stageName = '', deploymentId = '', ...stage } of stages)
-    yield row(
-      api.stages,
-      stageName,
-      {
-        ...{ methodSettings: {}, cacheClusterEnabled: false, tracingEnabled: false, ...stage },
-        ...{ stageName, deploymentId },
-        createdDate: ms(stage.createdDate),
-        lastUpdatedDate: ms(stage.lastUpdatedDate),
-        canarySettings: stage.canarySettings && { deploymentId, ...stage.canarySettings },
-      },
-      id,
-    )
-  for (const { id: model = '', name = '', contentType = '', description, schema } of parts.models)
-    yield row(api.models, name, { id: model, name, contentType, description, schema }, id)
-  for (const { id: validator = '', name = '', ...validates } of parts.validators)
-    yield row(
-      api.requestValidators,
-      validator,
-      { validateRequestBody: false, validateRequestParameters: false, ...validates, id: validator, name },
-      id,
-    )
-  for (const { responseType, statusCode, defaultResponse, ...response } of parts.gatewayResponses)
+    yield own(api.stages, {
+      ...{ methodSettings: {}, cacheClusterEnabled: false, tracingEnabled: false, ...stage },
+      ...{ stageName, deploymentId },
+      createdDate: ms(stage.createdDate),
+      lastUpdatedDate: ms(stage.lastUpdatedDate),
+      canarySettings: stage.canarySettings && { deploymentId, ...stage.canarySettings },
+    })
+  for (const { id = '', name = '', contentType = '', description, schema } of parts.models)
+    yield own(api.models, { id, name, contentType, description, schema })
+  const validates = { validateRequestBody: false, validateRequestParameters: false }
+  for (const { id = '', name = '', ...said } of parts.validators)
+    yield own(api.requestValidators, { ...validates, ...said, id, name })
+  const mappings = { responseParameters: {}, responseTemplates: {} }
+  for (const { responseType, defaultResponse, ...said } of parts.gatewayResponses)
     if (responseType && !defaultResponse)
-      yield row(
-        api.gatewayResponses,
-        responseType,
-        { responseParameters: {}, responseTemplates: {}, ...response, responseType, statusCode },
-        id,
-      )
-  for (const { id: authorizer = '', name = '', type = 'TOKEN', ...rest } of parts.authorizers)
-    yield row(api.authorizers, authorizer, { ...rest, id: authorizer, name, type }, id)
+      yield own(api.gatewayResponses, { ...mappings, ...said, responseType })
+  for (const { id = '', name = '', type = 'TOKEN', ...said } of parts.authorizers)
+    yield own(api.authorizers, { ...said, id, name, type })
 }
 
 function recordOf(seen: FunctionConfiguration, lastVersion: number, now: number): lambda.FunctionRecord {

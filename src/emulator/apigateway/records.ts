@@ -1,71 +1,61 @@
 import type {
-  ApiKeySourceType,
-  ApiStage,
+  ApiKey,
   Authorizer,
-  AuthorizerType,
   CanarySettings,
-  EndpointConfiguration,
-  GatewayResponseType,
+  GatewayResponse,
   Integration,
   IntegrationResponse,
-  IntegrationType,
   Method,
   MethodResponse,
-  MethodSetting,
-  QuotaSettings,
-  ThrottleSettings,
+  Model,
+  RequestValidator,
+  RestApi,
+  Stage,
+  UsagePlan,
 } from '@aws-sdk/client-api-gateway'
 import { defineTable, type Table } from '../store/store.ts'
 
 /** Records are JSON: dates are milliseconds since 1970. */
-export interface RestApiRecord {
-  readonly id: string
-  readonly name: string
-  readonly description?: string
-  readonly version?: string
-  readonly createdDate: number
-  readonly rootResourceId: string
-  readonly apiKeySource: ApiKeySourceType
-  readonly endpointConfiguration: EndpointConfiguration
-  readonly binaryMediaTypes?: readonly string[]
-  readonly minimumCompressionSize?: number
-  readonly disableExecuteApiEndpoint: boolean
-  readonly policy?: string
-  readonly tags?: Readonly<Record<string, string>>
+type Json<T> = T extends Date ? number : T extends readonly (infer Item)[] ? readonly Item[] : Readonly<T>
+
+/** What AWS shows of a noun, as it is kept: `Known` members are always there, `Other` ones not kept or in another way. */
+type Kept<Shown, Known extends keyof Shown, Other extends keyof Shown = never> = {
+  readonly [M in Known]-?: Json<NonNullable<Shown[M]>>
+} & {
+  readonly [M in Exclude<keyof Shown, Known | Other>]?: Json<NonNullable<Shown[M]>>
 }
+
+export type RestApiRecord = Kept<
+  RestApi,
+  | 'id'
+  | 'name'
+  | 'createdDate'
+  | 'rootResourceId'
+  | 'apiKeySource'
+  | 'endpointConfiguration'
+  | 'disableExecuteApiEndpoint'
+>
 
 /** By content type. AWS keeps (and shows) an empty template as null: it is none. */
 export type Templates = Readonly<Record<string, string | null>>
 
-export type IntegrationResponseRecord = Readonly<
-  Omit<IntegrationResponse, 'statusCode' | 'responseTemplates'>
-> & {
-  readonly statusCode: string
+export type IntegrationResponseRecord = Kept<IntegrationResponse, 'statusCode', 'responseTemplates'> & {
   readonly responseTemplates?: Templates
 }
 
-export type IntegrationRecord = Readonly<
-  Omit<Integration, 'type' | 'requestTemplates' | 'integrationResponses'>
-> & {
-  readonly type: IntegrationType
+export type IntegrationRecord = Kept<Integration, 'type', 'requestTemplates' | 'integrationResponses'> & {
   readonly requestTemplates?: Templates
   readonly integrationResponses?: Readonly<Record<string, IntegrationResponseRecord>>
 }
 
-export type MethodResponseRecord = Readonly<Omit<MethodResponse, 'statusCode'>> & {
-  readonly statusCode: string
-}
+export type MethodResponseRecord = Kept<MethodResponse, 'statusCode'>
 
 /** Integration and responses are nested as GetMethod shows them. */
-export type MethodRecord = Readonly<
-  Omit<
-    Method,
-    'httpMethod' | 'authorizationType' | 'apiKeyRequired' | 'methodIntegration' | 'methodResponses'
-  >
+export type MethodRecord = Kept<
+  Method,
+  'httpMethod' | 'authorizationType' | 'apiKeyRequired',
+  'methodIntegration' | 'methodResponses'
 > & {
-  readonly httpMethod: string
-  readonly authorizationType: string
-  readonly apiKeyRequired: boolean
   readonly methodIntegration?: IntegrationRecord
   readonly methodResponses?: Readonly<Record<string, MethodResponseRecord>>
 }
@@ -79,34 +69,18 @@ export interface ResourceRecord {
   readonly methods: Readonly<Record<string, MethodRecord>>
 }
 
-export interface ModelRecord {
-  readonly id: string
-  readonly name: string
-  readonly description?: string
-  readonly schema?: string
-  readonly contentType: string
-}
+export type ModelRecord = Kept<Model, 'id' | 'name' | 'contentType'>
 
-export interface RequestValidatorRecord {
-  readonly id: string
-  readonly name: string
-  readonly validateRequestBody: boolean
-  readonly validateRequestParameters: boolean
-}
+export type RequestValidatorRecord = Kept<RequestValidator, keyof RequestValidator>
 
 /** A gateway response of an API's own; without a status the failure keeps the one that it has. */
-export interface GatewayResponseRecord {
-  readonly responseType: GatewayResponseType
-  readonly statusCode?: string
-  readonly responseParameters: Readonly<Record<string, string>>
-  readonly responseTemplates: Readonly<Record<string, string>>
-}
+export type GatewayResponseRecord = Kept<
+  GatewayResponse,
+  'responseType' | 'responseParameters' | 'responseTemplates',
+  'defaultResponse'
+>
 
-export type AuthorizerRecord = Readonly<Omit<Authorizer, 'id' | 'name' | 'type' | 'providerARNs'>> & {
-  readonly id: string
-  readonly name: string
-  readonly type: AuthorizerType
-}
+export type AuthorizerRecord = Kept<Authorizer, 'id' | 'name' | 'type', 'providerARNs'>
 
 /** What validates an API's requests. */
 export interface Validation {
@@ -128,46 +102,28 @@ export interface DeploymentRecord {
   readonly authorizers?: readonly AuthorizerRecord[]
 }
 
-export interface StageRecord {
-  readonly stageName: string
-  readonly deploymentId: string
-  readonly description?: string
-  readonly createdDate: number
-  readonly lastUpdatedDate: number
-  readonly variables?: Readonly<Record<string, string>>
-  readonly methodSettings: Readonly<Record<string, MethodSetting>>
-  readonly tags?: Readonly<Record<string, string>>
-  readonly cacheClusterEnabled: boolean
+export type StageRecord = Kept<
+  Stage,
+  | 'stageName'
+  | 'deploymentId'
+  | 'createdDate'
+  | 'lastUpdatedDate'
+  | 'methodSettings'
+  | 'cacheClusterEnabled'
+  | 'tracingEnabled',
+  'cacheClusterSize' | 'canarySettings'
+> & {
   readonly cacheClusterSize?: string
-  readonly tracingEnabled: boolean
-  readonly canarySettings?: Readonly<CanarySettings> & { readonly deploymentId: string }
-  readonly accessLogSettings?: { readonly destinationArn?: string; readonly format?: string }
-  readonly documentationVersion?: string
-  readonly clientCertificateId?: string
+  readonly canarySettings?: Kept<CanarySettings, 'deploymentId'>
 }
 
-export interface ApiKeyRecord {
-  readonly id: string
-  readonly value: string
-  readonly name?: string
-  readonly description?: string
-  readonly customerId?: string
-  readonly enabled: boolean
-  readonly createdDate: number
-  readonly lastUpdatedDate: number
-  readonly tags?: Readonly<Record<string, string>>
-}
+export type ApiKeyRecord = Kept<
+  ApiKey,
+  'id' | 'value' | 'enabled' | 'createdDate' | 'lastUpdatedDate',
+  'stageKeys'
+>
 
-export interface UsagePlanRecord {
-  readonly id: string
-  readonly name: string
-  readonly description?: string
-  readonly apiStages: readonly Readonly<ApiStage>[]
-  readonly throttle?: Readonly<ThrottleSettings>
-  readonly quota?: Readonly<QuotaSettings>
-  readonly productCode?: string
-  readonly tags?: Readonly<Record<string, string>>
-}
+export type UsagePlanRecord = Kept<UsagePlan, 'id' | 'name' | 'apiStages'>
 
 export interface AccountRecord {
   readonly cloudwatchRoleArn?: string

@@ -10,15 +10,18 @@ import { dateOf } from './values.ts'
 export type Canary = NonNullable<StageRecord['canarySettings']>
 
 /** What CreateStage and CreateDeployment (as `stageDescription`) say about a stage. */
-export interface StageWords {
-  readonly description?: string
-  readonly variables?: Readonly<Record<string, string>>
-  readonly cacheClusterEnabled?: boolean
-  readonly cacheClusterSize?: string
-  readonly tracingEnabled?: boolean
-  readonly documentationVersion?: string
-  readonly tags?: Readonly<Record<string, string>>
-}
+export type StageWords = Partial<
+  Pick<
+    StageRecord,
+    | 'description'
+    | 'variables'
+    | 'cacheClusterEnabled'
+    | 'cacheClusterSize'
+    | 'tracingEnabled'
+    | 'documentationVersion'
+    | 'tags'
+  >
+>
 
 /** Throws where no deployment has this id: a stage, or its canary, cannot point to it. */
 export function checkDeploymentId(call: Call, restApiId: string, id: string | undefined): string {
