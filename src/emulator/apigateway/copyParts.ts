@@ -49,7 +49,7 @@ export function copyParts(call: Call, source: RestApiRecord, target: RestApiReco
   copyAll(requestValidators)
   copyAll(gatewayResponses)
   copyAll(authorizers)
-  const ids = new Map(call.scope.list(resources, source.id).map(({ id }) => [id, newId(6)] as const))
-  ids.set(source.rootResourceId, target.rootResourceId)
+  const idOf = (id: string) => (id === source.rootResourceId ? target.rootResourceId : newId(6))
+  const ids = new Map(call.scope.list(resources, source.id).map(({ id }) => [id, idOf(id)] as const))
   copyAll(resources, (resource) => copyResource(resource, ids))
 }
