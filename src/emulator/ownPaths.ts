@@ -30,14 +30,12 @@ function answerCode(hex: string, { blobs }: Host): Answer {
  * The paths that are the emulator's and not AWS's: `/_health`, `/_code/{SHA-256}`, which gives a function's zip, and
  * `/_accounts/{id}`, which reads or replaces everything that an account owns (see AccountCopy). Undefined for every other.
  */
-export function answerOwnPath(request: WireRequest, host: Host): Promise<Answer> | undefined {
+export function answerOwnPath(request: WireRequest, host: Host): Answer | undefined {
   const { pathname } = request.url
   if (pathname === '/_health')
-    return Promise.resolve(
-      json(200, { status: 'ok', instance: host.instance, services: ['apigateway', 'lambda'] }),
-    )
+    return json(200, { status: 'ok', instance: host.instance, services: ['apigateway', 'lambda'] })
   const sha256 = /^\/_code\/([0-9a-f]{64})$/.exec(pathname)?.[1]
-  if (sha256 !== undefined) return Promise.resolve(answerCode(sha256, host))
+  if (sha256 !== undefined) return answerCode(sha256, host)
   const account = /^\/_accounts\/(\d{12})$/.exec(pathname)?.[1]
-  return account === undefined ? undefined : Promise.resolve(answerAccount(request, account, host))
+  return account === undefined ? undefined : answerAccount(request, account, host)
 }

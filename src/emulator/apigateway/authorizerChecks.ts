@@ -2,7 +2,7 @@ import type { Call } from '../context.ts'
 import { badRequest, conflict, notImplemented } from '../wire/awsError.ts'
 import { checkCredentials } from './integrationChecks.ts'
 import { type AuthorizerRecord, authorizers, restApis } from './records.ts'
-import { checkRoom, readWhole } from './values.ts'
+import { checkRoom, wholeNumber } from './values.ts'
 
 /** Blanks behind `path/` are taken (test_apigateway_with_custom_authorization_method), a region `region` is not. */
 const lambdaUri =
@@ -12,7 +12,8 @@ const tokenSource = /^method\.request\.header\.[a-zA-Z0-9._-]+$/
 const requestSource = /^(method\.request\.(header|querystring)|stageVariables|context)\.[a-zA-Z0-9._-]+$/
 
 /** AWS's text where a cache has no identity source (awsdocs/aws-cloudformation-user-guide#692). */
-const invalidInput = () => badRequest('Invalid request input')
+const invalidInput = 'Invalid request input'
+const checkTtl = wholeNumber(0, 3600, invalidInput)
 
 /** Where the identity of a request stands. */
 export const sourcesOf = ({ identitySource = '' }: AuthorizerRecord): readonly string[] =>
@@ -29,12 +30,12 @@ export const ttlOf = ({ authorizerResultTtlInSeconds = 300 }: AuthorizerRecord):
 function checkSources(authorizer: AuthorizerRecord): void {
   const sources = sourcesOf(authorizer)
   const isToken = authorizer.type === 'TOKEN'
-  if (sources.length === 0 && (isToken || ttlOf(authorizer) > 0)) throw invalidInput()
+  if (sources.length === 0 && (isToken || ttlOf(authorizer) > 0)) throw badRequest(invalidInput)
   if (isToken && !tokenSource.test(authorizer.identitySource ?? ''))
     throw badRequest(
       `Invalid token source expression: ${authorizer.identitySource}. The source must be a method request header, matching 'method.request.header.[a-zA-Z0-9._-]+'.`, // serverless/serverless#4428
     )
-  if (!sources.every((source) => requestSource.test(source))) throw invalidInput()
+  if (!sources.every((source) => requestSource.test(source))) throw badRequest(invalidInput)
 }
 
 /** Throws where AWS refuses an authorizer. It looks at the URI before it looks for the API (test_authorizer_crud_no_api). */
@@ -48,7 +49,7 @@ export function checkAuthorizer(call: Call, restApiId: string, authorizer: Autho
     )
   checkCredentials({ credentials }, call.account)
   checkSources(authorizer)
-  if (readWhole(String(ttlOf(authorizer)), 0, 3600) === undefined) throw invalidInput()
+  checkTtl(String(ttlOf(authorizer)))
   if (!call.scope.get(restApis, restApiId))
     throw conflict('Unable to complete operation due to concurrent modification. Please try again later.')
   const others = call.scope.list(authorizers, restApiId).filter((other) => other.id !== id)

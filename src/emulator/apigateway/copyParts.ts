@@ -1,6 +1,7 @@
 import type { Call } from '../context.ts'
 import { newId } from '../ids.ts'
 import { keep } from './find.ts'
+import { mapValues } from './maps.ts'
 import {
   authorizers,
   gatewayResponses,
@@ -26,11 +27,8 @@ const copyResource = ({ id, parentId, methods, ...rest }: ResourceRecord, ids: I
   ...rest,
   id: ids.get(id) ?? id,
   parentId: parentId === undefined ? undefined : ids.get(parentId),
-  methods: Object.fromEntries(
-    Object.entries(methods).map(([verb, { methodIntegration, ...method }]) => [
-      verb,
-      methodIntegration ? { ...method, methodIntegration: withCache(methodIntegration, ids) } : method,
-    ]),
+  methods: mapValues(methods, ({ methodIntegration, ...method }) =>
+    methodIntegration ? { ...method, methodIntegration: withCache(methodIntegration, ids) } : method,
   ),
 })
 

@@ -2,6 +2,7 @@ import type { ApiGatewayHandlers, ApiGatewayInputs, Call } from '../context.ts'
 import { newId } from '../ids.ts'
 import { badRequest } from '../wire/awsError.ts'
 import { find, findRestApi, keep, methodsOf, remove } from './find.ts'
+import { mapValues } from './maps.ts'
 import { listOf } from './pages.ts'
 import { byOperation, orAbsent, replacing } from './patch.ts'
 import {
@@ -9,6 +10,7 @@ import {
   type DeploymentRecord,
   deployments,
   gatewayResponses,
+  type MethodRecord,
   type ResourceRecord,
   resources,
   stages,
@@ -20,20 +22,14 @@ import { checkRoom, dateOf } from './values.ts'
 type Input = ApiGatewayInputs['CreateDeployment']
 
 /** Paths and verbs with how they are guarded: what `embed=apisummary` shows. */
-const summaryOf = (frozen: readonly ResourceRecord[]) =>
-  Object.fromEntries(
-    frozen
-      .filter(({ methods }) => Object.keys(methods).length > 0)
-      .map(({ path, methods }) => [
-        path,
-        Object.fromEntries(
-          Object.entries(methods).map(([verb, { authorizationType, apiKeyRequired }]) => [
-            verb,
-            { authorizationType, apiKeyRequired },
-          ]),
-        ),
-      ]),
-  )
+function summaryOf(frozen: readonly ResourceRecord[]) {
+  const guard = ({ authorizationType, apiKeyRequired }: MethodRecord) => ({
+    authorizationType,
+    apiKeyRequired,
+  })
+  const callable = frozen.filter(({ methods }) => Object.keys(methods).length > 0)
+  return Object.fromEntries(callable.map(({ path, methods }) => [path, mapValues(methods, guard)]))
+}
 
 function deploymentView(deployment: DeploymentRecord, embed?: readonly string[]) {
   const { id, description, createdDate, resources: frozen } = deployment

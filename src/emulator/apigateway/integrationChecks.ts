@@ -3,7 +3,7 @@ import { AwsError, badRequest } from '../wire/awsError.ts'
 import { checkRequestMappings } from './mappings.ts'
 import type { IntegrationRecord, MethodRecord } from './records.ts'
 import { notSupported } from './unsupported.ts'
-import { checkContentTypes, checkHttpMethod, oneOf, readWhole } from './values.ts'
+import { checkContentTypes, checkHttpMethod, oneOf, wholeNumber } from './values.ts'
 
 /** `arn:aws:apigateway:{region}:{service}:{path|action}/{rest}` */
 const serviceArn = /^arn:aws[\w-]*:apigateway:[^:]+:([^:]+):(path|action)\/(.+)$/
@@ -63,10 +63,7 @@ export function checkCredentials(
 
 const readPassthrough = oneOf('passthroughBehavior', ['WHEN_NO_MATCH', 'WHEN_NO_TEMPLATES', 'NEVER'])
 
-function checkTimeout(milliseconds: number | undefined): void {
-  if (readWhole(String(milliseconds), 50, 29000) === undefined)
-    throw badRequest('Timeout should be between 50 ms and 29000 ms')
-}
+const checkTimeout = wholeNumber(50, 29000, 'Timeout should be between 50 ms and 29000 ms')
 
 /** There are no VPC links in this cloud: only a stage variable, which is not looked at yet, can name one. */
 function checkConnection({ connectionType, connectionId }: IntegrationRecord): void {
@@ -97,7 +94,7 @@ export function checkIntegration(
   checkUri(integration)
   checkCredentials(integration, account)
   readPassthrough(integration.passthroughBehavior)
-  checkTimeout(integration.timeoutInMillis)
+  checkTimeout(String(integration.timeoutInMillis))
   checkConnection(integration)
   checkContentTypes(integration.requestTemplates)
   checkRequestMappings(integration.requestParameters, method.requestParameters)

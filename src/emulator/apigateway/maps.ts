@@ -4,6 +4,9 @@ export type StringMap<V> = Readonly<Record<string, V>>
 export const own = <V>(map: StringMap<V> | undefined, key: string): V | undefined =>
   map && Object.hasOwn(map, key) ? map[key] : undefined
 
+export const mapValues = <V, W>(map: StringMap<V>, change: (value: V) => W): StringMap<W> =>
+  Object.fromEntries(Object.entries(map).map(([key, value]) => [key, change(value)]))
+
 /** Maps without entries are not kept. */
 export const orNone = <V>(map: StringMap<V> | undefined): StringMap<V> | undefined =>
   map && Object.keys(map).length > 0 ? map : undefined

@@ -1,7 +1,11 @@
 import type { MethodSetting } from '@aws-sdk/client-api-gateway'
+import type { Call } from '../context.ts'
 import { badRequest } from '../wire/awsError.ts'
-import { own, type StringMap } from './maps.ts'
-import { isHttpMethod, oneOf, readBoolean, readWhole } from './values.ts'
+import { own, type StringMap, withEntry, withoutEntry } from './maps.ts'
+import type { PatchRule } from './patch.ts'
+import { accounts, type StageRecord } from './records.ts'
+import { cannotRemove, invalidOperation, invalidSetting, invalidStagePath } from './stagePatchErrors.ts'
+import { isHttpMethod, oneOf, readBoolean, wholeNumber } from './values.ts'
 
 /** What a method of a stage does where nothing is said; shown as soon as one of it is set (test_create_update_stages). */
 const defaults: MethodSetting = {
@@ -30,21 +34,12 @@ const readStrategy = oneOf('cache control strategy', [
 ])
 
 /** Text: cdk-preflight pf-apigw-stage-cache-ttl-range. */
-function timeToLive(text: string | undefined): number {
-  const value = readWhole(text, 0, 3600)
-  if (value === undefined)
-    throw badRequest('Invalid time-to-live setting, must be an integer no greater than 3600')
-  return value
-}
+const readTtl = wholeNumber(0, 3600, 'Invalid time-to-live setting, must be an integer no greater than 3600')
 
 /** -1 is no limit, and is shown so (cloud-custodian test_rest_stage_client_certificate_filter); so for rates. */
-function burst(text: string | undefined): number {
-  const value = readWhole(text, -1, 2 ** 31 - 1)
-  if (value === undefined) throw badRequest('Invalid throttling burst limit specified')
-  return value
-}
+const readBurst = wholeNumber(-1, 2 ** 31 - 1, 'Invalid throttling burst limit specified')
 
-function rate(text: string | undefined): number {
+function readRate(text: string | undefined): number {
   const value = text ? Number(text) : Number.NaN
   if (!(value >= 0 || value === -1)) throw badRequest('Invalid throttling rate limit specified')
   return value
@@ -64,10 +59,10 @@ const settings: StringMap<Setting> = {
   'metrics/enabled': sets('metricsEnabled', readBoolean),
   'logging/dataTrace': sets('dataTraceEnabled', readBoolean),
   'logging/loglevel': sets('loggingLevel', readLevel),
-  'throttling/burstLimit': sets('throttlingBurstLimit', burst),
-  'throttling/rateLimit': sets('throttlingRateLimit', rate),
+  'throttling/burstLimit': sets('throttlingBurstLimit', readBurst),
+  'throttling/rateLimit': sets('throttlingRateLimit', readRate),
   'caching/enabled': sets('cachingEnabled', readBoolean),
-  'caching/ttlInSeconds': sets('cacheTtlInSeconds', timeToLive),
+  'caching/ttlInSeconds': sets('cacheTtlInSeconds', readTtl),
   'caching/dataEncrypted': sets('cacheDataEncrypted', readBoolean),
   'caching/requireAuthorizationForCacheControl': sets('requireAuthorizationForCacheControl', readBoolean),
   'caching/unauthorizedCacheControlHeaderStrategy': sets(
@@ -76,9 +71,8 @@ const settings: StringMap<Setting> = {
   ),
 }
 
-export const isSetting = (end: string) => own(settings, end) !== undefined
-
-export interface SettingPath {
+/** What a path that begins with `/{resourcePath}/{httpMethod}` names. */
+interface SettingPath {
   /** `{resourcePath}/{httpMethod}` as it is addressed: the key in a stage's `methodSettings` (terraform-provider-aws#9738). */
   readonly method: string
   /** Undefined where the path names the method alone, to remove all of its settings. May be none where it is of all methods. */
@@ -88,24 +82,38 @@ export interface SettingPath {
 const every = '/*/*/'
 
 /** Reads `/{resourcePath}/{httpMethod}[/{group}/{name}]`; undefined where a path is none of this. */
-export function readSettingPath(path: string): SettingPath | undefined {
+function readSettingPath(path: string): SettingPath | undefined {
   if (path.startsWith(every)) return { method: '*/*', setting: path.slice(every.length) }
   const segments = path.split('/').slice(1)
   const end = segments.slice(-2).join('/')
-  const setting = isSetting(end) ? end : undefined
+  const setting = own(settings, end) && end
   const place = setting ? segments.slice(0, -2) : segments
   const verb = place.at(-1) ?? ''
   if (place.length < 2 || !(verb === '*' || isHttpMethod(verb))) return undefined
   return { method: place.join('/'), setting }
 }
 
-/** Settings of a method start from those of all methods, and do not follow them later (test_create_update_stages). */
-export function withSetting(
-  before: StringMap<MethodSetting>,
-  method: string,
-  setting: string,
-  value: string | undefined,
-): StringMap<MethodSetting> {
-  const start = own(before, method) ?? { ...defaults, ...own(before, '*/*') }
-  return { ...before, [method]: { ...start, ...own(settings, setting)?.(value) } }
-}
+/** Every path that is no other rule's is one of a method's settings. The path is looked at before the operation is. */
+export const methodSettingRule = (call: Call): PatchRule<StageRecord> => ({
+  path: '{path+}',
+  ops: ['add', 'replace', 'remove'],
+  apply({ methodSettings }, { op, path, value }) {
+    const { method, setting } = readSettingPath(path) ?? {}
+    const before = own(methodSettings, method ?? '')
+    if (op === 'remove') {
+      if (!method || setting || !before) throw cannotRemove(path)
+      return { methodSettings: withoutEntry(methodSettings, method) ?? {} }
+    }
+    if (!method || !setting) throw invalidStagePath(path)
+    const read = own(settings, setting)
+    if (!read) throw invalidSetting(setting)
+    if (op === 'add') throw invalidOperation(op, path)
+    // They start from those of all methods, and do not follow them later (test_create_update_stages).
+    const start = before ?? { ...defaults, ...own(methodSettings, '*/*') }
+    const after = { ...start, ...read(value) }
+    const logs = setting === 'logging/loglevel' && value !== 'OFF'
+    if (logs && !call.scope.get(accounts, 'account')?.cloudwatchRoleArn)
+      throw badRequest('CloudWatch Logs role ARN must be set in account settings to enable logging')
+    return { methodSettings: withEntry(methodSettings, method, after) }
+  },
+})

@@ -67,25 +67,21 @@ const patchMethod = (call: Call, restApiId: string) =>
 
 export const methodHandlers = {
   PutMethod(input, call) {
-    const resource = findResource(call, input.restApiId, input.resourceId)
-    checkHttpMethod(input.httpMethod)
-    if (own(resource.methods, input.httpMethod)) throw conflict('Method already exists for this resource')
+    const { restApiId, httpMethod, authorizationScopes, operationName } = input
+    const { requestParameters, requestModels, requestValidatorId } = input
+    const resource = findResource(call, restApiId, input.resourceId)
+    checkHttpMethod(httpMethod)
+    if (own(resource.methods, httpMethod)) throw conflict('Method already exists for this resource')
     const authorizationType = readAuthorization(input.authorizationType)
-    const { authorizerId: asked } = input
-    const authorizerId = authorizerOf(call, input.restApiId, { authorizationType, authorizerId: asked })
-    checkRequestValidator(call, input.restApiId, input.requestValidatorId)
-    checkModels(call, input.restApiId, input.requestModels)
-    checkRequestParameters(input.requestParameters)
+    const authorizerId = authorizerOf(call, restApiId, { ...input, authorizationType })
+    checkRequestValidator(call, restApiId, requestValidatorId)
+    checkModels(call, restApiId, requestModels)
+    checkRequestParameters(requestParameters)
     const method: MethodRecord = {
-      httpMethod: input.httpMethod,
-      authorizationType,
-      authorizerId,
+      ...{ httpMethod, authorizationType, authorizerId, operationName, requestParameters, requestModels },
       apiKeyRequired: input.apiKeyRequired ?? false,
-      operationName: input.operationName,
-      requestParameters: input.requestParameters,
-      requestModels: input.requestModels,
-      requestValidatorId: input.requestValidatorId || undefined,
-      authorizationScopes: input.authorizationScopes?.length ? input.authorizationScopes : undefined,
+      requestValidatorId: requestValidatorId || undefined,
+      authorizationScopes: authorizationScopes?.length ? authorizationScopes : undefined,
     }
     checkScopes(method)
     keepMethod(call, input, method)

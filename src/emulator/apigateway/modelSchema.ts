@@ -1,5 +1,5 @@
 import type { Call } from '../context.ts'
-import { isRecord } from '../json.ts'
+import { isRecord, jsonIn } from '../json.ts'
 import { badRequest } from '../wire/awsError.ts'
 import type { Schema } from './execute/validation/schemaRules.ts'
 import { keywords } from './modelKeywords.ts'
@@ -35,14 +35,6 @@ const invalid = (...errors: readonly string[]) =>
 
 const invalidSchema = 'Invalid model schema specified'
 
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    throw invalid(invalidSchema)
-  }
-}
-
 /** A schema and all that are in it. */
 function schemasIn(schema: unknown): readonly unknown[] {
   if (!isRecord(schema)) return [schema]
@@ -74,15 +66,15 @@ const referencesOf = (schemas: readonly unknown[]) =>
 /** Whether a model names another in its schema. */
 export function refersTo({ schema, contentType }: ModelRecord, name: string): boolean {
   if (!schema || contentType !== 'application/json') return false
-  return referencesOf(schemasIn(parse(schema))).some((reference) => modelIn(reference)?.name === name)
+  return referencesOf(schemasIn(jsonIn(schema))).some((reference) => modelIn(reference)?.name === name)
 }
 
 /** Throws where a model's schema is none, or names a model that is not there. */
 export function checkSchema(call: Call, restApiId: string, { schema, contentType }: ModelRecord): void {
   if (!schema) throw badRequest('Model schema must have at least 1 property or array items defined')
   if (contentType !== 'application/json') return
-  const json = parse(schema)
-  if (isTooDeep(json)) throw invalid(invalidSchema)
+  const json = jsonIn(schema)
+  if (json === undefined || isTooDeep(json)) throw invalid(invalidSchema)
   const schemas = schemasIn(json)
   if (!schemas.every(isSound)) throw invalid(invalidSchema)
   const unknown = schemas.flatMap((each) => Object.keys(each)).filter((name) => !keywords.has(name))

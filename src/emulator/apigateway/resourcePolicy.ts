@@ -1,5 +1,5 @@
 import type { Call } from '../context.ts'
-import { asList, isRecord, type JsonRecord } from '../json.ts'
+import { asList, isRecord, type JsonRecord, jsonIn } from '../json.ts'
 import { badRequest } from '../wire/awsError.ts'
 
 const has = (statement: JsonRecord, member: string) =>
@@ -10,14 +10,6 @@ const isStatement = (statement: unknown): statement is JsonRecord =>
   (statement.Effect === 'Allow' || statement.Effect === 'Deny') &&
   ['Principal', 'Action', 'Resource'].every((member) => has(statement, member))
 
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
-
 /** What stands for the API itself in a resource policy (developer guide, apigateway-resource-policies-create-attach). */
 const short = 'execute-api:/'
 
@@ -27,7 +19,7 @@ const short = 'execute-api:/'
  */
 export function keptPolicy(call: Call, restApiId: string, text: string | undefined): string | undefined {
   if (!text) return undefined
-  const policy = parse(text)
+  const policy = jsonIn(text)
   const statements = isRecord(policy) ? asList(policy.Statement) : []
   if (!isRecord(policy) || statements.length === 0 || !statements.every(isStatement))
     throw badRequest(

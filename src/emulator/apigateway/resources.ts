@@ -2,6 +2,7 @@ import type { ApiGatewayHandlers, Call } from '../context.ts'
 import { newId } from '../ids.ts'
 import { badRequest } from '../wire/awsError.ts'
 import { findResource, findRestApi, keep } from './find.ts'
+import { mapValues } from './maps.ts'
 import { methodView } from './methods.ts'
 import { listOf } from './pages.ts'
 import { byOperation, type PatchRule } from './patch.ts'
@@ -18,13 +19,9 @@ import { checkRoom } from './values.ts'
 
 /** Methods are shown by verb alone unless `embed` asks for them. */
 function resourceView({ methods, ...resource }: ResourceRecord, embed: readonly string[] | undefined) {
-  const verbs = Object.entries(methods)
-  if (verbs.length === 0) return resource
+  if (Object.keys(methods).length === 0) return resource
   const show = embed?.includes('methods') ? methodView : () => ({})
-  return {
-    ...resource,
-    resourceMethods: Object.fromEntries(verbs.map(([verb, method]) => [verb, show(method)])),
-  }
+  return { ...resource, resourceMethods: mapValues(methods, show) }
 }
 
 /** The root stays where it is and has no name (test_update_resource_on_root). */

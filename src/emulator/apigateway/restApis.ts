@@ -14,13 +14,14 @@ import { keptPolicy, shownPolicy } from './resourcePolicy.ts'
 import { checkTags } from './tags.ts'
 import { refuseMembers, refusePatch } from './unsupported.ts'
 import { leaveUsagePlans } from './usagePlans.ts'
-import { dateOf, nonEmpty, oneOf, readBoolean, readCompressionSize } from './values.ts'
+import { dateOf, nonEmpty, oneOf, readBoolean, wholeNumber } from './values.ts'
 
 function checkDescription(description: string | undefined): void {
   if (description === '') throw badRequest('Description cannot be an empty string')
 }
 
 const readName = nonEmpty('API name must be non-empty')
+const readSize = wholeNumber(0, 10485760, 'Invalid minimum compression size, must be between 0 and 10485760')
 
 /** A list that is patched like a map: the media type is the key, and a new one comes last. */
 function patchMediaType(
@@ -48,7 +49,7 @@ const patchRestApi = (call: Call) =>
     replacing('apiKeySource', oneOf('ApiKeySource', Object.values(ApiKeySourceType))),
     { path: '/binaryMediaTypes/{mediaType}', ops: ['add', 'replace', 'remove'], apply: patchMediaType },
     // No value, or an empty one, turns compression off (test_update_rest_api_compression).
-    replacing('minimumCompressionSize', (text) => (text ? readCompressionSize(text) : undefined)),
+    replacing('minimumCompressionSize', (text) => (text ? readSize(text) : undefined)),
     replacing('disableExecuteApiEndpoint', readBoolean),
     {
       path: '/policy',
@@ -90,7 +91,7 @@ export const restApiHandlers = {
       minimumCompressionSize:
         minimumCompressionSize === undefined
           ? source?.minimumCompressionSize
-          : readCompressionSize(String(minimumCompressionSize)),
+          : readSize(String(minimumCompressionSize)),
       disableExecuteApiEndpoint: input.disableExecuteApiEndpoint ?? false,
       policy: keptPolicy(call, id, policy) ?? source?.policy?.replaceAll(source.id, id),
       tags: orNone(tags),

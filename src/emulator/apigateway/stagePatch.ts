@@ -2,11 +2,10 @@ import type { Call } from '../context.ts'
 import { badRequest } from '../wire/awsError.ts'
 import { cacheSizes } from '../wire/constraintTable.ts'
 import { canaryRules, promote } from './canaryPatch.ts'
-import { own, withoutEntry } from './maps.ts'
-import { isSetting, readSettingPath, withSetting } from './methodSettings.ts'
+import { methodSettingRule } from './methodSettings.ts'
 import { fits, orAbsent, type PatchRule, patcher, replacing, supports } from './patch.ts'
-import { accounts, type StageRecord } from './records.ts'
-import { cannotRemove, invalidOperation, invalidSetting, invalidStagePath } from './stagePatchErrors.ts'
+import type { StageRecord } from './records.ts'
+import { cannotRemove, invalidOperation } from './stagePatchErrors.ts'
 import { checkDeploymentId, patchVariables } from './stageRecord.ts'
 import { readBoolean } from './values.ts'
 
@@ -77,27 +76,6 @@ const accessLogRules: readonly Rule[] = [
   { path: '/accessLogSettings/{member+}', ops: ['add', 'replace'], apply: refuseAccessLog },
 ]
 
-/** Every path that is no other rule's is one of a method's settings. The path is looked at before the operation is. */
-const methodSetting = (call: Call): Rule => ({
-  path: '{path+}',
-  ops: ['add', 'replace', 'remove'],
-  apply({ methodSettings }, { op, path, value }) {
-    const at = readSettingPath(path)
-    if (op === 'remove') {
-      if (!at || at.setting || !own(methodSettings, at.method)) throw cannotRemove(path)
-      return { methodSettings: withoutEntry(methodSettings, at.method) ?? {} }
-    }
-    if (!at?.setting) throw invalidStagePath(path)
-    if (!isSetting(at.setting)) throw invalidSetting(at.setting)
-    if (op === 'add') throw invalidOperation(op, path)
-    const after = withSetting(methodSettings, at.method, at.setting, value)
-    const logs = at.setting === 'logging/loglevel' && value !== 'OFF'
-    if (logs && !call.scope.get(accounts, 'account')?.cloudwatchRoleArn)
-      throw badRequest('CloudWatch Logs role ARN must be set in account settings to enable logging')
-    return { methodSettings: after }
-  },
-})
-
 /** `copy` has one rule for all paths; an operation that is not named counts as `replace`. */
 const byStagePath = patcher((rules, op, path) => {
   const rule = rules.filter(({ ops }) => ops.includes('copy') === (op === 'copy')).find(fits(path))
@@ -132,5 +110,5 @@ export const patchStage = (call: Call, restApiId: string) =>
     ...accessLogRules,
     ...canaryRules(call, restApiId),
     { path: '{path+}', ops: ['copy'], apply: promote },
-    methodSetting(call),
+    methodSettingRule(call),
   ])

@@ -13,7 +13,7 @@ import { pageOf } from './pages.ts'
 import { byOperation, orAbsent, type PatchRule, replacing } from './patch.ts'
 import { stages, type UsagePlanRecord, usagePlanKeys, usagePlans } from './records.ts'
 import { hasKey } from './usagePlanKeys.ts'
-import { nonEmpty, oneOf, readWhole } from './values.ts'
+import { nonEmpty, oneOf, wholeNumber } from './values.ts'
 
 type Rule = PatchRule<UsagePlanRecord>
 
@@ -32,25 +32,23 @@ function checkStage(call: Call, apiId: string, stage: string): void {
 const readName = nonEmpty('Usage Plan name must be non-empty')
 const readPeriod = oneOf('quota period', Object.values(QuotaPeriodType))
 
-function readLimit(member: string, text: string | undefined): number {
-  const value = member === 'rateLimit' ? Number(text || Number.NaN) : readWhole(text, 0, 2 ** 31 - 1)
-  if (value === undefined || !(value >= 0 && value < Number.POSITIVE_INFINITY))
-    throw badRequest(`Invalid ${member} specified`)
+const readLimit = (member: string) => wholeNumber(0, 2 ** 31 - 1, `Invalid ${member} specified`)
+
+function readRate(text: string | undefined): number {
+  const value = text ? Number(text) : Number.NaN
+  if (!(value >= 0 && value < Number.POSITIVE_INFINITY)) throw badRequest('Invalid rateLimit specified')
   return value
 }
 
-const throttle = (member: 'rateLimit' | 'burstLimit'): Rule => ({
+type Read = (text: string | undefined) => number | string
+
+const throttle = (member: keyof ThrottleSettings, read: Read): Rule => ({
   path: `/throttle/${member}`,
   ops: ['add', 'replace'],
-  apply: (plan, { value }) => ({
-    throttle: throttleOf({ ...plan.throttle, [member]: readLimit(member, value) }),
-  }),
+  apply: (plan, { value }) => ({ throttle: throttleOf({ ...plan.throttle, [member]: read(value) }) }),
 })
 
-const quota = <M extends keyof QuotaSettings>(
-  member: M,
-  read: (text: string | undefined) => QuotaSettings[M],
-): Rule => ({
+const quota = (member: keyof QuotaSettings, read: Read): Rule => ({
   path: `/quota/${member}`,
   ops: ['add', 'replace'],
   apply: (plan, { value }) => ({ quota: quotaOf({ ...plan.quota, [member]: read(value) }) }),
@@ -91,10 +89,10 @@ const patchPlan = (call: Call) =>
     ...methodThrottle.map((path): Rule => ({ path, ops: ['remove'], apply: () => ({}) })),
     replacing('name', readName),
     replacing('description', orAbsent),
-    throttle('rateLimit'),
-    throttle('burstLimit'),
-    quota('limit', (text) => readLimit('limit', text)),
-    quota('offset', (text) => readLimit('offset', text)),
+    throttle('rateLimit', readRate),
+    throttle('burstLimit', readLimit('burstLimit')),
+    quota('limit', readLimit('limit')),
+    quota('offset', readLimit('offset')),
     quota('period', readPeriod),
   ])
 

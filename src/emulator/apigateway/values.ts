@@ -1,6 +1,6 @@
 import { ContentHandlingStrategy } from '@aws-sdk/client-api-gateway'
 import { AwsError, badRequest } from '../wire/awsError.ts'
-import type { StringMap } from './maps.ts'
+import { mapValues, type StringMap } from './maps.ts'
 
 /** Java's Boolean.parseBoolean: whatever is not "true" is false (test_update_method_validation/wrong-value-type). */
 export const readBoolean = (text: string | undefined) => text?.toLowerCase() === 'true'
@@ -28,20 +28,19 @@ export function checkContentTypes(map: StringMap<unknown> | undefined): void {
 }
 
 /** AWS keeps an empty template as null (test_put_integration_response_templates). */
-export function keptTemplates(templates: StringMap<string | null> | undefined) {
-  if (!templates) return undefined
-  return Object.fromEntries(Object.entries(templates).map(([type, text]) => [type, keptTemplate(text)]))
-}
-
 export const keptTemplate = (text: string | null | undefined) => text || null
 
-const wholeNumber = /^-?\d+$/
+export const keptTemplates = (templates: StringMap<string | null> | undefined) =>
+  templates && mapValues(templates, keptTemplate)
 
-/** A whole number within bounds; undefined where the text is none. */
-export function readWhole(text: string | undefined, least: number, most: number): number | undefined {
-  const value = wholeNumber.test(text ?? '') ? Number(text) : Number.NaN
-  return value >= least && value <= most ? value : undefined
-}
+/** Reads a whole number within bounds. `refusal` is AWS's text. */
+export const wholeNumber =
+  (least: number, most: number, refusal: string) =>
+  (text: string | undefined): number => {
+    const value = /^-?\d+$/.test(text ?? '') ? Number(text) : Number.NaN
+    if (!(value >= least && value <= most)) throw badRequest(refusal)
+    return value
+  }
 
 /** Reads one of a set, by the text that is sent; AWS's text names the set. */
 export const oneOf =
@@ -79,9 +78,3 @@ const readHandling = oneOf('contentHandling', Object.values(ContentHandlingStrat
 
 /** An empty one is none. */
 export const readContentHandling = (text: string | undefined) => (text ? readHandling(text) : undefined)
-
-export function readCompressionSize(text: string): number {
-  const size = readWhole(text, 0, 10485760)
-  if (size === undefined) throw badRequest('Invalid minimum compression size, must be between 0 and 10485760')
-  return size
-}

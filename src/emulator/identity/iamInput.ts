@@ -1,3 +1,4 @@
+import { jsonIn } from '../json.ts'
 import { AwsError, notImplemented } from '../wire/awsError.ts'
 import { breach, type Constraint, least, longest, most, notNull } from '../wire/constraint.ts'
 
@@ -42,12 +43,8 @@ const isOfSts = (action: unknown) => /^sts:/i.test(String(action))
 /** Who may act as a role, as JSON. Throws IAM's texts for what is none. */
 export function readTrustPolicy(parameters: URLSearchParams): string {
   const text = read(parameters, 'AssumeRolePolicyDocument')
-  let document: unknown
-  try {
-    document = JSON.parse(text)
-  } catch {
-    throw malformed('This policy contains invalid Json')
-  }
+  const document = jsonIn(text)
+  if (document === undefined) throw malformed('This policy contains invalid Json')
   if (!isObject(document)) throw malformed('Syntax errors in policy.')
   const statements = [document.Statement].flat()
   if (!statements.every(isObject)) throw malformed('Syntax errors in policy.')
