@@ -4,7 +4,7 @@ import { newId, newKeyValue } from '../ids.ts'
 import { badRequest, conflict, notImplemented } from '../wire/awsError.ts'
 import { find, keep, remove } from './find.ts'
 import { orNone } from './maps.ts'
-import { type Page, pageOf } from './pages.ts'
+import { pageOf } from './pages.ts'
 import { byOperation, orAbsent, replacing } from './patch.ts'
 import { type ApiKeyRecord, apiKeys, usagePlanKeys, usagePlans } from './records.ts'
 import { dateOf, readBoolean } from './values.ts'
@@ -13,9 +13,10 @@ import { dateOf, readBoolean } from './values.ts'
 export function pageOfKeys(
   all: readonly ApiKeyRecord[],
   { nameQuery = '', ...page }: Pick<GetApiKeysRequest, 'nameQuery' | 'limit' | 'position'>,
-): Page<ApiKeyRecord> {
+  view: (key: ApiKeyRecord) => object,
+) {
   const named = all.filter(({ name = '' }) => name.startsWith(nameQuery))
-  return pageOf(named, ({ createdDate }) => String(1e15 - createdDate), page)
+  return pageOf(named, ({ createdDate }) => String(1e15 - createdDate), page, view)
 }
 
 /** No two keys are of one moment, so that their order is certain. */
@@ -87,8 +88,7 @@ export const apiKeyHandlers = {
   GetApiKeys({ customerId, includeValues, ...asked }, call) {
     const all = call.scope.list(apiKeys)
     const wanted = customerId ? all.filter((key) => key.customerId === customerId) : all
-    const page = pageOfKeys(wanted, asked)
-    return { ...page, items: page.items.map((key) => view(key, includeValues)) }
+    return pageOfKeys(wanted, asked, (key) => view(key, includeValues))
   },
 
   UpdateApiKey({ apiKey, patchOperations }, call) {

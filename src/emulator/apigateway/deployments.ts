@@ -118,8 +118,7 @@ export const deploymentHandlers = {
   GetDeployment: ({ restApiId, deploymentId, embed }, call) =>
     deploymentView(find(call, deployments, deploymentId, restApiId), embed),
 
-  GetDeployments: (input, call) =>
-    listOf(call, deployments, input, (deployment) => deploymentView(deployment)),
+  GetDeployments: (input, call) => listOf(call, deployments, input, deploymentView),
 
   UpdateDeployment({ restApiId, deploymentId, patchOperations }, call) {
     const before = find(call, deployments, deploymentId, restApiId)

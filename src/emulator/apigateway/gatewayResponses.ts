@@ -96,8 +96,12 @@ export const gatewayResponseHandlers = {
   GetGatewayResponses(input, call) {
     findRestApi(call, input.restApiId)
     const own = call.scope.list(gatewayResponses, input.restApiId)
-    const page = pageOf(gatewayResponseTypes, (type) => type, input)
-    return { ...page, items: page.items.map((type) => view(own, type)) }
+    return pageOf(
+      gatewayResponseTypes,
+      (type) => type,
+      input,
+      (type) => view(own, type),
+    )
   },
 
   UpdateGatewayResponse(input, call) {

@@ -19,6 +19,21 @@ function refuse(breaches: readonly Breach[]): void {
     )
 }
 
+const fits =
+  (...patterns: readonly RegExp[]) =>
+  (text: string): Breach =>
+    patterns.some((pattern) => pattern.test(text)) ? undefined : invalid(text)
+
+type Declared = StringMap<unknown> | undefined
+
+const isIn = (declared: Declared, name: string) => Object.hasOwn(declared ?? {}, name)
+
+const checkMappings = (
+  mappings: StringMap<string> | undefined,
+  ofName: (name: string) => Breach,
+  ofValue: (value: string) => Breach,
+) => refuse(Object.entries(mappings ?? {}).flatMap(([name, value]) => [ofName(name), ofValue(value)]))
+
 const name = '[^\\s.][^\\s]*'
 const methodRequest = new RegExp(`^method\\.request\\.(querystring|path|header)\\.(${name})$`)
 const methodResponse = new RegExp(`^method\\.response\\.header\\.${name}$`)
@@ -29,69 +44,46 @@ const fromRequestBody = /^method\.request\.body(\..+|\[.+)?$/
 const fromIntegration = new RegExp(
   `^integration\\.response\\.((multivalueheader|header)\\.${name}|body(\\..+|\\[.+)?)$`,
 )
+const gatewayResponse = new RegExp(`^gatewayresponse\\.(header|path|querystring)\\.${name}$`)
 
 /** Throws for PutMethod's `requestParameters`. */
 export function checkRequestParameters(parameters: StringMap<unknown> | undefined): void {
   const keys = Object.keys(parameters ?? {})
-  refuse(keys.map((key) => (methodRequest.test(key) ? undefined : invalid(key))))
+  refuse(keys.map(fits(methodRequest)))
   const names = keys.map((key) => methodRequest.exec(key)?.[2])
   if (new Set(names).size < names.length)
     throw badRequest('Parameter names must be unique across querystring, header and path')
 }
 
 /** Throws for PutMethodResponse's `responseParameters`. */
-export function checkResponseParameters(parameters: StringMap<unknown> | undefined): void {
-  refuse(Object.keys(parameters ?? {}).map((key) => (methodResponse.test(key) ? undefined : invalid(key))))
-}
+export const checkResponseParameters = (parameters: StringMap<unknown> | undefined) =>
+  refuse(Object.keys(parameters ?? {}).map(fits(methodResponse)))
 
-/** A mapping may only use what the method declares (the text is in many public logs of `{proxy+}` paths). */
-function requestBreach(value: string, declared: StringMap<unknown>): Breach {
-  if (fromAnywhere.test(value) || fromRequestBody.test(value)) return undefined
-  if (!fromMethod.test(value)) return invalid(value)
-  return Object.hasOwn(declared, value.replace('.multivalue', '.')) ? undefined : undeclared(value)
-}
-
-/** Throws for an integration's `requestParameters`, given what its method declares. */
-export function checkRequestMappings(
-  mappings: StringMap<string> | undefined,
-  declared: StringMap<unknown> | undefined,
-): void {
-  refuse(
-    Object.entries(mappings ?? {}).flatMap(([key, value]) => [
-      integrationRequest.test(key) ? undefined : invalid(key),
-      requestBreach(value, declared ?? {}),
-    ]),
-  )
-}
+/**
+ * Throws for an integration's `requestParameters`. They may only use what the method declares (the text is in many public
+ * logs of `{proxy+}` paths).
+ */
+export const checkRequestMappings = (mappings: StringMap<string> | undefined, declared: Declared) =>
+  checkMappings(mappings, fits(integrationRequest), (value) => {
+    if (fromAnywhere.test(value) || fromRequestBody.test(value)) return undefined
+    if (!fromMethod.test(value)) return invalid(value)
+    return isIn(declared, value.replace('.multivalue', '.')) ? undefined : undeclared(value)
+  })
 
 /**
  * Throws for an integration response's `responseParameters`: the headers must be declared by the method response of
  * the same status, which for CORS headers must therefore be there first.
  */
-export function checkResponseMappings(
-  mappings: StringMap<string> | undefined,
-  declared: StringMap<unknown> | undefined,
-): void {
-  refuse(
-    Object.entries(mappings ?? {}).flatMap(([key, value]) => [
-      methodResponse.test(key)
-        ? Object.hasOwn(declared ?? {}, key)
-          ? undefined
-          : undeclared(key)
-        : invalid(key),
-      fromAnywhere.test(value) || fromIntegration.test(value) ? undefined : invalid(value),
-    ]),
+export const checkResponseMappings = (mappings: StringMap<string> | undefined, declared: Declared) =>
+  checkMappings(
+    mappings,
+    (name) => {
+      if (!methodResponse.test(name)) return invalid(name)
+      return isIn(declared, name) ? undefined : undeclared(name)
+    },
+    fits(fromAnywhere, fromIntegration),
   )
-}
-
-const gatewayResponse = new RegExp(`^gatewayresponse\\.(header|path|querystring)\\.${name}$`)
 
 /** Throws for a gateway response's `responseParameters`; no method is known whose declarations could be looked at. */
-export function checkGatewayMappings(mappings: StringMap<string>): void {
-  refuse(
-    Object.entries(mappings).flatMap(([key, value]) => [
-      gatewayResponse.test(key) ? undefined : invalid(key),
-      fromAnywhere.test(value) || fromMethod.test(value) ? undefined : invalid(value),
-    ]),
-  )
-}
+export const checkGatewayMappings = (mappings: StringMap<string> | undefined) =>
+  checkMappings(mappings, fits(gatewayResponse), fits(fromAnywhere, fromMethod))

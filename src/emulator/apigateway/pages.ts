@@ -8,7 +8,7 @@ export interface PageRequest {
   readonly position?: string
 }
 
-export interface Page<T> {
+interface Page<T> {
   readonly items: readonly T[]
   /** Absent on the last page. */
   readonly position?: string
@@ -33,23 +33,25 @@ function decode(position: string): string {
  * One page, in the order of the keys: ids or names, not the order of creation. A position names the last item
  * given, so nothing is given twice or left out when items come and go between two pages.
  */
-export function pageOf<T>(all: readonly T[], keyOf: (item: T) => string, request: PageRequest): Page<T> {
+export function pageOf<T, Shown>(
+  all: readonly T[],
+  keyOf: (item: T) => string,
+  request: PageRequest,
+  view: (item: T) => Shown,
+): Page<Shown> {
   const sorted = [...all].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))
   const after = request.position ? decode(request.position) : ''
   const rest = sorted.filter((item) => keyOf(item) > after)
-  const items = rest.slice(0, sizeOf(request.limit))
-  const last = items.at(-1)
-  return last && rest.length > items.length ? { items, position: encode(keyOf(last)) } : { items }
+  const shown = rest.slice(0, sizeOf(request.limit))
+  const items = shown.map((item) => view(item))
+  const last = shown.at(-1)
+  return last && rest.length > shown.length ? { items, position: encode(keyOf(last)) } : { items }
 }
 
 /** What the list of a noun answers for an API that must be there. */
-export function listOf<T>(
+export const listOf = <T>(
   call: Call,
   noun: Noun<T>,
   input: PageRequest & { readonly restApiId: string },
   view = (record: T): unknown => record,
-): object {
-  const { id } = findRestApi(call, input.restApiId)
-  const page = pageOf(call.scope.list(noun, id), noun.keyOf, input)
-  return { ...page, items: page.items.map(view) }
-}
+) => pageOf(call.scope.list(noun, findRestApi(call, input.restApiId).id), noun.keyOf, input, view)

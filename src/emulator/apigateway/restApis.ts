@@ -107,10 +107,7 @@ export const restApiHandlers = {
 
   GetRestApi: ({ restApiId }, call) => restApiView(find(call, restApis, restApiId)),
 
-  GetRestApis(input, call) {
-    const page = pageOf(call.scope.list(restApis), restApis.keyOf, input)
-    return { ...page, items: page.items.map(restApiView) }
-  },
+  GetRestApis: (input, call) => pageOf(call.scope.list(restApis), restApis.keyOf, input, restApiView),
 
   /** The answer shows `tags` even where there are none; Create and Get do not (test_update_rest_api_behaviour). */
   UpdateRestApi({ restApiId, patchOperations }, call) {

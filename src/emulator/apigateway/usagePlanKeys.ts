@@ -40,8 +40,7 @@ export const usagePlanKeyHandlers = {
   /** A plan that is not there has no keys (test_get_usage_plan_api_keys). */
   GetUsagePlanKeys({ usagePlanId, ...asked }, call) {
     const keys = call.scope.list(apiKeys).filter(({ id }) => hasKey(call, usagePlanId, id))
-    const page = pageOfKeys(keys, asked)
-    return { ...page, items: page.items.map(view) }
+    return pageOfKeys(keys, asked, view)
   },
 
   DeleteUsagePlanKey({ usagePlanId, keyId }, call) {

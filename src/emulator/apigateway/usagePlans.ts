@@ -131,7 +131,8 @@ export const usagePlanHandlers = {
 
   GetUsagePlans({ keyId, ...page }, call) {
     const all = call.scope.list(usagePlans)
-    return pageOf(keyId ? all.filter(({ id }) => hasKey(call, id, keyId)) : all, usagePlans.keyOf, page)
+    const wanted = keyId ? all.filter(({ id }) => hasKey(call, id, keyId)) : all
+    return pageOf(wanted, usagePlans.keyOf, page, (plan) => plan)
   },
 
   UpdateUsagePlan({ usagePlanId, patchOperations }, call) {

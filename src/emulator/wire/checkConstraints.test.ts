@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { checkConstraints } from './constraints.ts'
+import { checkConstraints } from './checkConstraints.ts'
 import { operations } from './operations.ts'
 import type { Input } from './request.ts'
 
