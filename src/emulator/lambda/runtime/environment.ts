@@ -3,7 +3,7 @@ import { exited, type Failure, notLoaded, runtimeMissing, timedOut } from './fai
 import type { EnvironmentPlan, Job, Outcome } from './job.ts'
 import { JobList, type TakenJob } from './jobList.ts'
 import { formatLog, newLog } from './log.ts'
-import { overMemory } from './memoryGuard.ts'
+import { overMemory } from './processTree.ts'
 import type { Program } from './program.ts'
 import { RuntimeProcess } from './runtimeProcess.ts'
 import { type Place, variablesOf } from './variables.ts'

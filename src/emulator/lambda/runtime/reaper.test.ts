@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect, test } from '@jest/globals'
-import { hasGroups, killTree } from './kill.ts'
+import { hasGroups, killTree } from './processTree.ts'
 import { startReaper } from './reaper.ts'
 
 const started: ReturnType<typeof spawn>[] = []

@@ -1,19 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { Socket } from 'node:net'
-import { hasGroups } from './kill.ts'
-
-/**
- * Ends process groups and removes their folder when this process is gone without a word, as after `kill -9`. An idle environment notices that by
- * itself; one whose handler blocks its event loop cannot, and would run for ever.
- */
-export interface Reaper {
-  /** Names the folder that is removed in the end. */
-  sweep(folder: string): void
-  watch(pid: number): void
-  forget(pid: number): void
-  /** Ends what is still watched, removes the folder. */
-  close(): Promise<void>
-}
+import { hasGroups } from './processTree.ts'
 
 /** Keeps the numbers that it reads; at the end of its input it ends the groups that are left, and on Linux what left them. */
 const script = `
@@ -33,30 +20,34 @@ for environ in /proc/[0-9]*/environ; do
 done
 rm -rf "$folder"`
 
-/** One shell for all of them, started with the first. Windows has no groups: there, a blocked handler stays. */
-export function startReaper(): Reaper {
+function startShell(): ChildProcess {
+  const shell = spawn('/bin/sh', ['-c', script], { stdio: ['pipe', 'ignore', 'ignore'], detached: true })
+  shell.on('error', () => {}) // without a shell there is no reaper, and all else goes on
+  shell.stdin?.on('error', () => {})
+  if (shell.stdin instanceof Socket) shell.stdin.unref()
+  shell.unref()
+  return shell
+}
+
+/**
+ * Ends process groups and removes their folder when this process is gone without a word, as after `kill -9`. An idle
+ * environment notices that by itself; one whose handler blocks its event loop cannot, and would run for ever.
+ * One shell for all of them, started with the first. Windows has no groups: there, a blocked handler stays.
+ */
+export function startReaper() {
   let shell: ChildProcess | undefined
-
-  function start(): ChildProcess {
-    const started = spawn('/bin/sh', ['-c', script], { stdio: ['pipe', 'ignore', 'ignore'], detached: true })
-    started.on('error', () => {}) // without a shell there is no reaper, and all else goes on
-    started.stdin?.on('error', () => {})
-    if (started.stdin instanceof Socket) started.stdin.unref()
-    started.unref()
-    return started
-  }
-
   const tell = (word: string, value: number | string) => {
     if (!hasGroups) return
-    shell ??= start()
+    shell ??= startShell()
     shell.stdin?.write(`${word} ${value}\n`)
   }
-
   return {
-    sweep: (folder) => tell('folder', folder),
-    watch: (pid) => tell('watch', pid),
-    forget: (pid) => tell('forget', pid),
-    async close() {
+    /** Names the folder that is removed in the end. */
+    sweep: (folder: string) => tell('folder', folder),
+    watch: (pid: number) => tell('watch', pid),
+    forget: (pid: number) => tell('forget', pid),
+    /** Ends what is still watched, removes the folder. */
+    async close(): Promise<void> {
       const ending = shell
       shell = undefined
       if (!ending || ending.exitCode !== null || ending.pid === undefined) return

@@ -1,8 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { Socket } from 'node:net'
-import { hasGroups, killTree } from './kill.ts'
+import { endStragglers, hasGroups, killTree } from './processTree.ts'
 import type { Program } from './program.ts'
-import { endStragglers } from './stragglers.ts'
 
 const isSocket = (stream: unknown): stream is Socket => stream instanceof Socket
 

@@ -1,0 +1,91 @@
+import type { ChildProcess } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { readdir, readFile } from 'node:fs/promises'
+import treeKill from 'tree-kill'
+
+/** Where there are process groups, a child leads one of its own, and what it starts is in it. */
+export const hasGroups = process.platform !== 'win32'
+
+const isLinux = process.platform === 'linux'
+
+function childrenOf(pid: number): readonly number[] {
+  try {
+    const list = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8')
+    return list.split(' ').filter(Boolean).map(Number)
+  } catch {
+    return [] // it has ended
+  }
+}
+
+/** What a process started and what those started, as far as their parents live; nothing where there is no Linux. */
+function descendants(pid: number): readonly number[] {
+  if (!isLinux) return []
+  const all = [pid]
+  for (const parent of all) all.push(...childrenOf(parent))
+  return all.slice(1)
+}
+
+function kill(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch {
+    // It has ended, or it has become another user's.
+  }
+}
+
+/** Ends a child and what it started, at once. The child may have ended already: what it started has not. */
+export function killTree({ pid }: ChildProcess): void {
+  if (pid === undefined) return
+  if (!hasGroups) {
+    treeKill(pid, 'SIGKILL')
+    return
+  }
+  const others = descendants(pid)
+  kill(-pid)
+  // Those that left the group while their parent lived.
+  for (const other of others) kill(other)
+}
+
+/** A fork may slip away while the list is read; each round ends what the one before did not see. */
+const maxRounds = 10
+
+/**
+ * Ends the processes that left their group (`detached`, setsid) and still carry an environment's variable. Only Linux
+ * shows the variables of a process. On macOS such a process stays, as does one that clears its variables and its parent.
+ */
+export async function endStragglers(variable: string): Promise<void> {
+  if (!isLinux) return
+  const isMarked = async (pid: string) => {
+    const environ = await readFile(`/proc/${pid}/environ`).catch(() => undefined) // ended, or another user's
+    return environ?.includes(`${variable}\0`) ?? false
+  }
+  for (let round = 0; round < maxRounds; round++) {
+    const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name))
+    const marked = await Promise.all(pids.map(isMarked))
+    const found = pids.filter((_, i) => marked[i])
+    if (found.length === 0) return
+    for (const pid of found) kill(Number(pid))
+  }
+}
+
+/** A page of memory as Linux counts them in statm. */
+const pageKb = 4
+/** The runtime itself lives outside of what a function's own limit means. */
+const ownMb = 64
+
+/** What a process has for itself: programs and libraries that many share do not count. */
+async function ownMemoryMb(pid: number): Promise<number> {
+  const statm = await readFile(`/proc/${pid}/statm`, 'utf8').catch(() => '') // the process has ended
+  const [, resident = 0, shared = 0] = statm.split(' ').map(Number)
+  return ((resident - shared) * pageKb) / 1024
+}
+
+/**
+ * Whether a process and what it started take far more memory than the function has: the heap's own limit knows nothing
+ * of buffers. Only Linux shows what there is to see without another process.
+ */
+export async function overMemory(pid: number | undefined, limitMb: number): Promise<boolean> {
+  if (pid === undefined || !isLinux) return false
+  const sizes = await Promise.all([pid, ...descendants(pid)].map(ownMemoryMb))
+  return sizes.reduce((sum, size) => sum + size, 0) > limitMb + ownMb
+}
