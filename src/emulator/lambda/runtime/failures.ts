@@ -1,5 +1,5 @@
 import type { Report } from './log.ts'
-import { python } from './pythons.ts'
+import { python } from './program.ts'
 
 /**
  * Payloads of invocations that the runtime itself could not report, as AWS words them: test_lambda_handler_exit,

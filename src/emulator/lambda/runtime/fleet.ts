@@ -1,5 +1,4 @@
 import type { Host, Invocation } from '../../context.ts'
-import { runnerOf } from '../runtimes.ts'
 import { Environment } from './environment.ts'
 import { runtimeMissing } from './failures.ts'
 import { newFolder, newHome, removeFolder, unpackInto } from './folder.ts'
@@ -117,8 +116,7 @@ export function startFleet({ blobs, sessions, endpoint }: Surroundings): Fleet {
   }
 
   function newPool(plan: EnvironmentPlan): Pool | undefined {
-    const { Runtime, MemorySize } = plan.configuration
-    const program = programOf(runnerOf(Runtime), MemorySize)
+    const program = programOf(plan.configuration)
     if (!program) return undefined
     const folder = prepareFolder(plan)
     const pool = new Pool(plan, program, folder, machine)

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { startTestCloud, type TestCloud, zipOf } from '../testCloud.ts'
-import { python } from './pythons.ts'
+import { python } from './program.ts'
 
 const whereItIs = spawnSync(python, ['-c', '']).error === undefined ? test : test.failing
 

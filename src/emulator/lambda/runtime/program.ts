@@ -1,6 +1,11 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, readdirSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { Runner } from '../runtimes.ts'
-import { pythonOf, sdkFor } from './pythons.ts'
+import { remember } from '../../remember.ts'
+import type { Configuration } from '../records.ts'
+import { inheritedVariables } from './variables.ts'
 
 /** What an execution environment runs. */
 export interface Program {
@@ -10,23 +15,68 @@ export interface Program {
   readonly readsAhead: boolean
 }
 
+/** The command that runs Python here, of some version. */
+export const python = process.platform === 'win32' ? 'python' : 'python3'
+
+/** Where pyenv and uv keep several Pythons side by side: `3.12.1`, `cpython-3.12.1-linux-x86_64-gnu`. */
+const homes = () => [
+  join(process.env.PYENV_ROOT ?? join(homedir(), '.pyenv'), 'versions'),
+  join(process.env.XDG_DATA_HOME ?? join(homedir(), '.local', 'share'), 'uv', 'python'),
+]
+
+const kept = (version: string): readonly string[] =>
+  homes()
+    .filter((home) => existsSync(home))
+    .flatMap((home) => readdirSync(home).map((name) => [home, name] as const))
+    .filter(([, name]) => name.replace('cpython-', '').startsWith(`${version}.`))
+    .map(([home, name]) => join(home, name, 'bin', `python${version}`))
+
+/** The command may be one that is not there, or that only says what to install. */
+const runs = (command: string) =>
+  spawnSync(command, ['-c', ''], { env: inheritedVariables(), stdio: 'ignore' }).status === 0
+
+/** The command for a version, `3.12`: of that version where it is installed, else of another. */
+const pythonOf = remember((version) => {
+  const named = `python${version}`
+  return runs(named) ? named : (kept(version).find(runs) ?? python)
+})
+
+const folderOfSdk = remember((command) => {
+  const ask =
+    'import importlib.util as u, os; s = u.find_spec("boto3"); print(os.path.dirname(os.path.dirname(s.origin)) if s else "")'
+  const { stdout } = spawnSync(command, ['-s', '-c', ask], { env: inheritedVariables(), encoding: 'utf8' })
+  return stdout?.trim() ?? ''
+})
+
+/**
+ * Where a Python finds the AWS SDK, which Lambda's has: among its own packages, of which it sees no other, else with the
+ * machine's usual one. None where that lacks it too.
+ */
+const sdkFor = (command: string): readonly string[] =>
+  [command, python]
+    .map(folderOfSdk)
+    .filter((folder) => folder !== '')
+    .slice(0, 1)
+
 const forNode = fileURLToPath(new URL('./bootstrap.mjs', import.meta.url))
 const forPython = fileURLToPath(new URL('./bootstrap.py', import.meta.url))
+
+/** Up to Node.js 22, Lambda reads a `.js` file without `"type": "module"` as CommonJS whatever stands in it. */
+const strictCommonJs = ['--no-experimental-detect-module', '--no-experimental-require-module']
+
+/** Where Node's own rules changed after a runtime came out: flags of this Node that bring the old ones back. */
+const flagsOf = (version: number) =>
+  strictCommonJs.filter((flag) => version < 24 && process.allowedNodeEnvironmentFlags.has(flag))
+
 /** Undefined where this machine runs no such function. */
-export function programOf(runner: Runner, memoryMb: number): Program | undefined {
-  switch (runner.kind) {
-    case 'node':
-      return {
-        command: process.execPath,
-        args: [...runner.flags, `--max-old-space-size=${memoryMb}`, forNode],
-        readsAhead: true,
-      }
-    case 'python': {
-      const command = pythonOf(runner.version)
-      // No packages of this machine, in whatever folders it has them, and no new files in the function's folder.
-      return { command, args: ['-S', '-B', forPython, ...sdkFor(command)], readsAhead: false }
-    }
-    case 'none':
-      return undefined
+export function programOf({ Runtime, MemorySize }: Configuration): Program | undefined {
+  const [, nodeVersion, pythonVersion] = /^(?:nodejs(\d+)\.x|python(3\.\d+))$/.exec(Runtime) ?? []
+  if (nodeVersion !== undefined) {
+    const args = [...flagsOf(Number(nodeVersion)), `--max-old-space-size=${MemorySize}`, forNode]
+    return { command: process.execPath, args, readsAhead: true }
   }
+  if (pythonVersion === undefined) return undefined
+  const command = pythonOf(pythonVersion)
+  // No packages of this machine, in whatever folders it has them, and no new files in the function's folder.
+  return { command, args: ['-S', '-B', forPython, ...sdkFor(command)], readsAhead: false }
 }

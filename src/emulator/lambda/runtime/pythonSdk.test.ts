@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { startTestCloud, type TestCloud, zipOf } from '../testCloud.ts'
-import { python } from './pythons.ts'
+import { python } from './program.ts'
 
 const real = spawnSync('which', [python], { encoding: 'utf8' }).stdout?.trim() ?? ''
 const onLinux = process.platform === 'linux' && real !== '' ? test : test.failing
