@@ -3,12 +3,12 @@ import type { Host, InvokeOptions, LambdaInvoker } from '../context.ts'
 import type { Scope } from '../store/store.ts'
 import { AwsError } from '../wire/awsError.ts'
 import { accountLimit, reservedOf, tooManyRequests } from './concurrency.ts'
-import { parseFunctionArn } from './functionName.ts'
+import { parseFunctionArn, functionArn as unqualifiedArn } from './functionName.ts'
 import { findTarget, functionNotFound, latest } from './lookup.ts'
 import { allows } from './policy.ts'
-import { type FunctionRecord, policies } from './records.ts'
+import { policies } from './records.ts'
 import { startFleet } from './runtime/fleet.ts'
-import type { Job } from './runtime/job.ts'
+import type { EnvironmentPlan, Job } from './runtime/job.ts'
 import { runnable } from './state.ts'
 
 export type InvokerOptions = Omit<Host, 'invoker' | 'instance'>
@@ -24,46 +24,37 @@ export function startInvoker({ now, ...surroundings }: InvokerOptions): LambdaIn
   /** Invocations that run now, by the function's ARN without a qualifier. */
   const running = new Map<string, number>()
 
-  function prepare(scope: Scope, functionArn: string, payload: string, options: InvokeOptions = {}) {
-    const target = parseFunctionArn(functionArn)
+  /** An invocation, and what runs it. */
+  function prepare(
+    scope: Scope,
+    invokedArn: string,
+    payload: string,
+    { requestId = randomUUID(), clientContext }: InvokeOptions = {},
+  ): { job: Job; plan: EnvironmentPlan } {
+    const target = parseFunctionArn(invokedArn)
     const record = target && findTarget(scope, target, Math.random())
-    if (!record) throw functionNotFound(functionArn)
-    const job: Job = {
-      requestId: options.requestId ?? randomUUID(),
-      invokedArn: functionArn,
-      payload,
-      clientContext: options.clientContext,
-    }
-    return { job, environment: describe(scope, record) }
-  }
-
-  /** What an execution environment is made of. */
-  function describe(scope: Scope, record: FunctionRecord) {
+    if (!record) throw functionNotFound(invokedArn)
     const { id, configuration } = runnable(record, now())
     const { functionName, version } = record
-    const unqualified = `arn:aws:lambda:${scope.region}:${scope.account}:function:${functionName}`
+    const { account, region } = scope
+    const functionArn = unqualifiedArn(scope, functionName)
     return {
-      functionArn: unqualified,
-      functionName,
-      version,
-      id,
-      configuration,
-      region: scope.region,
-      account: scope.account,
+      job: { requestId, invokedArn, payload, clientContext },
+      plan: { functionArn, functionName, version, id, configuration, region, account },
     }
   }
 
   async function invoke(scope: Scope, functionArn: string, payload: string, options?: InvokeOptions) {
-    const { environment, job } = prepare(scope, functionArn, payload, options)
-    const count = running.get(environment.functionArn) ?? 0
-    if (count >= (reservedOf(scope, environment.functionName) ?? accountLimit)) throw tooManyRequests()
-    running.set(environment.functionArn, count + 1)
+    const { plan, job } = prepare(scope, functionArn, payload, options)
+    const count = running.get(plan.functionArn) ?? 0
+    if (count >= (reservedOf(scope, plan.functionName) ?? accountLimit)) throw tooManyRequests()
+    running.set(plan.functionArn, count + 1)
     try {
-      return await fleet.run(environment, job)
+      return await fleet.run(plan, job)
     } finally {
-      const rest = (running.get(environment.functionArn) ?? 1) - 1
-      if (rest > 0) running.set(environment.functionArn, rest)
-      else running.delete(environment.functionArn)
+      const rest = (running.get(plan.functionArn) ?? 1) - 1
+      if (rest > 0) running.set(plan.functionArn, rest)
+      else running.delete(plan.functionArn)
     }
   }
 

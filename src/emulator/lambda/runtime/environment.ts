@@ -168,22 +168,19 @@ export class Environment {
     const { payload, status, said } = this.#judge(job, event)
     if (!this.#isReady) this.#log.begin()
     if (said !== undefined) this.#log.write(said)
-    const { MemorySize, Timeout, LoggingConfig } = this.plan.configuration
-    const initMs = this.#initMs
-    this.#initMs = undefined
+    const { MemorySize, Timeout } = this.plan.configuration
     const report = {
+      plan: this.plan,
       requestId: job.requestId,
-      version: this.plan.version,
       printed: this.#log.take(),
       durationMs: event.type === 'timeout' ? Timeout * 1000 : durationMs,
-      initMs,
-      memorySize: MemorySize,
+      initMs: this.#initMs,
       maxMemoryMb: this.#outOfMemory ? MemorySize : this.#memoryMb,
       status,
       initFailed: !this.#isReady && status !== undefined,
       taskRoot: this.#taskRoot,
-      logging: LoggingConfig,
     }
+    this.#initMs = undefined
     const log = () => formatLog(report)
     const alive = event.type === 'done' || event.type === 'failed'
     return { payload, failed: event.type !== 'done', alive, durationMs, log }

@@ -8,12 +8,6 @@ import { type Machine, Pool } from './pool.ts'
 import { programOf } from './program.ts'
 import { startReaper } from './reaper.ts'
 
-export interface Fleet {
-  run(plan: EnvironmentPlan, job: Job): Promise<Invocation>
-  retire(functionArn: string, version?: string): void
-  close(): Promise<void>
-}
-
 const idleMs = 5 * 60_000
 const sweepMs = 60_000
 /** A machine is no region of AWS: further invocations wait for a free environment. */
@@ -31,38 +25,17 @@ const sessionOf = ({ account, functionName, configuration }: EnvironmentPlan) =>
   name: functionName.length === 1 ? `${functionName}@lambda_function` : functionName,
 })
 
-const invocation = (
-  plan: EnvironmentPlan,
-  { requestId }: Job,
-  { payload, failed, log }: Pick<Outcome, 'payload' | 'failed' | 'log'>,
-): Invocation => ({
-  requestId,
-  payload,
-  executedVersion: plan.version,
-  log,
-  ...(failed ? { functionError: 'Unhandled' } : {}),
-})
-
 /** A runtime that this cloud has not: the function fails, it is not the cloud that does. */
-function refuse(plan: EnvironmentPlan, job: Job): Invocation {
-  const { requestId } = job
+function refuse(plan: EnvironmentPlan, { requestId }: Job): Pick<Outcome, 'payload' | 'failed' | 'log'> {
   const { payload } = runtimeMissing(requestId, plan.configuration.Runtime)
+  const printed = { before: '', during: `${payload}\n` }
   const log = () =>
-    formatLog({
-      requestId,
-      version: plan.version,
-      printed: { before: '', during: `${payload}\n` },
-      durationMs: 0,
-      memorySize: plan.configuration.MemorySize,
-      maxMemoryMb: 0,
-      taskRoot: '/var/task',
-      logging: plan.configuration.LoggingConfig,
-    })
-  return invocation(plan, job, { payload, failed: true, log })
+    formatLog({ plan, requestId, printed, durationMs: 0, maxMemoryMb: 0, taskRoot: '/var/task' })
+  return { payload, failed: true, log }
 }
 
 /** Keeps execution environments warm, starts more when all are busy, and ends them. */
-export function startFleet({ blobs, sessions, endpoint }: Surroundings): Fleet {
+export function startFleet({ blobs, sessions, endpoint }: Surroundings) {
   /** The pools that take jobs, by function and version. */
   const current = new Map<string, Pool>()
   /** Those and the retired ones that are not done yet, with their folders. */
@@ -79,20 +52,18 @@ export function startFleet({ blobs, sessions, endpoint }: Surroundings): Fleet {
     mayStart(pool) {
       if (count < maxEnvironments) return true
       // Another function's idle environment makes room; until it has ended, one is enough.
-      if (!starved.has(pool))
-        for (const other of folders.keys()) if (other.endIdle(Number.POSITIVE_INFINITY, 1) > 0) break
+      if (!starved.has(pool)) for (const other of folders.keys()) if (other.endIdle(1) > 0) break
       starved.add(pool)
       return false
     },
-    startEnvironment(plan, root, program) {
+    start(plan, root, program) {
       const credentials = sessions.start(sessionOf(plan))
-      return new Environment(plan, root, program, { credentials, endpoint: endpoint() })
-    },
-    started({ pid }: Environment) {
+      const environment = new Environment(plan, root, program, { credentials, endpoint: endpoint() })
       count++
-      if (pid !== undefined) reaper.watch(pid)
+      if (environment.pid !== undefined) reaper.watch(environment.pid)
+      return environment
     },
-    ended({ pid, accessKeyId }: Environment) {
+    ended({ pid, accessKeyId }) {
       count--
       sessions.delete(accessKeyId)
       if (pid !== undefined) reaper.forget(pid)
@@ -104,13 +75,15 @@ export function startFleet({ blobs, sessions, endpoint }: Surroundings): Fleet {
   }
 
   function endOld(): void {
-    for (const pool of folders.keys()) pool.endIdle(performance.now() - idleMs)
+    for (const pool of folders.keys()) pool.endIdle(Number.POSITIVE_INFINITY, performance.now() - idleMs)
   }
 
   async function prepareFolder(plan: EnvironmentPlan): Promise<string> {
-    home ??= newHome()
+    home ??= newHome().then((folder) => {
+      reaper.sweep(folder)
+      return folder
+    })
     const folder = await newFolder(await home)
-    reaper.sweep(await home)
     await unpackInto(folder, blobs.get(plan.configuration.CodeSha256))
     return folder
   }
@@ -152,17 +125,25 @@ export function startFleet({ blobs, sessions, endpoint }: Surroundings): Fleet {
   }
 
   return {
-    async run(plan, job) {
+    async run(plan: EnvironmentPlan, job: Job): Promise<Invocation> {
       if (closed) throw new Error('this cloud is closed')
       const pool = poolOf(plan)
-      return pool ? invocation(plan, job, await pool.run(job)) : refuse(plan, job)
+      const { payload, failed, log } = pool ? await pool.run(job) : refuse(plan, job)
+      const { requestId } = job
+      return {
+        requestId,
+        payload,
+        executedVersion: plan.version,
+        log,
+        ...(failed && { functionError: 'Unhandled' }),
+      }
     },
-    retire(functionArn, version) {
+    retire(functionArn: string, version?: string): void {
       for (const pool of [...current.values()])
         if (pool.plan.functionArn === functionArn && (version ?? pool.plan.version) === pool.plan.version)
           retirePool(pool)
     },
-    async close() {
+    async close(): Promise<void> {
       closed = true
       clearInterval(sweep)
       const error = new Error('this cloud is closed')

@@ -1,14 +1,5 @@
-import type { LoggingConfig } from '@aws-sdk/client-lambda'
+import type { EnvironmentPlan } from './job.ts'
 import { asOnLambda } from './paths.ts'
-
-/** A log that keeps what fits and counts nothing more: a handler may write without end. */
-export interface Log {
-  write(text: string): void
-  /** What was written until now was before the first invocation. */
-  begin(): void
-  /** What was written since the last time. */
-  take(): Printed
-}
 
 export interface Printed {
   /** While the handler was loaded. */
@@ -18,25 +9,24 @@ export interface Printed {
 
 const maxLength = 1 << 20
 
-export function newLog(): Log {
+/** A log that keeps what fits and counts nothing more: a handler may write without end. */
+export function newLog() {
   let before = ''
-  let texts: string[] = []
+  const texts: string[] = []
   let room = maxLength
-  const taken = () => {
-    const text = texts.join('')
-    texts = []
-    return text
-  }
+  const taken = () => texts.splice(0).join('')
   return {
-    write(text) {
+    write(text: string): void {
       if (room <= 0) return
       texts.push(text.length <= room ? text : `${text.slice(0, room)}\n[this log is cut off here]\n`)
       room -= text.length
     },
-    begin() {
+    /** What was written until now was before the first invocation. */
+    begin(): void {
       before = taken()
     },
-    take() {
+    /** What was written since the last time. */
+    take(): Printed {
       const printed = { before, during: taken() }
       before = ''
       room = maxLength
@@ -46,13 +36,12 @@ export function newLog(): Log {
 }
 
 export interface Report {
+  readonly plan: EnvironmentPlan
   readonly requestId: string
-  readonly version: string
   readonly printed: Printed
   readonly durationMs: number
   /** Of the first invocation of an environment. */
   readonly initMs?: number
-  readonly memorySize: number
   readonly maxMemoryMb: number
   /** The invocation did not end well: `timeout`, or `error` with AWS's error type. */
   readonly status?: 'timeout' | { readonly errorType: string }
@@ -60,7 +49,6 @@ export interface Report {
   readonly initFailed?: boolean
   /** The folder that Lambda calls /var/task. */
   readonly taskRoot: string
-  readonly logging: LoggingConfig
 }
 
 const milliseconds = (value: number) => `${value.toFixed(2)} ms`
@@ -68,7 +56,7 @@ const milliseconds = (value: number) => `${value.toFixed(2)} ms`
 /** Since August 2025 a cold start is billed too (2.37 ms and 423.98 ms are 427 ms in public logs). */
 const billedMs = ({ durationMs, initMs = 0 }: Report) => Math.ceil(durationMs + initMs)
 
-const usedMb = ({ maxMemoryMb, memorySize }: Report) => Math.min(maxMemoryMb, memorySize)
+const usedMb = ({ maxMemoryMb, plan }: Report) => Math.min(maxMemoryMb, plan.configuration.MemorySize)
 
 /** In public logs a line with a status ends with it, and one without ends with a tab (test_invocation_with_logs). */
 const statusFields = ({ status }: Report) =>
@@ -79,12 +67,12 @@ const statusFields = ({ status }: Report) =>
       : ['Status: error', `Error Type: ${status.errorType}`]
 
 function reportLine(report: Report): string {
-  const { durationMs, initMs } = report
+  const { durationMs, initMs, plan } = report
   const fields = [
     `REPORT RequestId: ${report.requestId}`,
     `Duration: ${milliseconds(durationMs)}`,
     `Billed Duration: ${billedMs(report)} ms`,
-    `Memory Size: ${report.memorySize} MB`,
+    `Memory Size: ${plan.configuration.MemorySize} MB`,
     `Max Memory Used: ${usedMb(report)} MB`,
     ...(initMs === undefined ? [] : [`Init Duration: ${milliseconds(initMs)}`]),
     ...statusFields(report),
@@ -103,20 +91,20 @@ const record = (time: number, type: string, content: object) =>
 
 /** The same as JSON, as the Telemetry API documents it; `DEBUG` would say more. */
 function platformRecords(report: Report) {
-  const { requestId, status, durationMs, initMs } = report
+  const { requestId, status, durationMs, initMs, plan } = report
   const now = Date.now()
-  const isSilent = report.logging.SystemLogLevel === 'WARN'
+  const isSilent = plan.configuration.LoggingConfig.SystemLogLevel === 'WARN'
   const metrics = {
     durationMs: Number(durationMs.toFixed(3)),
     billedDurationMs: billedMs(report),
-    memorySizeMB: report.memorySize,
+    memorySizeMB: plan.configuration.MemorySize,
     maxMemoryUsedMB: usedMb(report),
-    ...(initMs === undefined ? {} : { initDurationMs: Number(initMs.toFixed(3)) }),
+    ...(initMs !== undefined && { initDurationMs: Number(initMs.toFixed(3)) }),
   }
   const outcome =
     typeof status === 'object' ? { status: 'error', ...status } : { status: status ?? 'success' }
   return {
-    start: isSilent ? '' : record(now - durationMs, 'platform.start', { requestId, version: report.version }),
+    start: isSilent ? '' : record(now - durationMs, 'platform.start', { requestId, version: plan.version }),
     end:
       isSilent && status === undefined
         ? ''
@@ -125,7 +113,7 @@ function platformRecords(report: Report) {
 }
 
 const platformLines = (report: Report) => ({
-  start: `${initReport(report)}START RequestId: ${report.requestId} Version: ${report.version}\n`,
+  start: `${initReport(report)}START RequestId: ${report.requestId} Version: ${report.plan.version}\n`,
   end: `END RequestId: ${report.requestId}\n${reportLine(report)}`,
 })
 
@@ -134,8 +122,9 @@ const ended = (text: string) => (text === '' || text.endsWith('\n') ? text : `${
 
 /** The lines around what a handler printed (test_invocation_with_logs). */
 export function formatLog(report: Report): string {
-  const { printed, logging, taskRoot } = report
-  const { start, end } = logging.LogFormat === 'JSON' ? platformRecords(report) : platformLines(report)
+  const { printed, plan, taskRoot } = report
+  const { start, end } =
+    plan.configuration.LoggingConfig.LogFormat === 'JSON' ? platformRecords(report) : platformLines(report)
   const [before, during] = [printed.before, printed.during].map((text) => ended(asOnLambda(text, taskRoot)))
   return `${before}${start}${during}${end}`
 }

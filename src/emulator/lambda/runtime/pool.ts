@@ -6,8 +6,7 @@ import type { Program } from './program.ts'
 export interface Machine {
   /** Whether one more process may start; where not, `pump` is called again when one has ended. */
   mayStart(pool: Pool): boolean
-  startEnvironment(plan: EnvironmentPlan, root: string, program: Program): Environment
-  started(environment: Environment): void
+  start(plan: EnvironmentPlan, root: string, program: Program): Environment
   ended(environment: Environment): void
 }
 
@@ -94,8 +93,8 @@ export class Pool {
     if (this.#assigned + this.#queue.length > this.#loads.size) this.#lookAtThem()
   }
 
-  /** Ends the environments that have been idle since before a time, the oldest first; at most `count`. */
-  endIdle(before: number, count = Number.POSITIVE_INFINITY): number {
+  /** Ends environments that are idle, the oldest first: at most `count`, of those that have been so since before a time. */
+  endIdle(count = Number.POSITIVE_INFINITY, before = Number.POSITIVE_INFINITY): number {
     const old = this.#idle.filter(({ since }) => since <= before).slice(0, count)
     this.#idle.splice(0, old.length)
     for (const { environment } of old) void environment.end()
@@ -105,7 +104,7 @@ export class Pool {
   /** Nothing new comes: each environment ends when it is idle. */
   retire(): void {
     this.#retired = true
-    this.endIdle(Number.POSITIVE_INFINITY)
+    this.endIdle()
   }
 
   /** Ends all environments, with what runs in them, and gives waiting jobs up. */
@@ -171,9 +170,8 @@ export class Pool {
 
   #start(root: string): Environment | undefined {
     if (!this.#machine.mayStart(this)) return undefined
-    const environment = this.#machine.startEnvironment(this.plan, root, this.#program)
+    const environment = this.#machine.start(this.plan, root, this.#program)
     this.#all.add(environment)
-    this.#machine.started(environment)
     void environment.ended.then(() => {
       this.#all.delete(environment)
       const at = this.#idle.findIndex((idle) => idle.environment === environment)
@@ -222,6 +220,6 @@ export class Pool {
       else void environment.end()
     }
     this.pump()
-    if (this.#retired && this.#queue.length === 0) this.endIdle(Number.POSITIVE_INFINITY)
+    if (this.#retired && this.#queue.length === 0) this.endIdle()
   }
 }
