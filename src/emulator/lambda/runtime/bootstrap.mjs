@@ -1,15 +1,14 @@
 /**
  * Runs inside an execution environment: loads the handler, then answers one invocation after the other. It stands
- * for Lambda's own Node.js runtimes, whose behaviour it follows: see generation.mjs.
+ * for Lambda's own Node.js runtimes, whose behaviour it follows: see places.mjs.
  */
 
-import { onIdle, Runtime } from './callHandler.mjs'
+import { BufferedInvokeProcessor, onIdle, Runtime } from './callHandler.mjs'
 import { leave, readJobs, tell } from './channel.mjs'
 import { describe, named } from './errors.mjs'
-import { isModern } from './generation.mjs'
-import { BufferedInvokeProcessor } from './invokeProcessor.mjs'
 import { loadHandler } from './loadHandler.mjs'
 import { captureOutput, logError, openLog } from './output.mjs'
+import { isModern } from './places.mjs'
 import { showLambdasStacks } from './stacks.mjs'
 import { isStreaming, provideStreaming, StreamingInvokeProcessor } from './streaming.mjs'
 

@@ -1,5 +1,5 @@
-/** One call of a handler up to nodejs22.x: its context, and the ways in which it can be done (RIC3). */
-import { contextWith } from './context.mjs'
+/** One call of a handler, in either of AWS's runtimes. Stacks show the names of these classes and methods. */
+import { contextOf, contextWith } from './context.mjs'
 import { named } from './errors.mjs'
 
 let idle = () => {}
@@ -33,7 +33,7 @@ function answerOnce(resolve, reject) {
   return { once, done }
 }
 
-/** Stacks show its name and its method's, and the handler as one of its own. */
+/** Up to nodejs22.x there are several ways to be done (RIC3). Stacks show the handler as one of its methods. */
 export class Runtime {
   #isAsync
 
@@ -74,5 +74,20 @@ export class Runtime {
     } catch (error) {
       callback(error)
     }
+  }
+}
+
+/** Since nodejs24.x what a handler returns is the answer, waited for or not (RIC4). */
+export class BufferedInvokeProcessor {
+  constructor(handler) {
+    this.handler = handler
+  }
+
+  answer(job) {
+    return this.processInvoke(job.event, contextOf(job))
+  }
+
+  async processInvoke(event, context) {
+    return await this.handler(event, context)
   }
 }

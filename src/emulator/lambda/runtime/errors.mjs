@@ -1,42 +1,6 @@
 /** What an error looks like in an answer: { errorType, errorMessage, trace }, with the paths that Lambda has. */
-
-import { dirname, sep } from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
 import { types } from 'node:util'
-import { isModern } from './generation.mjs'
-
-const root = process.env.LAMBDA_TASK_ROOT
-const ownFolder = dirname(fileURLToPath(import.meta.url))
-
-/** How the names of this runtime's files begin in a stack. */
-export const own = pathToFileURL(ownFolder).href
-
-/** The folders of this machine, as plain paths and as URLs, and what Lambda calls them. */
-const places = [
-  [pathToFileURL(root).href, 'file:///var/task'],
-  [root, '/var/task'],
-  [own, 'file:///var/runtime'],
-  [ownFolder, '/var/runtime'],
-]
-
-/** What follows a folder in a path, with slashes on every system; this runtime's files all stand for AWS's one. */
-function moved(rest, folder) {
-  return folder.endsWith('/var/runtime') ? '/index.mjs' : rest.replaceAll(sep, '/')
-}
-
-/** Text with the paths that it would have on Lambda. */
-export function asOnLambda(text) {
-  let result = text
-  for (const [here, there] of places) {
-    const parts = result.split(here)
-    result = parts[0]
-    for (const part of parts.slice(1)) {
-      const [rest] = /^[^\s:)'"?]*/.exec(part)
-      result += there + moved(rest, there) + part.slice(rest.length)
-    }
-  }
-  return result
-}
+import { asOnLambda, isModern } from './places.mjs'
 
 /** What AWS's runtimes call the class of such an error: a log in JSON shows that. */
 function classNameOf(name) {

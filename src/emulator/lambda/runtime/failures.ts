@@ -1,5 +1,5 @@
-import type { Report } from './log.ts'
 import { python } from './program.ts'
+import type { Report } from './report.ts'
 
 /**
  * Payloads of invocations that the runtime itself could not report, as AWS words them: test_lambda_handler_exit,

@@ -3,10 +3,10 @@ import { Environment } from './environment.ts'
 import { runtimeMissing } from './failures.ts'
 import { newFolder, newHome, removeFolder, unpackInto } from './folder.ts'
 import type { EnvironmentPlan, Job, Outcome } from './job.ts'
-import { formatLog } from './log.ts'
 import { type Machine, Pool } from './pool.ts'
 import { programOf } from './program.ts'
 import { startReaper } from './reaper.ts'
+import { formatLog } from './report.ts'
 
 const idleMs = 5 * 60_000
 const sweepMs = 60_000

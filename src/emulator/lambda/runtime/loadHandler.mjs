@@ -3,8 +3,8 @@ import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { basename, dirname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { asOnLambda, named } from './errors.mjs'
-import { isModern } from './generation.mjs'
+import { named } from './errors.mjs'
+import { asOnLambda, isModern } from './places.mjs'
 import { isStreaming } from './streaming.mjs'
 
 const require = createRequire(import.meta.url)

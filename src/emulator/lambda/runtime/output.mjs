@@ -1,7 +1,7 @@
 /** What a handler prints goes to the parent as messages: in order, and before the answer that follows it. */
 import { format } from 'node:util'
 import { asError, toJson } from './errors.mjs'
-import { isModern } from './generation.mjs'
+import { isModern } from './places.mjs'
 
 const maxLength = 1 << 20
 const isJson = process.env.AWS_LAMBDA_LOG_FORMAT?.toUpperCase() === 'JSON'

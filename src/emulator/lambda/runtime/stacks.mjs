@@ -2,8 +2,7 @@
  * What a stack shows, in `error.stack` already: the folders that Lambda has, and the frames of AWS's runtime where this
  * one's are. Where a function puts its own Error.prepareStackTrace in this one's place, it sees this machine.
  */
-import { asOnLambda, own } from './errors.mjs'
-import { isModern } from './generation.mjs'
+import { asOnLambda, isModern, own } from './places.mjs'
 
 const at = (name, place) => `${name} (file:///var/runtime/index.mjs:${place})`
 const start = [

@@ -4,7 +4,7 @@ import { Writable } from 'node:stream'
 import { whenIdle } from './callHandler.mjs'
 import { contextOf } from './context.mjs'
 import { named } from './errors.mjs'
-import { isModern } from './generation.mjs'
+import { isModern } from './places.mjs'
 
 const mark = Symbol.for('aws.lambda.runtime.handler.streaming')
 

@@ -1,0 +1,44 @@
+/** Which of AWS's runtimes this one stands for, and where things are: here, and on Lambda. */
+import { dirname, sep } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+
+const version = /nodejs(\d+)\.x$/.exec(process.env.AWS_EXECUTION_ENV)?.[1]
+
+/**
+ * AWS has two runtimes for Node.js, both public in aws-lambda-nodejs-runtime-interface-client: the one at da5777a
+ * (RIC3) up to nodejs22.x, the one at 90b5b5b (RIC4) since nodejs24.x, without callbacks.
+ */
+export const isModern = Number(version) >= 24
+
+const root = process.env.LAMBDA_TASK_ROOT
+const ownFolder = dirname(fileURLToPath(import.meta.url))
+
+/** How the names of this runtime's files begin in a stack. */
+export const own = pathToFileURL(ownFolder).href
+
+/** The folders of this machine, as plain paths and as URLs, and what Lambda calls them. */
+const places = [
+  [pathToFileURL(root).href, 'file:///var/task'],
+  [root, '/var/task'],
+  [own, 'file:///var/runtime'],
+  [ownFolder, '/var/runtime'],
+]
+
+/** What follows a folder in a path, with slashes on every system; this runtime's files all stand for AWS's one. */
+function moved(rest, folder) {
+  return folder.endsWith('/var/runtime') ? '/index.mjs' : rest.replaceAll(sep, '/')
+}
+
+/** Text with the paths that it would have on Lambda. */
+export function asOnLambda(text) {
+  let result = text
+  for (const [here, there] of places) {
+    const parts = result.split(here)
+    result = parts[0]
+    for (const part of parts.slice(1)) {
+      const [rest] = /^[^\s:)'"?]*/.exec(part)
+      result += there + moved(rest, there) + part.slice(rest.length)
+    }
+  }
+  return result
+}

@@ -1,0 +1,96 @@
+import type { EnvironmentPlan } from './job.ts'
+import { asOnLambda, type Printed } from './log.ts'
+
+export interface Report {
+  readonly plan: EnvironmentPlan
+  readonly requestId: string
+  readonly printed: Printed
+  readonly durationMs: number
+  /** Of the first invocation of an environment. */
+  readonly initMs?: number
+  readonly maxMemoryMb: number
+  /** The invocation did not end well: `timeout`, or `error` with AWS's error type. */
+  readonly status?: 'timeout' | { readonly errorType: string }
+  /** The handler was never loaded. */
+  readonly initFailed?: boolean
+  /** The folder that Lambda calls /var/task. */
+  readonly taskRoot: string
+}
+
+const milliseconds = (value: number) => `${value.toFixed(2)} ms`
+
+/** Since August 2025 a cold start is billed too (2.37 ms and 423.98 ms are 427 ms in public logs). */
+const billedMs = ({ durationMs, initMs = 0 }: Report) => Math.ceil(durationMs + initMs)
+
+const usedMb = ({ maxMemoryMb, plan }: Report) => Math.min(maxMemoryMb, plan.configuration.MemorySize)
+
+/** In public logs a line with a status ends with it, and one without ends with a tab (test_invocation_with_logs). */
+const statusFields = ({ status }: Report) =>
+  status === undefined
+    ? ['']
+    : status === 'timeout'
+      ? ['Status: timeout']
+      : ['Status: error', `Error Type: ${status.errorType}`]
+
+function reportLine(report: Report): string {
+  const { durationMs, initMs, plan } = report
+  const fields = [
+    `REPORT RequestId: ${report.requestId}`,
+    `Duration: ${milliseconds(durationMs)}`,
+    `Billed Duration: ${billedMs(report)} ms`,
+    `Memory Size: ${plan.configuration.MemorySize} MB`,
+    `Max Memory Used: ${usedMb(report)} MB`,
+    ...(initMs === undefined ? [] : [`Init Duration: ${milliseconds(initMs)}`]),
+    ...statusFields(report),
+  ]
+  return `${fields.join('\t')}\n`
+}
+
+/** Lambda would try it again in the phase `invoke`, and say all of this twice. */
+const initReport = (report: Report) =>
+  report.initFailed
+    ? `${[`INIT_REPORT Init Duration: ${milliseconds(report.durationMs)}`, 'Phase: init', ...statusFields(report)].join('\t')}\n`
+    : ''
+
+const record = (time: number, type: string, content: object) =>
+  `${JSON.stringify({ time: new Date(time).toISOString(), type, record: content })}\n`
+
+/** The same as JSON, as the Telemetry API documents it; `DEBUG` would say more. */
+function platformRecords(report: Report) {
+  const { requestId, status, durationMs, initMs, plan } = report
+  const now = Date.now()
+  const isSilent = plan.configuration.LoggingConfig.SystemLogLevel === 'WARN'
+  const metrics = {
+    durationMs: Number(durationMs.toFixed(3)),
+    billedDurationMs: billedMs(report),
+    memorySizeMB: plan.configuration.MemorySize,
+    maxMemoryUsedMB: usedMb(report),
+    ...(initMs !== undefined && { initDurationMs: Number(initMs.toFixed(3)) }),
+  }
+  const outcome =
+    typeof status === 'object' ? { status: 'error', ...status } : { status: status ?? 'success' }
+  return {
+    start: isSilent ? '' : record(now - durationMs, 'platform.start', { requestId, version: plan.version }),
+    end:
+      isSilent && status === undefined
+        ? ''
+        : record(now, 'platform.report', { requestId, metrics, ...outcome }),
+  }
+}
+
+const platformLines = (report: Report) => ({
+  start: `${initReport(report)}START RequestId: ${report.requestId} Version: ${report.plan.version}\n`,
+  end: `END RequestId: ${report.requestId}\n${reportLine(report)}`,
+})
+
+/** A line that was not ended is ended. */
+const ended = (text: string) => (text === '' || text.endsWith('\n') ? text : `${text}\n`)
+
+/** The lines around what a handler printed (test_invocation_with_logs). */
+export function formatLog(report: Report): string {
+  const { printed, plan, taskRoot } = report
+  const { start, end } =
+    plan.configuration.LoggingConfig.LogFormat === 'JSON' ? platformRecords(report) : platformLines(report)
+  const [before, during] = [printed.before, printed.during].map((text) => ended(asOnLambda(text, taskRoot)))
+  return `${before}${start}${during}${end}`
+}
