@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { type AddressInfo, createServer } from 'node:net'
 import { InvokeCommand } from '@aws-sdk/client-lambda'
@@ -151,6 +152,26 @@ describe('a function error is told as on AWS when the function', () => {
     expect(second.log).toMatch(
       /\nRequestId: \S+ Error: Runtime exited with error: exit status 3\nRuntime.ExitError\nEND .*\nREPORT .* MB\tInit Duration: [\d.]+ ms\tStatus: error\tError Type: Runtime.ExitError\n$/,
     )
+  })
+
+  describe('fails behind its loading:', () => {
+    const handler = 'exports.handler = () => new Promise((r) => setTimeout(r, 5000)); '
+    const unhandled = ['Runtime.UnhandledPromiseRejection', 'Error: lost'] as const
+    const exit = ['Runtime.ExitError', expect.stringContaining('exit status 1')] as const
+    test.each([
+      ['nodejs22.x', 'Promise.reject(new Error("lost"))', ...unhandled],
+      ['nodejs22.x', 'process.nextTick(() => { throw new Error("tick") })', 'Error', 'tick'],
+      ['nodejs22.x', 'setImmediate(() => { throw new Error("soon") })', 'Error', 'soon'],
+      ['nodejs22.x', 'setTimeout(() => { throw new Error("timer") })', 'Error', 'timer'],
+      ['nodejs22.x', 'setTimeout(() => process.exit(1))', ...exit],
+      ['nodejs24.x', 'Promise.reject(new Error("lost"))', ...exit],
+      ['nodejs24.x', 'setTimeout(() => { throw new Error("timer") })', ...exit],
+    ] as const)('%s, %s', async (Runtime, code, errorType, errorMessage) => {
+      const name = randomUUID()
+      await cloud.create(name, handler + code, { Runtime })
+      const { error, payload } = await cloud.invoke(name)
+      expect({ error, payload }).toMatchObject({ error: 'Unhandled', payload: { errorType, errorMessage } })
+    })
   })
 
   test('ends its own process before it has a handler', async () => {

@@ -3,6 +3,7 @@
  * for Lambda's own Node.js runtimes, whose behaviour it follows: see places.mjs.
  */
 
+import { setImmediate } from 'node:timers'
 import { BufferedInvokeProcessor, onIdle, Runtime } from './callHandler.mjs'
 import { leave, readJobs, tell } from './channel.mjs'
 import { describe, named } from './errors.mjs'
@@ -73,7 +74,7 @@ try {
       tell('failed', JSON.stringify(describe(error)))
     }
   })
-  tell('ready', 'null')
+  setImmediate(tell, 'ready', 'null') // what fails behind the loading is a failure of it still (RIC3, scheduleIteration)
 } catch (error) {
   die(isModern ? 'Init Error' : 'Uncaught Exception', error, 1)
 }

@@ -210,8 +210,9 @@ export class Environment {
     else this.#finish({ type, payload: text, tookMs })
   }
 
+  /** One that has answered nothing fails its first job: what ends its process while it is loaded would do so for ever. */
   #leave(): void {
-    if (!this.#isOpen) return
+    if (!this.#isOpen || !this.#jobs.hasAnswered) return
     this.#isOpen = false
     this.#jobs.giveAllBack()
   }

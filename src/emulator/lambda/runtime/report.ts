@@ -46,10 +46,10 @@ function reportLine(report: Report): string {
   return `${fields.join('\t')}\n`
 }
 
-/** Lambda would try it again in the phase `invoke`, and say all of this twice. */
+/** Lambda would try it again in the phase `invoke`, and say all of this twice; it gives it ten seconds. */
 const initReport = (report: Report) =>
   report.initFailed
-    ? `${[`INIT_REPORT Init Duration: ${milliseconds(report.durationMs)}`, 'Phase: init', ...statusFields(report)].join('\t')}\n`
+    ? `${[`INIT_REPORT Init Duration: ${milliseconds(report.status === 'timeout' ? 10_000 : report.durationMs)}`, 'Phase: init', ...statusFields(report)].join('\t')}\n`
     : ''
 
 const record = (time: number, type: string, content: object) =>
