@@ -1,6 +1,8 @@
 import { AwsError } from '../wire/awsError.ts'
 import {
+  readDescription,
   readMaxSessionDuration,
+  readPath,
   readPolicyArn,
   readRoleName,
   readTrustPolicy,
@@ -42,14 +44,17 @@ const CreateRole: QueryOperation = ({ parameters, now, account, scope }) => {
   )
   const roleName = readRoleName(parameters)
   const maxSessionDuration = readMaxSessionDuration(parameters)
+  const path = readPath(parameters)
+  const description = readDescription(parameters)
   const trustPolicy = readTrustPolicy(parameters)
-  if (scope.get(roles, roleName))
+  // Names are told apart by more than the case of their letters (IAM's API reference).
+  if (scope.list(roles).some((role) => role.roleName.toLowerCase() === roleName.toLowerCase()))
     throw new AwsError('EntityAlreadyExists', 409, `Role with name ${roleName} already exists.`)
   const role = scope.put(roles, roleName, {
     roleName,
     roleId: newIdentityId('AROA', 17),
-    path: parameters.get('Path') ?? '/',
-    description: parameters.get('Description') ?? undefined,
+    path,
+    description,
     maxSessionDuration,
     createdAt: now(),
     trustPolicy,

@@ -1,6 +1,6 @@
-import { jsonIn } from '../json.ts'
 import { AwsError, notImplemented } from '../wire/awsError.ts'
-import { breach, type Constraint, least, longest, most, notNull } from '../wire/constraint.ts'
+import { breach, type Constraint, least, longest, most, notNull, shortest } from '../wire/constraint.ts'
+import { checkTrustPolicy } from './trustPolicy.ts'
 
 /** A parameter that satisfies AWS's constraints. */
 function read(parameters: URLSearchParams, name: string, ...constraints: readonly Constraint[]): string {
@@ -15,11 +15,6 @@ function read(parameters: URLSearchParams, name: string, ...constraints: readonl
     `1 validation error detected: ${breach(shown, member, broken ?? notNull)}`,
   )
 }
-
-const malformed = (message: string) => new AwsError('MalformedPolicyDocument', 400, message)
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null
 
 export function readRoleName(parameters: URLSearchParams): string {
   const name = read(parameters, 'RoleName', longest(64))
@@ -38,20 +33,25 @@ export function readMaxSessionDuration(parameters: URLSearchParams): number {
   return Number(read(parameters, 'MaxSessionDuration', least(3600), most(43_200)))
 }
 
-const isOfSts = (action: unknown) => /^sts:/i.test(String(action))
+/** `/` where nothing is asked for. The text is that of IAM's other operations with a path. */
+export function readPath(parameters: URLSearchParams): string {
+  if (!parameters.has('Path')) return '/'
+  const path = read(parameters, 'Path', longest(512), shortest(1))
+  if (/^\/([\x21-\x7e]+\/)?$/.test(path)) return path
+  throw new AwsError(
+    'ValidationError',
+    400,
+    'The specified value for path is invalid. It must begin and end with / and contain only alphanumeric characters and/or / characters.',
+  )
+}
 
-/** Who may act as a role, as JSON. Throws IAM's texts for what is none. */
+export const readDescription = (parameters: URLSearchParams): string | undefined =>
+  parameters.has('Description') ? read(parameters, 'Description', longest(1000)) : undefined
+
+/** Who may act as a role, as JSON: see checkTrustPolicy. */
 export function readTrustPolicy(parameters: URLSearchParams): string {
   const text = read(parameters, 'AssumeRolePolicyDocument')
-  const document = jsonIn(text)
-  if (document === undefined) throw malformed('This policy contains invalid Json')
-  if (!isObject(document)) throw malformed('Syntax errors in policy.')
-  const statements = [document.Statement].flat()
-  if (!statements.every(isObject)) throw malformed('Syntax errors in policy.')
-  if (statements.some((statement) => 'Resource' in statement))
-    throw malformed('Has prohibited field Resource')
-  if (!statements.flatMap(({ Action }) => Action ?? []).every(isOfSts))
-    throw malformed('AssumeRole policy may only specify STS AssumeRole actions.')
+  checkTrustPolicy(text)
   return text
 }
 

@@ -106,6 +106,40 @@ test('the calls of AWS’s tutorial script end as it expects', async () => {
   expect((await iam('GetRole', role)).status).toBe(404)
 })
 
+test.each([
+  [
+    { Principal: { Service: 'lamda.amazonaws.com' } },
+    'Invalid principal in policy: "SERVICE":"lamda.amazonaws.com"',
+  ],
+  [
+    { Principal: undefined },
+    'Invalid principal in policy: com.amazon.balsa.error.InvalidPolicyException: The passed in policy has a statement with no principals!',
+  ],
+  [{ Effect: 'allow' }, 'Syntax errors in policy.'],
+  [{ Action: undefined }, 'Policy statement must contain actions.'],
+  [{ Resource: '*' }, 'Has prohibited field Resource'],
+])('a role that is trusted by %j is refused', async (change, message) => {
+  const policy = JSON.parse(trustOf('lambda.amazonaws.com'))
+  const AssumeRolePolicyDocument = JSON.stringify({
+    ...policy,
+    Statement: [policy.Statement].flat().map((statement: object) => ({ ...statement, ...change })),
+  })
+  const { status, text } = await iam('CreateRole', { RoleName: 'untrusted', AssumeRolePolicyDocument })
+  expect([status, text.replaceAll('&quot;', '"')]).toEqual([
+    400,
+    expect.stringContaining(`<Message>${message}</Message>`),
+  ])
+})
+
+test('a trust policy of an unknown version is refused', async () => {
+  const AssumeRolePolicyDocument = trustOf('lambda.amazonaws.com').replace('2012-10-17', '2020-01-01')
+  const { status, text } = await iam('CreateRole', { RoleName: 'untrusted', AssumeRolePolicyDocument })
+  expect([status, text]).toEqual([
+    400,
+    expect.stringContaining('The policy must contain a valid version string.'),
+  ])
+})
+
 describe('IAM refuses with AWS’s own texts', () => {
   const AssumeRolePolicyDocument = trustOf('lambda.amazonaws.com')
   beforeAll(() => iam('CreateRole', { RoleName: 'there', AssumeRolePolicyDocument }))
@@ -149,6 +183,27 @@ describe('IAM refuses with AWS’s own texts', () => {
       400,
       'MalformedPolicyDocument',
       'This policy contains invalid Json',
+    ],
+    [
+      'CreateRole',
+      { RoleName: 'bad', AssumeRolePolicyDocument, Path: '/x' },
+      400,
+      'ValidationError',
+      'The specified value for path is invalid. It must begin and end with / and contain only alphanumeric characters and/or / characters.',
+    ],
+    [
+      'CreateRole',
+      { RoleName: 'bad', AssumeRolePolicyDocument, Description: 'x'.repeat(1001) },
+      400,
+      'ValidationError',
+      `1 validation error detected: Value '${'x'.repeat(1001)}' at 'description' failed to satisfy constraint: Member must have length less than or equal to 1000`,
+    ],
+    [
+      'CreateRole',
+      { RoleName: 'THERE', AssumeRolePolicyDocument },
+      409,
+      'EntityAlreadyExists',
+      'Role with name THERE already exists.',
     ],
     [
       'AttachRolePolicy',

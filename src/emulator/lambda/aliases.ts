@@ -1,7 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import type { AliasConfiguration, AliasRoutingConfiguration } from '@aws-sdk/client-lambda'
 import type { Call, LambdaHandlers } from '../context.ts'
-import { invalidParameter, lambdaConflict, lambdaNotFound } from '../wire/awsError.ts'
+import {
+  invalidParameter,
+  lambdaConflict,
+  lambdaNotFound,
+  untypedInvalidParameter,
+} from '../wire/awsError.ts'
 import { functionArn, readTarget } from './functionName.ts'
 import { findVersion, functionNotFound, getFunctionRecord, latest } from './lookup.ts'
 import { page } from './paging.ts'
@@ -48,7 +53,7 @@ function readWeights(
       `Invalid function version ${version}. Function version ${version} is already included in routing configuration.`,
     )
   if (version === latest)
-    throw invalidParameter('$LATEST is not supported for an alias pointing to more than 1 version')
+    throw untypedInvalidParameter('$LATEST is not supported for an alias pointing to more than 1 version')
   for (const other of others) checkVersion(call, functionName, other)
   return weights
 }

@@ -76,6 +76,11 @@ describe('reserved concurrency', () => {
   })
 })
 
+test('what takes too much of the account’s concurrency is refused without a Type (test_function_concurrency_limits)', async () => {
+  await expect(reserve(901)).rejects.toHaveProperty('Type', undefined)
+  await expect(reserve(1, 'none')).rejects.toHaveProperty('Type', 'User')
+})
+
 test('ten handlers of 500 ms side by side end in under 700 ms once they are warm', async () => {
   await cloud.client.send(new DeleteFunctionConcurrencyCommand({ FunctionName: 'fn' }))
   const ten = () => Promise.all(Array.from({ length: 10 }, () => cloud.invoke('fn')))

@@ -1,6 +1,6 @@
 import type { Call, LambdaHandlers } from '../context.ts'
 import type { Scope } from '../store/store.ts'
-import { AwsError, invalidParameter } from '../wire/awsError.ts'
+import { AwsError, untypedInvalidParameter } from '../wire/awsError.ts'
 import { functionArn, readFunctionName } from './functionName.ts'
 import { functionNotFound, getFunctionRecord, latest } from './lookup.ts'
 import { concurrencies, functions } from './records.ts'
@@ -39,7 +39,7 @@ export const concurrencyHandlers = {
       throw functionNotFound(functionArn(call, functionName, latest))
     const reserved = input.ReservedConcurrentExecutions
     if (reservedByOthers(call.scope, functionName) + reserved > accountLimit - leastUnreserved)
-      throw invalidParameter(
+      throw untypedInvalidParameter(
         `Specified ReservedConcurrentExecutions for function decreases account's UnreservedConcurrentExecution below its minimum value of [${leastUnreserved}].`,
       )
     call.scope.put(concurrencies, functionName, { functionName, reserved })

@@ -315,6 +315,11 @@ describe('a published version', () => {
 
   test.each([
     [{ Name: '2024', FunctionVersion: '1' }, 400, expect.stringContaining("Value '2024' at 'name' failed")],
+    [
+      { Name: 'x', FunctionVersion: 'live', Description: 'd'.repeat(257) },
+      400,
+      expect.stringMatching(/^2 validation errors detected: .* at 'functionVersion' .* at 'description' /),
+    ],
     [{ Name: 'x', FunctionVersion: '10' }, 404, `Function not found: ${arnOf(FunctionName)}:10`],
     [
       { Name: 'x', FunctionVersion: '1', RoutingConfig: { AdditionalVersionWeights: { 1: 0.5 } } },
@@ -336,12 +341,27 @@ describe('a published version', () => {
 test('tags are put, listed and taken away', async () => {
   await create()
   const Resource = arnOf(FunctionName)
+  const revision = async () =>
+    (await cloud.client.send(new GetFunctionConfigurationCommand({ FunctionName }))).RevisionId
+  const untagged = await revision()
   await cloud.client.send(new TagResourceCommand({ Resource, Tags: { A: 'a', B: 'b' } }))
+  expect(await revision()).not.toBe(untagged)
   const reserved = new TagResourceCommand({ Resource, Tags: { 'AWS:own': 'x' } })
   expect(await refusal(cloud.client.send(reserved))).toMatchObject({ code: 'InvalidParameterValueException' })
   await cloud.client.send(new UntagResourceCommand({ Resource, TagKeys: ['A', 'none'] }))
   expect((await cloud.client.send(new ListTagsCommand({ Resource }))).Tags).toEqual({ B: 'b' })
   expect((await cloud.client.send(new GetFunctionCommand({ FunctionName }))).Tags).toEqual({ B: 'b' })
+})
+
+test.each([
+  ['event-source-mapping:0f7b5a5e-0000-4000-8000-000000000000', 'Event source mapping'],
+  ['capacity-provider:none', 'Capacity provider'],
+])('%s has no tags: there is none', async (name, what) => {
+  const Resource = arnOf('').replace('function:', name)
+  expect(await refusal(cloud.client.send(new ListTagsCommand({ Resource })))).toMatchObject({
+    status: 404,
+    text: `${what} not found: ${Resource}`,
+  })
 })
 
 test('the account tells its limits and what it uses', async () => {

@@ -1,6 +1,6 @@
 import type { InvocationResponse } from '@aws-sdk/client-lambda'
 import type { Call, LambdaHandlers } from '../context.ts'
-import { AwsError } from '../wire/awsError.ts'
+import { AwsError, notImplemented } from '../wire/awsError.ts'
 import { functionArn, readTarget } from './functionName.ts'
 import { jsonComplaint } from './jsonComplaint.ts'
 import { findTarget, functionNotFound, latest } from './lookup.ts'
@@ -69,6 +69,9 @@ async function answer(
 
 export const invokeHandlers = {
   Invoke(input, call) {
+    const { TenantId, DurableExecutionName } = input
+    if ((TenantId ?? DurableExecutionName) !== undefined)
+      throw notImplemented('Invocations with TenantId or DurableExecutionName are')
     const target = readTarget(call, input.FunctionName, input.Qualifier)
     const type = (input.InvocationType ?? 'RequestResponse') as InvocationType // the wire has checked it
     const record = findTarget(call.scope, target)

@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto'
 import type { Call, LambdaHandlers } from '../context.ts'
-import { invalidParameter } from '../wire/awsError.ts'
+import { type AwsError, invalidParameter, lambdaNotFound } from '../wire/awsError.ts'
 import { readTarget } from './functionName.ts'
 import { functionNotFound, getFunctionRecord } from './lookup.ts'
 import { type FunctionRecord, functions } from './records.ts'
@@ -14,9 +15,15 @@ export function checkTags(tags: Tags): void {
     throw invalidParameter('aws: prefixed tag key names are not allowed for external use.')
 }
 
+/** Tagged things that this cloud has not, and so none of them (test_tag_exceptions at LocalStack's v4.14.0). */
+const notFoundBy: Readonly<Record<string, (arn: string) => AwsError>> = {
+  'event-source-mapping': (arn) => lambdaNotFound(`Event source mapping not found: ${arn}`),
+  'capacity-provider': (arn) => lambdaNotFound(`Capacity provider not found: ${arn}`),
+}
+
 function readTagged(call: Call, resource: string): FunctionRecord {
-  // Tagged things that this cloud has not: there are none of them.
-  if (!resource.includes(':function:')) throw functionNotFound(resource)
+  const [, , , , , kind = ''] = resource.split(':')
+  if (kind !== 'function') throw notFoundBy[kind]?.(resource) ?? functionNotFound(resource)
   const { name, qualifier } = readTarget(call, resource)
   if (qualifier !== undefined)
     throw invalidParameter(
@@ -27,7 +34,10 @@ function readTagged(call: Call, resource: string): FunctionRecord {
 
 function put(call: Call, record: FunctionRecord, tags: Tags): object {
   checkTags(tags)
-  call.scope.put(functions, record.functionName, { ...record, tags })
+  // A function with other tags has another revision (test_tag_lifecycle).
+  const revisionId = randomUUID()
+  const revisions = { changing: revisionId, settled: revisionId }
+  call.scope.put(functions, record.functionName, { ...record, tags, revisions })
   return {}
 }
 

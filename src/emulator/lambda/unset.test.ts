@@ -41,6 +41,7 @@ test('what cannot be made is a list without items, of a function that is there',
     cloud.client.send(new ListFunctionUrlConfigsCommand({ FunctionName }))
   expect((await urls('f')).FunctionUrlConfigs).toEqual([])
   await expect(urls('g')).rejects.toMatchObject({ message: `Function not found: ${arnOf('g')}` })
+  await expect(urls('my fn')).rejects.toMatchObject({ name: 'ValidationException' })
 })
 
 test('no function has code signing', async () => {

@@ -1,6 +1,6 @@
 import type { FunctionConfiguration } from '@aws-sdk/client-lambda'
 import type { Call, LambdaHandlers } from '../context.ts'
-import { invalidParameter } from '../wire/awsError.ts'
+import { invalidParameter, notImplemented } from '../wire/awsError.ts'
 import { describe, summarize } from './configuration.ts'
 import { functionArn, readTarget } from './functionName.ts'
 import { findVersion, getFunctionRecord } from './lookup.ts'
@@ -52,6 +52,7 @@ const sortKey = ({ version }: FunctionRecord) => (/^\d+$/.test(version) ? versio
 
 export const versionHandlers = {
   PublishVersion(input, call) {
+    if (input.PublishTo !== undefined) throw notImplemented('Versions with PublishTo are')
     const { name } = readTarget(call, input.FunctionName)
     const record = getFunctionRecord(call, name)
     const now = call.host.now()

@@ -7,9 +7,9 @@ export class AwsError extends Error {
   readonly code: string
   readonly status: number
   /** What the error's body has beside its text. */
-  readonly members: Readonly<Record<string, string>>
+  readonly members: Readonly<Record<string, string | undefined>>
 
-  constructor(code: string, status: number, message: string, members: Readonly<Record<string, string>> = {}) {
+  constructor(code: string, status: number, message: string, members: AwsError['members'] = {}) {
     super(message)
     this.members = members
     this.name = code
@@ -48,3 +48,6 @@ export const lambdaNotFound = (message: string) => new AwsError('ResourceNotFoun
 export const lambdaConflict = (message: string) => new AwsError('ResourceConflictException', 409, message)
 export const invalidParameter = (message: string) =>
   new AwsError('InvalidParameterValueException', 400, message)
+/** Some come without their Type (test_function_concurrency_limits, test_notfound_and_invalid_routingconfigs). */
+export const untypedInvalidParameter = (message: string) =>
+  new AwsError('InvalidParameterValueException', 400, message, { Type: undefined })

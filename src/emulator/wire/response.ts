@@ -83,7 +83,7 @@ function errorBody(service: Service, error: AwsError): object {
   // Lambda refuses another account without a word (test_function_arns/function_arn_other_account_exc).
   if (error.message === '') return { Message: null }
   const type = error.status >= 500 ? 'Service' : 'User'
-  return { ...error.members, Type: type, message: error.message, Message: error.message }
+  return { Type: type, message: error.message, Message: error.message, ...error.members }
 }
 
 export function encodeError(service: Service, error: AwsError, requestId: string): Answer {
