@@ -1,5 +1,6 @@
 import { badRequest } from '../wire/awsError.ts'
 import type { StringMap } from './maps.ts'
+import { readBoolean } from './values.ts'
 
 /**
  * Names and expressions of parameter mappings. AWS collects what is wrong into one text
@@ -58,6 +59,14 @@ export function checkRequestParameters(parameters: StringMap<unknown> | undefine
 /** Throws for PutMethodResponse's `responseParameters`. */
 export const checkResponseParameters = (parameters: StringMap<unknown> | undefined) =>
   refuse(Object.keys(parameters ?? {}).map(fits(methodResponse)))
+
+/** Reads a patch that says whether a parameter is required; `check` throws for its name. */
+export const readRequired =
+  (check: (parameters: StringMap<unknown>) => void) =>
+  (text: string, name: string): boolean => {
+    check({ [name]: text })
+    return readBoolean(text)
+  }
 
 /**
  * Throws for an integration's `requestParameters`. They may only use what the method declares (the text is in many public

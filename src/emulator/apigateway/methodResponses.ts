@@ -1,26 +1,21 @@
 import type { ApiGatewayHandlers, Call } from '../context.ts'
 import { conflict } from '../wire/awsError.ts'
 import { findMethod, invalidStatusCode, keepMethod, type MethodPlace, present } from './find.ts'
-import { checkResponseParameters } from './mappings.ts'
+import { checkResponseParameters, readRequired } from './mappings.ts'
 import { own, withEntry, withoutEntry } from './maps.ts'
 import { checkModel, checkModels } from './models.ts'
 import { byPath, entriesOf } from './patch.ts'
 import type { MethodResponseRecord } from './records.ts'
-import { readBoolean } from './values.ts'
 
 type Place = MethodPlace & { readonly statusCode: string }
 
 const patchResponse = (call: Call, restApiId: string) =>
   byPath<MethodResponseRecord>([
-    entriesOf('responseParameters', 'name', (text, name) => {
-      const required = readBoolean(text)
-      checkResponseParameters({ [name]: required })
-      return required
-    }),
+    entriesOf('responseParameters', 'name', readRequired(checkResponseParameters)),
     entriesOf('responseModels', 'contentType', (name) => checkModel(call, restApiId, name)),
   ])
 
-function find(call: Call, place: Place) {
+function findResponse(call: Call, place: Place) {
   const method = findMethod(call, place)
   return { method, response: present(own(method.methodResponses, place.statusCode), invalidStatusCode) }
 }
@@ -38,10 +33,10 @@ export const methodResponseHandlers = {
     return response
   },
 
-  GetMethodResponse: (input, call) => find(call, input).response,
+  GetMethodResponse: (input, call) => findResponse(call, input).response,
 
   UpdateMethodResponse(input, call) {
-    const { method, response: before } = find(call, input)
+    const { method, response: before } = findResponse(call, input)
     const response = patchResponse(call, input.restApiId)(before, input.patchOperations)
     const methodResponses = withEntry(method.methodResponses, input.statusCode, response)
     keepMethod(call, input, { ...method, methodResponses })
@@ -49,7 +44,7 @@ export const methodResponseHandlers = {
   },
 
   DeleteMethodResponse(input, call) {
-    const { method } = find(call, input)
+    const { method } = findResponse(call, input)
     const methodResponses = withoutEntry(method.methodResponses, input.statusCode)
     keepMethod(call, input, { ...method, methodResponses })
     return {}

@@ -2,7 +2,7 @@ import type { ApiGatewayHandlers, Call } from '../context.ts'
 import { badRequest, conflict } from '../wire/awsError.ts'
 import { findMethod, findResource, keepMethod } from './find.ts'
 import { integrationView } from './integrations.ts'
-import { checkRequestParameters } from './mappings.ts'
+import { checkRequestParameters, readRequired } from './mappings.ts'
 import { own } from './maps.ts'
 import { checkModel, checkModels } from './models.ts'
 import { byPath, entriesOf, orAbsent, patchSet, replacing } from './patch.ts'
@@ -57,11 +57,7 @@ const patchMethod = (call: Call, restApiId: string) =>
       checkRequestValidator(call, restApiId, id)
       return id || undefined
     }),
-    entriesOf('requestParameters', 'name', (text, name) => {
-      const required = readBoolean(text)
-      checkRequestParameters({ [name]: required })
-      return required
-    }),
+    entriesOf('requestParameters', 'name', readRequired(checkRequestParameters)),
     entriesOf('requestModels', 'contentType', (name) => checkModel(call, restApiId, name)),
   ])
 

@@ -7,15 +7,10 @@ export const notSupported = (noun: string, members: readonly string[]) =>
 
 /** Throws for members of an input that ask for more than their default; '' where nothing is the default. */
 export function refuseMembers(noun: string, input: object, defaults: StringMap<string>): void {
-  const asked = Object.entries(input).filter(([member, value]) => {
-    const usual = own(defaults, member)
-    return usual !== undefined && value && value !== usual
-  })
-  if (asked.length > 0)
-    throw notSupported(
-      noun,
-      asked.map(([member]) => member),
-    )
+  const asked = Object.entries(input)
+    .filter(([member, value]) => value && value !== (own(defaults, member) ?? value))
+    .map(([member]) => member)
+  if (asked.length > 0) throw notSupported(noun, asked)
 }
 
 /** A patch of such a member: its default changes nothing. */

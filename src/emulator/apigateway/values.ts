@@ -60,7 +60,7 @@ export const nonEmpty =
     return text
   }
 
-/** AWS's default quotas of what an API has. The text, with its two spaces, is quoted in terraform-provider-aws#37605. */
+/** AWS's default quotas of what an API has. The text of Resources, with its two spaces, is quoted in terraform-provider-aws#37605. */
 export function checkRoom(
   what: 'Resources' | 'Stages' | 'Authorizers',
   most: number,
