@@ -7,7 +7,7 @@ import { orNone } from './maps.ts'
 import { pageOf } from './pages.ts'
 import { byOperation, orAbsent, replacing } from './patch.ts'
 import { type ApiKeyRecord, apiKeys, usagePlanKeys, usagePlans } from './records.ts'
-import { dateOf, readBoolean } from './values.ts'
+import { readBoolean } from './values.ts'
 
 /** Which keys a list has: newest first, of names that begin with the query (test_get_api_keys). */
 export function pageOfKeys(
@@ -23,10 +23,11 @@ export function pageOfKeys(
 const newDate = (call: Call) =>
   Math.max(call.host.now(), ...call.scope.list(apiKeys).map(({ createdDate }) => createdDate + 1))
 
-function view({ value, ...key }: ApiKeyRecord, includeValue: boolean | undefined) {
-  const dates = { createdDate: dateOf(key.createdDate), lastUpdatedDate: dateOf(key.lastUpdatedDate) }
-  return { ...key, ...dates, stageKeys: [], ...(includeValue && { value }) }
-}
+const view = ({ value, ...key }: ApiKeyRecord, includeValue: boolean | undefined) => ({
+  ...key,
+  stageKeys: [],
+  ...(includeValue && { value }),
+})
 
 /** A single key shows `tags` even where there are none (test_update_api_key_invalid_enabled_type). */
 const single = (key: ApiKeyRecord, includeValue?: boolean) => ({

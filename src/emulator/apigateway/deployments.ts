@@ -17,7 +17,7 @@ import {
 } from './records.ts'
 import { validationOf } from './requestValidators.ts'
 import { canaryOf, checkStageName, checkVariables, newStage } from './stageRecord.ts'
-import { checkRoom, dateOf } from './values.ts'
+import { checkRoom } from './values.ts'
 
 type Input = ApiGatewayInputs['CreateDeployment']
 
@@ -34,7 +34,7 @@ function summaryOf(frozen: readonly ResourceRecord[]) {
 function deploymentView(deployment: DeploymentRecord, embed?: readonly string[]) {
   const { id, description, createdDate, resources: frozen } = deployment
   const summary = embed?.includes('apisummary') ? { apiSummary: summaryOf(frozen) } : {}
-  return { id, description, createdDate: dateOf(createdDate), ...summary }
+  return { id, description, createdDate, ...summary }
 }
 
 /** Every method must have an integration, or nothing is deployed. */

@@ -32,7 +32,7 @@ const statuses: Readonly<Record<GatewayResponseType, string | undefined>> = {
   WAF_FILTERED: '403',
 }
 
-export const gatewayResponseTypes = Object.keys(statuses) as readonly GatewayResponseType[] // the keys that it is typed by
+const gatewayResponseTypes = Object.keys(statuses) as readonly GatewayResponseType[] // the keys that it is typed by
 
 const usual = (responseType: GatewayResponseType): GatewayResponseRecord => ({
   responseType,

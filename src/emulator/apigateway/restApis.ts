@@ -14,7 +14,7 @@ import { keptPolicy, shownPolicy } from './resourcePolicy.ts'
 import { checkTags } from './tags.ts'
 import { refuseMembers, refusePatch } from './unsupported.ts'
 import { leaveUsagePlans } from './usagePlans.ts'
-import { dateOf, nonEmpty, oneOf, readBoolean, wholeNumber } from './values.ts'
+import { nonEmpty, oneOf, readBoolean, wholeNumber } from './values.ts'
 
 function checkDescription(description: string | undefined): void {
   if (description === '') throw badRequest('Description cannot be an empty string')
@@ -61,11 +61,7 @@ const patchRestApi = (call: Call) =>
     { path: '/endpointAccessMode', ops: ['replace'], apply: refusePatch('APIs', 'BASIC') },
   ])
 
-export const restApiView = (api: RestApiRecord) => ({
-  ...api,
-  createdDate: dateOf(api.createdDate),
-  policy: shownPolicy(api.policy),
-})
+const restApiView = (api: RestApiRecord) => ({ ...api, policy: shownPolicy(api.policy) })
 
 export const restApiHandlers = {
   CreateRestApi(input, call) {

@@ -5,7 +5,6 @@ import { own, type StringMap, withEntry, withoutEntry } from './maps.ts'
 import type { Patch } from './patch.ts'
 import { deployments, type StageRecord } from './records.ts'
 import { cannotRemove } from './stagePatchErrors.ts'
-import { dateOf } from './values.ts'
 
 export type Canary = NonNullable<StageRecord['canarySettings']>
 
@@ -101,6 +100,4 @@ export const newStage = (
 export const stageView = (stage: StageRecord) => ({
   ...stage,
   cacheClusterStatus: stage.cacheClusterEnabled ? 'AVAILABLE' : 'NOT_AVAILABLE',
-  createdDate: dateOf(stage.createdDate),
-  lastUpdatedDate: dateOf(stage.lastUpdatedDate),
 })

@@ -5,9 +5,6 @@ import { mapValues, type StringMap } from './maps.ts'
 /** Java's Boolean.parseBoolean: whatever is not "true" is false (test_update_method_validation/wrong-value-type). */
 export const readBoolean = (text: string | undefined) => text?.toLowerCase() === 'true'
 
-/** Seconds, as API Gateway gives its dates. */
-export const dateOf = (milliseconds: number) => new Date(Math.floor(milliseconds / 1000) * 1000)
-
 const verbs: readonly string[] = ['GET', 'PUT', 'POST', 'DELETE', 'PATCH', 'OPTIONS', 'HEAD', 'ANY']
 
 export function checkHttpMethod(verb: string): void {
