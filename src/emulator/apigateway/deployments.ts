@@ -21,7 +21,7 @@ import { checkRoom } from './values.ts'
 
 type Input = ApiGatewayInputs['CreateDeployment']
 
-/** Paths and verbs with how they are guarded: what `embed=apisummary` shows. */
+/** Paths and verbs with how they are guarded: what `embed=apisummary` shows of what a deployment froze. */
 function summaryOf(frozen: readonly ResourceRecord[]) {
   const guard = ({ authorizationType, apiKeyRequired }: MethodRecord) => ({
     authorizationType,
@@ -29,12 +29,6 @@ function summaryOf(frozen: readonly ResourceRecord[]) {
   })
   const callable = frozen.filter(({ methods }) => Object.keys(methods).length > 0)
   return Object.fromEntries(callable.map(({ path, methods }) => [path, mapValues(methods, guard)]))
-}
-
-function deploymentView(deployment: DeploymentRecord, embed?: readonly string[]) {
-  const { id, description, createdDate, resources: frozen } = deployment
-  const summary = embed?.includes('apisummary') ? { apiSummary: summaryOf(frozen) } : {}
-  return { id, description, createdDate, ...summary }
 }
 
 /** Every method must have an integration, or nothing is deployed. */
@@ -93,6 +87,7 @@ const someOf = <T>(list: readonly T[]) => (list.length > 0 ? list : undefined)
 
 const patchDeployment = byOperation<DeploymentRecord>([replacing('description', orAbsent)])
 
+/** What a deployment froze is no member of AWS's answers, so the wire leaves it out. */
 export const deploymentHandlers = {
   CreateDeployment(input: Input, call) {
     const api = findRestApi(call, input.restApiId)
@@ -112,17 +107,21 @@ export const deploymentHandlers = {
     }
     keep(call, deployments, deployment, api.id)
     deployTo(call, input, deployment.id)
-    return deploymentView(deployment)
+    return deployment
   },
 
-  GetDeployment: ({ restApiId, deploymentId, embed }, call) =>
-    deploymentView(find(call, deployments, deploymentId, restApiId), embed),
+  GetDeployment({ restApiId, deploymentId, embed }, call) {
+    const deployment = find(call, deployments, deploymentId, restApiId)
+    return embed?.includes('apisummary')
+      ? { ...deployment, apiSummary: summaryOf(deployment.resources) }
+      : deployment
+  },
 
-  GetDeployments: (input, call) => listOf(call, deployments, input, deploymentView),
+  GetDeployments: (input, call) => listOf(call, deployments, input),
 
   UpdateDeployment({ restApiId, deploymentId, patchOperations }, call) {
     const before = find(call, deployments, deploymentId, restApiId)
-    return deploymentView(keep(call, deployments, patchDeployment(before, patchOperations), restApiId))
+    return keep(call, deployments, patchDeployment(before, patchOperations), restApiId)
   },
 
   DeleteDeployment: ({ restApiId, deploymentId }, call) =>
