@@ -1,7 +1,6 @@
 import { matchesGlob } from '../../glob.ts'
-import { isRecord, type JsonRecord } from '../../json.ts'
+import { isRecord, type JsonRecord, jsonIn } from '../../json.ts'
 import { isAbsent, isScalar } from './proxyAnswer.ts'
-import { jsonIn } from './vtl/json.ts'
 
 type Fits = (text: string) => boolean
 

@@ -54,7 +54,7 @@ export function clientHeaders(
   }
   if (isEdge(api)) addViewerHeaders(headers, ids.digits)
   headers.set('X-Amzn-Trace-Id', traceId)
-  headers.set('X-Forwarded-For', '127.0.0.1')
+  headers.set('X-Forwarded-For', [...headers.all('x-forwarded-for'), '127.0.0.1'].join(', '))
   // AWS's clients always come by https, so a function may rely on it.
   headers.set('X-Forwarded-Port', '443')
   headers.set('X-Forwarded-Proto', 'https')

@@ -110,6 +110,37 @@ test('an error that is JSON can be mapped to headers by what is in it, and stays
   })
 })
 
+/** api-gateway-known-issues. */
+describe('the guide’s notes:', () => {
+  const echo = (event: string) => JSON.stringify({ statusCode: 200, body: event })
+  const { call } = deployedApi({ methods: { '/x': { PUT: method({ type: 'AWS_PROXY' }) } }, run: echo })
+  const put = async (path: string, headers: Readonly<Record<string, string>> = {}) =>
+    JSON.parse((await call(path, { method: 'PUT', headers }))?.body ?? '')
+
+  test('X-HTTP-Method-Override is the verb of a request', async () => {
+    const answer = await call('/x', { method: 'POST', headers: { 'x-http-method-override': 'PUT' } })
+    expect(JSON.parse(answer?.body ?? '')).toMatchObject({ httpMethod: 'PUT' })
+  })
+
+  test('a semicolon splits a query', async () => {
+    expect(await put('/x?a=1;b=2')).toMatchObject({ queryStringParameters: { a: '1', b: '2' } })
+  })
+
+  test('a test invocation takes templates for application/json, whatever its Content-Type says', async () => {
+    const requestTemplates = { 'application/json': '"json"', 'text/plain': '"text"' }
+    const aws = method({ type: 'AWS', requestTemplates })
+    const { test: invoke } = deployedApi({ methods: { '/x': { PUT: aws } }, run: (event) => event })
+    const headers = { 'Content-Type': 'text/plain' }
+    expect(await invoke('/x', 'PUT', { headers })).toMatchObject({ body: '"json"' })
+  })
+
+  test('the source address stands behind the X-Forwarded-For that a client sends', async () => {
+    expect(await put('/x', { 'x-forwarded-for': '1.2.3.4' })).toMatchObject({
+      headers: { 'X-Forwarded-For': '1.2.3.4, 127.0.0.1' },
+    })
+  })
+})
+
 test('a header Trailer of a handler does not end the connection', async () => {
   const proxy = method({ type: 'AWS_PROXY' })
   const run = () => '{"statusCode":200,"headers":{"Trailer":"t","x-own":"1"},"body":"b"}'

@@ -1,11 +1,10 @@
-import { isRecord } from '../../json.ts'
+import { isRecord, jsonIn } from '../../json.ts'
 import { configurationError } from './gatewayFailure.ts'
 import { Headers } from './headers.ts'
 import { mapRequestBody } from './integrationRequest.ts'
 import { mapAnswer } from './integrationResponse.ts'
 import { MappingContext } from './mappingContext.ts'
 import type { MethodAnswer, MethodRequest } from './methodRequest.ts'
-import { jsonIn } from './vtl/json.ts'
 
 /** AWS also reads `{statusCode: 200}`, which the CDK writes: names without quotes, one kind of quotes, commas too many. */
 const loose =

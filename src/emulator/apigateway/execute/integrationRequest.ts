@@ -34,7 +34,7 @@ export function renderMapping(
 /** The body of an integration that is no proxy. */
 export function mapRequestBody(request: MethodRequest, mapping: MappingContext): IntegrationBody {
   const { requestTemplates, passthroughBehavior, contentHandling } = request.method.methodIntegration ?? {}
-  const contentType = request.headers.get('content-type')
+  const { contentType } = request
   const template = templateFor(requestTemplates, contentType)
   if (template === undefined)
     checkPassthrough(passthroughBehavior, Object.keys(requestTemplates ?? {}).length > 0)

@@ -47,6 +47,10 @@ function findDeployed({ apiId, stage: stageName }: Address, { store }: Host): De
   return { scope, stage, deployment, variables, isCanary }
 }
 
+/** A client that can send no other verb names the one that it means (developer guide, api-gateway-known-issues). */
+const verbOf = ({ method, headers }: WireRequest): string =>
+  headers['x-http-method-override']?.toString() || method
+
 function methodRequest(
   request: WireRequest,
   address: Address,
@@ -56,6 +60,7 @@ function methodRequest(
   time: number,
 ): MethodRequest {
   const trace = traceOf(request.headers['x-amzn-trace-id']?.toString(), ids.digits, time)
+  const headers = clientHeaders(request, deployment.api, ids, trace.forward)
   return {
     requestId: ids.requestId,
     extendedRequestId: ids.extendedRequestId,
@@ -68,7 +73,7 @@ function methodRequest(
     region: scope.region,
     api: deployment.api,
     validation: deployment.validation,
-    verb: request.method,
+    verb: verbOf(request),
     stage: stage.stageName,
     deploymentId: deployment.id,
     stageVariables: variables,
@@ -76,7 +81,8 @@ function methodRequest(
     path: `/${address.path.replace(/^\/+/, '')}`,
     contextPath: `/${address.stage}${address.path}`,
     query: readQuery(request.url.search),
-    headers: clientHeaders(request, deployment.api, ids, trace.forward),
+    headers,
+    contentType: headers.get('content-type'),
     body: request.body,
     domainName: request.headers.host ?? '',
     domainPrefix: address.apiId,
@@ -105,7 +111,7 @@ async function execute(
   ids: RequestIds,
 ): Promise<MethodAnswer> {
   const { resources, gatewayResponses, authorizers } = deployed.deployment
-  const route = routerOf(resources)(address.path, request.method)
+  const route = routerOf(resources)(address.path, verbOf(request))
   const read = () => methodRequest(request, address, deployed, route ?? nowhere, ids, host.now())
   try {
     if (!route) throw unsigned(request.headers)

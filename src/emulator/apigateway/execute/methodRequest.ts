@@ -33,6 +33,8 @@ export interface MethodRequest {
   readonly pathParameters: ReadonlyMap<string, string>
   readonly query: ReadonlyMap<string, readonly string[]>
   readonly headers: Headers
+  /** What templates and models are chosen by. */
+  readonly contentType: string | undefined
   readonly body: Buffer
   readonly domainName: string
   readonly domainPrefix: string
@@ -50,11 +52,14 @@ export interface MethodAnswer {
 export const lastValues = (query: ReadonlyMap<string, readonly string[]>): Record<string, string> =>
   Object.fromEntries([...query].map(([name, values]) => [name, values.at(-1) ?? '']))
 
-/** Reads a query; `+` is a blank (aws-recorded, test_lambda_aws_proxy_integration: params-encoding). */
+/**
+ * Reads a query; `+` is a blank (aws-recorded, test_lambda_aws_proxy_integration: params-encoding), and `;` splits it as
+ * `&` does (developer guide, api-gateway-known-issues).
+ */
 export function readQuery(text = ''): ReadonlyMap<string, readonly string[]> {
   const query = new Map<string, string[]>()
   if (text === '') return query
-  for (const [name, value] of new URLSearchParams(text)) {
+  for (const [name, value] of new URLSearchParams(text.replaceAll(';', '&'))) {
     const values = query.get(name)
     if (values) values.push(value)
     else query.set(name, [value])

@@ -1,9 +1,9 @@
-import { isRecord } from '../../json.ts'
+import { isRecord, jsonIn } from '../../json.ts'
 import { GatewayFailure } from './gatewayFailure.ts'
 import type { Headers } from './headers.ts'
 import type { MappingContext } from './mappingContext.ts'
 import type { MethodRequest } from './methodRequest.ts'
-import { findInJson, jsonIn, looksLikeJson, parseJson } from './vtl/json.ts'
+import { findInJson, looksLikeJson, parseJson } from './vtl/json.ts'
 import { isMap, toText, type Value } from './vtl/values.ts'
 
 /** Parameter mappings of an integration: what goes where, by the destination's name. */

@@ -1,9 +1,8 @@
 import type { Invocation } from '../../context.ts'
-import { isRecord } from '../../json.ts'
+import { isRecord, jsonIn } from '../../json.ts'
 import { decodeBase64, isBinary } from './bodies.ts'
 import { Headers } from './headers.ts'
 import type { MethodAnswer, MethodRequest } from './methodRequest.ts'
-import { jsonIn } from './vtl/json.ts'
 
 type Scalar = string | number | boolean
 

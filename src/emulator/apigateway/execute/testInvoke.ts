@@ -48,6 +48,7 @@ function testRequest(input: Input, call: Call): MethodRequest & { readonly log: 
     pathParameters: parametersOf(resource, input.httpMethod, path),
     query: readQuery(query),
     headers: headersOf(input),
+    contentType: 'application/json', // whatever the headers say (developer guide, api-gateway-known-issues)
     body: Buffer.from(input.body ?? ''),
     domainName: 'testPrefix.testDomainName',
     domainPrefix: 'testPrefix',

@@ -1,10 +1,10 @@
+import { jsonIn } from '../../../json.ts'
 import { remember } from '../../../remember.ts'
 import { modelIn } from '../../modelSchema.ts'
 import type { ModelRecord, RequestValidatorRecord } from '../../records.ts'
 import { mediaType } from '../bodies.ts'
 import { GatewayFailure } from '../gatewayFailure.ts'
 import type { MethodRequest } from '../methodRequest.ts'
-import { jsonIn } from '../vtl/json.ts'
 import { breachesOf, type Resolve } from './jsonSchema.ts'
 
 /** A blank value is as good as none (developer guide, api-gateway-method-request-validation). */
@@ -27,8 +27,8 @@ function missingParameters(request: MethodRequest): readonly string[] {
 const schemaIn = remember((text) => jsonIn(text) ?? {})
 
 /** The model for a content type, or that of `$default`; without one a body is not validated. */
-function modelFor({ method, headers, validation }: MethodRequest): ModelRecord | undefined {
-  const type = mediaType(headers.get('content-type')) ?? 'application/json'
+function modelFor({ method, contentType, validation }: MethodRequest): ModelRecord | undefined {
+  const type = mediaType(contentType) ?? 'application/json'
   const named = new Map(Object.entries(method.requestModels ?? {}))
   const name = named.get(type) ?? named.get('$default')
   return validation?.models.find((model) => model.name === name)

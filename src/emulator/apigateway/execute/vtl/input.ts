@@ -1,4 +1,5 @@
-import { findInJson, jsonIn, looksLikeJson } from './json.ts'
+import { jsonIn } from '../../../json.ts'
+import { findInJson, looksLikeJson } from './json.ts'
 import { fromJson, toText, type Value, VtlObject } from './values.ts'
 
 /** Where `$input.params('x')` looks, in this order. */

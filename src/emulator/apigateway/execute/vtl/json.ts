@@ -10,15 +10,6 @@ export function findInJson(json: unknown, path: string): unknown {
 /** AWS reads a body as JSON only where it looks like some. */
 export const looksLikeJson = (text: string) => /^\s*["'[{]/.test(text)
 
-/** What a text is as JSON; undefined where it is none. */
-export function jsonIn(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
-
 /** Throws TemplateError where a text is no JSON. */
 export function parseJson(text: string): unknown {
   try {
