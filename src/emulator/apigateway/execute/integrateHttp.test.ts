@@ -77,6 +77,21 @@ describe('an HTTP integration', () => {
     }),
   )
 
+  test.each(['POST', 'GET'])('tells the length of what it sends with %s', (httpMethod) =>
+    withServer(async (url) => {
+      const integration = {
+        type: 'HTTP' as const,
+        httpMethod,
+        uri: `${url}/headers`,
+        requestTemplates: { 'application/json': '{"a": 1}' },
+        requestParameters: { 'integration.request.header.Trailer': "'user-agent'" },
+      }
+      const api = deployedApi({ methods: { '/x': { GET: method(integration) } } })
+      const sent = JSON.parse((await api.call('/x'))?.body ?? '')
+      expect(sent).toMatchObject({ 'content-length': '8' })
+    }),
+  )
+
   const failing = async (integration: { uri: string; timeoutInMillis?: number }) => {
     const api = deployedApi({
       methods: { '/x': { GET: method({ type: 'HTTP_PROXY', httpMethod: 'GET', ...integration }) } },
