@@ -113,11 +113,10 @@ export const aliasHandlers = {
   ListAliases(input, call) {
     const { name } = readTarget(call, input.FunctionName)
     getFunctionRecord(call, name)
-    const sorted = call.scope
+    const asked = call.scope
       .list(aliases, name)
       .filter((alias) => (input.FunctionVersion ?? alias.functionVersion) === alias.functionVersion)
-      .toSorted((a, b) => (a.name < b.name ? -1 : 1))
-    const { items, nextMarker } = page(sorted, (alias) => alias.name, input.Marker, input.MaxItems)
+    const { items, nextMarker } = page(asked, (alias) => alias.name, input)
     return { Aliases: items.map((alias) => show(call, name, alias)), NextMarker: nextMarker }
   },
 } satisfies LambdaHandlers

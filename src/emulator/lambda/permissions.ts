@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import type { Call, LambdaHandlers, LambdaInputs } from '../context.ts'
-import { AwsError, invalidParameter, lambdaConflict, lambdaNotFound } from '../wire/awsError.ts'
+import { invalidParameter, lambdaConflict, lambdaNotFound } from '../wire/awsError.ts'
 import { aliasNotFound } from './aliases.ts'
 import { functionArn, readTarget, type Target } from './functionName.ts'
 import { findVersion, functionNotFound, latest } from './lookup.ts'
 import type { Statement } from './policy.ts'
 import { aliases, functions, type PolicyRecord, policies, versions } from './records.ts'
-import { revisionOf } from './state.ts'
+import { checkRevision, revisionOf } from './state.ts'
 
 const isAlias = (qualifier: string) => /^(?![0-9]+$)[a-zA-Z0-9-_]+$/.test(qualifier)
 
@@ -61,14 +61,8 @@ function currentRevision(call: Call, target: Target): string | undefined {
 }
 
 /** Recorded in November 2025 (test_lambda_permission_fn_versioning); three years before, it named GetFunction. */
-function checkPolicyRevision(call: Call, target: Target, asked: string | undefined): void {
-  if (asked !== undefined && asked !== currentRevision(call, target))
-    throw new AwsError(
-      'PreconditionFailedException',
-      412,
-      'The Revision Id provided does not match the latest Revision Id. Call the GetPolicy API to retrieve the latest Revision Id',
-    )
-}
+const checkPolicyRevision = (call: Call, target: Target, asked: string | undefined) =>
+  checkRevision(asked, currentRevision(call, target), 'GetPolicy')
 
 /** A change of the policy is a new revision of what it belongs to as well. */
 function putStatements(call: Call, target: Target, statements: readonly Statement[]): void {

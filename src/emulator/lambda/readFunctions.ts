@@ -2,17 +2,13 @@ import type { Call, LambdaHandlers } from '../context.ts'
 import { reservedOf } from './concurrency.ts'
 import { describe, summarize } from './configuration.ts'
 import { readTarget } from './functionName.ts'
-import { getTarget, latest } from './lookup.ts'
-import { page } from './paging.ts'
+import { getTarget } from './lookup.ts'
+import { page, versionKey } from './paging.ts'
 import { type FunctionRecord, functions, versions } from './records.ts'
 
 /** The function's code as a URL that anyone can fetch; on AWS it is one of S3 that is valid for ten minutes. */
 const codeLocation = ({ host }: Call, { deployed }: FunctionRecord) =>
   `${host.endpoint()}/_code/${Buffer.from(deployed.configuration.CodeSha256, 'base64').toString('hex')}`
-
-/** `$LATEST` first, then the versions in the order in which they were published. */
-const sortKey = ({ functionName, version }: FunctionRecord) =>
-  `${functionName}:${version === latest ? '' : version.padStart(12, '0')}`
 
 export const readHandlers = {
   GetFunction(input, call) {
@@ -37,8 +33,7 @@ export const readHandlers = {
     const records = call.scope
       .list(functions)
       .flatMap((record) => (all ? [record, ...call.scope.list(versions, record.functionName)] : [record]))
-      .sort((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1))
-    const { items, nextMarker } = page(records, sortKey, input.Marker, input.MaxItems)
+    const { items, nextMarker } = page(records, versionKey, input)
     return {
       Functions: items.map((record) => summarize(call, record, all ? record.version : undefined)),
       NextMarker: nextMarker,

@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { FunctionConfiguration, LastUpdateStatusReasonCode } from '@aws-sdk/client-lambda'
+import type { Call } from '../context.ts'
 import { AwsError, lambdaConflict } from '../wire/awsError.ts'
+import { functionArn } from './functionName.ts'
+import { getFunctionRecord } from './lookup.ts'
 import type { Deployed, FunctionRecord } from './records.ts'
 
 /** How long a change takes. On AWS a few seconds; here just long enough that a script has to wait for it. */
@@ -50,21 +53,32 @@ export function runnable(record: FunctionRecord, now: number): Deployed {
   return isChanging(record, now) && record.previous ? record.previous : record.deployed
 }
 
-/** Throws 409 where another change is not done yet. */
-export function checkSettled(record: FunctionRecord, functionArn: string, now: number): void {
-  if (isPending(record, now)) throw pending()
-  if (isChanging(record, now))
-    throw lambdaConflict(
-      `The operation cannot be performed at this time. An update is in progress for resource: ${functionArn}`,
-    )
-}
-
-/** Throws 412 where a request is made for another revision than the current one; the text always names GetAlias too. */
-export function checkRevision(asked: string | undefined, current: string): void {
+/**
+ * Throws 412 where a request is made for another revision than the current one. The text tells where to find that: for
+ * functions it names GetAlias too.
+ */
+export function checkRevision(
+  asked: string | undefined,
+  current: string | undefined,
+  source = 'GetFunction/GetAlias',
+): void {
   if (asked !== undefined && asked !== current)
     throw new AwsError(
       'PreconditionFailedException',
       412,
-      'The Revision Id provided does not match the latest Revision Id. Call the GetFunction/GetAlias API to retrieve the latest Revision Id',
+      `The Revision Id provided does not match the latest Revision Id. Call the ${source} API to retrieve the latest Revision Id`,
     )
+}
+
+/** A function that may be changed now. Throws 404, 409 where another change is not done yet, 412 as above. */
+export function getChangeable(call: Call, name: string, revisionId: string | undefined): FunctionRecord {
+  const record = getFunctionRecord(call, name)
+  const now = call.host.now()
+  if (isPending(record, now)) throw pending()
+  if (isChanging(record, now))
+    throw lambdaConflict(
+      `The operation cannot be performed at this time. An update is in progress for resource: ${functionArn(call, name)}`,
+    )
+  checkRevision(revisionId, revisionOf(record, now))
+  return record
 }

@@ -3,20 +3,14 @@ import type { Call, LambdaHandlers } from '../context.ts'
 import { configure, describe } from './configuration.ts'
 import { checkConfiguration, checkSnapStart } from './configurationChecks.ts'
 import { checkRole, readCode } from './createFunction.ts'
-import { functionArn, readFunctionName } from './functionName.ts'
-import { getFunctionRecord, latest } from './lookup.ts'
+import { readFunctionName } from './functionName.ts'
+import { latest } from './lookup.ts'
 import { type Configuration, type FunctionRecord, functions } from './records.ts'
-import { checkRevision, checkSettled, revisionOf, startChange } from './state.ts'
+import { getChangeable, startChange } from './state.ts'
 import { publish } from './versions.ts'
 
-function readUpdatable(call: Call, functionName: string, revisionId: string | undefined): FunctionRecord {
-  const name = readFunctionName(call, functionName, latest)
-  const record = getFunctionRecord(call, name)
-  const now = call.host.now()
-  checkSettled(record, functionArn(call, name), now)
-  checkRevision(revisionId, revisionOf(record, now))
-  return record
-}
+const readUpdatable = (call: Call, functionName: string, revisionId: string | undefined): FunctionRecord =>
+  getChangeable(call, readFunctionName(call, functionName, latest), revisionId)
 
 function update(call: Call, record: FunctionRecord, configuration: Configuration): FunctionRecord {
   const { previous: _, ...rest } = record

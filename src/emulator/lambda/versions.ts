@@ -2,11 +2,11 @@ import type { FunctionConfiguration } from '@aws-sdk/client-lambda'
 import type { Call, LambdaHandlers } from '../context.ts'
 import { invalidParameter, notImplemented } from '../wire/awsError.ts'
 import { describe, summarize } from './configuration.ts'
-import { functionArn, readTarget } from './functionName.ts'
+import { readTarget } from './functionName.ts'
 import { findVersion, getFunctionRecord } from './lookup.ts'
-import { page } from './paging.ts'
+import { page, versionKey } from './paging.ts'
 import { type FunctionRecord, functions, versions } from './records.ts'
-import { checkRevision, checkSettled, revisionOf, startChange } from './state.ts'
+import { getChangeable, startChange } from './state.ts'
 
 /**
  * Freezes `$LATEST` as the next number. Where nothing changed since the last one, that one is the answer; publishing
@@ -48,16 +48,11 @@ export function publish(
   return describe(call, published, version)
 }
 
-const sortKey = ({ version }: FunctionRecord) => (/^\d+$/.test(version) ? version.padStart(12, '0') : ' ')
-
 export const versionHandlers = {
   PublishVersion(input, call) {
     if (input.PublishTo !== undefined) throw notImplemented('Versions with PublishTo are')
     const { name } = readTarget(call, input.FunctionName)
-    const record = getFunctionRecord(call, name)
-    const now = call.host.now()
-    checkSettled(record, functionArn(call, name), now)
-    checkRevision(input.RevisionId, revisionOf(record, now))
+    const record = getChangeable(call, name, input.RevisionId)
     const current = record.deployed.configuration.CodeSha256
     if (input.CodeSha256 !== undefined && input.CodeSha256 !== current)
       throw invalidParameter(
@@ -69,8 +64,7 @@ export const versionHandlers = {
   ListVersionsByFunction(input, call) {
     const { name } = readTarget(call, input.FunctionName)
     const all = [getFunctionRecord(call, name), ...call.scope.list(versions, name)]
-    const sorted = all.toSorted((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1))
-    const { items, nextMarker } = page(sorted, sortKey, input.Marker, input.MaxItems)
+    const { items, nextMarker } = page(all, versionKey, input)
     return {
       Versions: items.map((record) => summarize(call, record, record.version)),
       NextMarker: nextMarker,
