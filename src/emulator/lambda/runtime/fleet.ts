@@ -1,12 +1,12 @@
 import type { Host, Invocation } from '../../context.ts'
 import { Environment } from './environment.ts'
 import { runtimeMissing } from './failures.ts'
-import { newFolder, newHome, removeFolder, unpackInto } from './folder.ts'
 import type { EnvironmentPlan, Job, Outcome } from './job.ts'
 import { type Machine, Pool } from './pool.ts'
 import { programOf } from './program.ts'
 import { startReaper } from './reaper.ts'
 import { formatLog } from './report.ts'
+import { TaskFolders } from './taskFolders.ts'
 
 const idleMs = 5 * 60_000
 const sweepMs = 60_000
@@ -41,10 +41,9 @@ export function startFleet({ blobs, sessions, endpoint }: Surroundings) {
   /** Those and the retired ones that are not done yet, with their folders. */
   const folders = new Map<Pool, Promise<string>>()
   const starved = new Set<Pool>()
-  const removals = new Set<Promise<void>>()
   const reaper = startReaper()
+  const taskFolders = new TaskFolders(reaper.sweep)
   const sweep = setInterval(endOld, sweepMs).unref()
-  let home: Promise<string> | undefined
   let count = 0
   let closed = false
 
@@ -78,20 +77,12 @@ export function startFleet({ blobs, sessions, endpoint }: Surroundings) {
     for (const pool of folders.keys()) pool.endIdle(Number.POSITIVE_INFINITY, performance.now() - idleMs)
   }
 
-  async function prepareFolder(plan: EnvironmentPlan): Promise<string> {
-    home ??= newHome().then((folder) => {
-      reaper.sweep(folder)
-      return folder
-    })
-    const folder = await newFolder(await home)
-    await unpackInto(folder, blobs.get(plan.configuration.CodeSha256))
-    return folder
-  }
+  const unpack = async (plan: EnvironmentPlan) => taskFolders.unpack(blobs.get(plan.configuration.CodeSha256))
 
   function newPool(plan: EnvironmentPlan): Pool | undefined {
     const program = programOf(plan.configuration)
     if (!program) return undefined
-    const folder = prepareFolder(plan)
+    const folder = unpack(plan)
     const pool = new Pool(plan, program, folder, machine)
     folders.set(pool, folder)
     current.set(keyOf(plan), pool)
@@ -103,11 +94,7 @@ export function startFleet({ blobs, sessions, endpoint }: Surroundings) {
     const folder = folders.get(pool)
     if (!folder || pool.isUsed || current.get(keyOf(pool.plan)) === pool) return
     folders.delete(pool)
-    const removal = folder
-      .then(removeFolder)
-      .catch(console.error)
-      .finally(() => removals.delete(removal))
-    removals.add(removal)
+    taskFolders.remove(folder)
   }
 
   function retirePool(pool: Pool): void {
@@ -149,8 +136,7 @@ export function startFleet({ blobs, sessions, endpoint }: Surroundings) {
       const error = new Error('this cloud is closed')
       for (const pool of [...current.values()]) retirePool(pool)
       await Promise.all([...folders.keys()].map((pool) => pool.close(error)))
-      await Promise.all(removals)
-      if (home) await removeFolder(await home)
+      await taskFolders.close()
       await reaper.close()
     },
   }

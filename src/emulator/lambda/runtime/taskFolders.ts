@@ -1,0 +1,59 @@
+import { chmod, mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { unpack } from '../code/codePackage.ts'
+
+/** Its names are checked by `unpack`: all of them lead into the folder. */
+async function unpackInto(folder: string, code: Uint8Array): Promise<void> {
+  for (const { path, executable, content } of unpack(code)) {
+    const file = join(folder, ...path.split('/'))
+    await mkdir(dirname(file), { recursive: true })
+    await writeFile(file, content)
+    if (executable) await chmod(file, 0o755)
+  }
+}
+
+/** Windows keeps a folder for a moment after the process that ran in it has ended. */
+const removeFolder = (folder: string) =>
+  rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 })
+
+/** Temporary folders with the code of functions, all of them in one. */
+export class TaskFolders {
+  readonly #made: (home: string) => void
+  readonly #removals = new Set<Promise<void>>()
+  #home: Promise<string> | undefined
+
+  /** `made` is told the folder that all others will be in. */
+  constructor(made: (home: string) => void) {
+    this.#made = made
+  }
+
+  /** A new folder with what is in a deployment package. */
+  async unpack(code: Uint8Array): Promise<string> {
+    this.#home ??= this.#makeHome()
+    const folder = await mkdtemp(join(await this.#home, 'task-'))
+    await unpackInto(folder, code)
+    return folder
+  }
+
+  remove(folder: Promise<string>): void {
+    const removal = folder
+      .then(removeFolder)
+      .catch(console.error)
+      .finally(() => this.#removals.delete(removal))
+    this.#removals.add(removal)
+  }
+
+  /** Waits for what is being removed, and removes the rest. */
+  async close(): Promise<void> {
+    await Promise.all(this.#removals)
+    if (this.#home) await removeFolder(await this.#home)
+  }
+
+  /** By its real path, so that paths in traces and modules are the same everywhere. */
+  async #makeHome(): Promise<string> {
+    const home = await mkdtemp(join(await realpath(tmpdir()), 'lambda-'))
+    this.#made(home)
+    return home
+  }
+}
