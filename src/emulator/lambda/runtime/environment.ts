@@ -1,17 +1,11 @@
 import { type Message, readMessages } from './channel.ts'
-import { exited, type Failure, notLoaded, runtimeMissing, timedOut } from './failures.ts'
-import type { EnvironmentPlan, Job, Outcome } from './job.ts'
+import type { EnvironmentPlan, Job } from './job.ts'
 import { JobList, type TakenJob } from './jobList.ts'
-import { newLog } from './log.ts'
 import { overMemory } from './processTree.ts'
 import type { Program } from './program.ts'
-import { formatLog } from './report.ts'
+import { type Ending, Reporter } from './reporter.ts'
 import { RuntimeProcess } from './runtimeProcess.ts'
 import { type Place, variablesOf } from './variables.ts'
-
-type Event =
-  | { readonly type: 'done' | 'failed' | 'fatal'; readonly payload: string; readonly tookMs: number }
-  | { readonly type: 'exit' | 'timeout' }
 
 /** AWS gives a runtime ten seconds to start, over and above the function's own time. */
 const initLimitMs = 10_000
@@ -19,23 +13,16 @@ const initLimitMs = 10_000
 const lookMs = 200
 /** An invocation that has lasted longer is not one of a fast handler. */
 const freshMs = 2
-const memoryWords = 'JavaScript heap out of memory'
 
 /** Runs a function's handler in a process, one invocation at a time. */
 export class Environment {
   readonly plan: EnvironmentPlan
   readonly accessKeyId: string
-  readonly #taskRoot: string
+  readonly #reporter: Reporter
   readonly #process: RuntimeProcess
   readonly #jobs: JobList
   readonly #limitMs: number
   readonly #readsAhead: boolean
-  readonly #log = newLog()
-  readonly #startedAt = performance.now()
-  #initMs: number | undefined
-  #isReady = false
-  #memoryMb = 0
-  #outOfMemory = false
   #begun = 0
   #deadline = 0
   #timer: NodeJS.Timeout | undefined
@@ -45,12 +32,12 @@ export class Environment {
 
   constructor(plan: EnvironmentPlan, taskRoot: string, program: Program, place: Place) {
     this.plan = plan
-    this.#taskRoot = taskRoot
+    this.#reporter = new Reporter(plan, taskRoot)
     this.accessKeyId = place.credentials.accessKeyId
     this.#limitMs = plan.configuration.Timeout * 1000
     this.#readsAhead = program.readsAhead
     this.#process = new RuntimeProcess(program, taskRoot, variablesOf(plan, taskRoot, place), {
-      print: (text) => this.#print(text),
+      print: (text) => this.#reporter.print(text),
       closed: () => {
         clearTimeout(this.#timer)
         this.#finish({ type: 'exit' })
@@ -82,7 +69,7 @@ export class Environment {
 
   /** Whether a job may be sent behind those that it has: not behind one that lasts, since it would only be recalled. */
   takesAhead(job: Job): boolean {
-    if (!this.#isOpen || !this.#isReady || !this.#readsAhead) return false
+    if (!this.#isOpen || !this.#reporter.isReady || !this.#readsAhead) return false
     return performance.now() - this.#begun < freshMs && this.#jobs.takesAhead(job)
   }
 
@@ -92,8 +79,9 @@ export class Environment {
    */
   run(taken: TakenJob): void {
     this.#jobs.add(taken)
-    if (this.#isReady) this.#jobs.send(taken)
-    if (this.#jobs.length === 1) this.#begin(this.#isReady ? this.#limitMs : initLimitMs + this.#limitMs)
+    if (this.#reporter.isReady) this.#jobs.send(taken)
+    if (this.#jobs.length === 1)
+      this.#begin(this.#reporter.isReady ? this.#limitMs : initLimitMs + this.#limitMs)
   }
 
   /** Calls back what waits behind an invocation that has lasted this long. */
@@ -122,7 +110,7 @@ export class Environment {
   async #look(): Promise<void> {
     if (this.#jobs.first && this.#deadline <= performance.now()) this.#finish({ type: 'timeout' })
     if (this.#jobs.first && (await overMemory(this.pid, this.plan.configuration.MemorySize))) {
-      this.#outOfMemory = true
+      this.#reporter.runOutOfMemory()
       this.#process.kill()
     }
     this.#timer = undefined
@@ -130,28 +118,28 @@ export class Environment {
   }
 
   /** Ends the invocation that runs, if any; one that did not end well takes its process with it. */
-  #finish(event: Event): void {
+  #finish(ending: Ending): void {
     if (!this.#isOpen) {
-      if ('payload' in event) this.#late++
+      if ('payload' in ending) this.#late++
       return
     }
     const ended = this.#jobs.shift()
     if (!ended) {
-      this.#isOpen = event.type !== 'exit' && event.type !== 'fatal'
+      this.#isOpen = ending.type !== 'exit' && ending.type !== 'fatal'
       return
     }
     const { job, resolve, reject } = ended
-    const durationMs = 'tookMs' in event ? event.tookMs : performance.now() - this.#begun
-    if (event.type === 'done' || event.type === 'failed') {
+    const durationMs = 'tookMs' in ending ? ending.tookMs : performance.now() - this.#begun
+    if (ending.type === 'done' || ending.type === 'failed') {
       if (this.#jobs.first) this.#begin(this.#limitMs)
-      resolve(this.#outcome(job, event, durationMs))
+      resolve(this.#reporter.outcome(job, ending, durationMs, this.#process))
       return
     }
     this.#isOpen = false
     void this.end()
       .then(() => {
         this.#endRest()
-        return this.#outcome(job, event, durationMs)
+        return this.#reporter.outcome(job, ending, durationMs, this.#process)
       })
       .then(resolve, reject)
   }
@@ -160,50 +148,18 @@ export class Environment {
   #endRest(): void {
     for (; this.#late > 0; this.#late--) {
       const begun = this.#jobs.shift()
-      begun?.resolve(this.#outcome(begun.job, { type: 'exit' }, performance.now() - this.#begun))
+      const durationMs = performance.now() - this.#begun
+      begun?.resolve(this.#reporter.outcome(begun.job, { type: 'exit' }, durationMs, this.#process))
     }
     this.#jobs.giveAllBack()
   }
 
-  #outcome(job: Job, event: Event, durationMs: number): Outcome {
-    const { payload, status, said } = this.#judge(job, event)
-    if (!this.#isReady) this.#log.begin()
-    if (said !== undefined) this.#log.write(said)
-    const { MemorySize, Timeout } = this.plan.configuration
-    const report = {
-      plan: this.plan,
-      requestId: job.requestId,
-      printed: this.#log.take(),
-      durationMs: event.type === 'timeout' ? Timeout * 1000 : durationMs,
-      initMs: this.#initMs,
-      maxMemoryMb: this.#outOfMemory ? MemorySize : this.#memoryMb,
-      status,
-      initFailed: !this.#isReady && status !== undefined,
-      taskRoot: this.#taskRoot,
-    }
-    this.#initMs = undefined
-    const log = () => formatLog(report)
-    const alive = event.type === 'done' || event.type === 'failed'
-    return { payload, failed: event.type !== 'done', alive, durationMs, log }
-  }
-
-  #judge({ requestId }: Job, event: Event): Failure {
-    if (event.type === 'fatal' && !this.#isReady) return notLoaded(event.payload)
-    if ('payload' in event) return { payload: event.payload, status: undefined }
-    const { Timeout, Runtime } = this.plan.configuration
-    if (event.type === 'timeout') return timedOut(requestId, Timeout)
-    const { failure, exit } = this.#process
-    if (failure?.code === 'ENOENT') return runtimeMissing(requestId, Runtime)
-    if (failure) throw failure
-    return exited(requestId, { ...exit, outOfMemory: this.#outOfMemory })
-  }
-
   #receive({ type, memoryKb, tookMs, text }: Message): void {
     if (type === 'log') {
-      this.#log.write(text)
+      this.#reporter.write(text)
       return
     }
-    this.#memoryMb = Math.ceil(memoryKb / 1024)
+    this.#reporter.takeMemory(memoryKb)
     if (type === 'ready') this.#becomeReady()
     else if (type === 'dropped') this.#jobs.dropped(Number(text))
     else if (type === 'leaves') this.#leave()
@@ -218,17 +174,10 @@ export class Environment {
   }
 
   #becomeReady(): void {
-    this.#initMs = performance.now() - this.#startedAt
-    this.#isReady = true
-    this.#log.begin()
+    this.#reporter.becomeReady()
     const { first } = this.#jobs
     if (!first) return
     this.#jobs.send(first)
     this.#begin(this.#limitMs)
-  }
-
-  #print(text: string): void {
-    if (text.includes(memoryWords)) this.#outOfMemory = true
-    this.#log.write(text)
   }
 }
