@@ -31,3 +31,10 @@ export interface Outcome {
   readonly durationMs: number
   readonly log: () => string
 }
+
+/** A job, and whom to tell how it ended. */
+export interface Waiting<End = Outcome> {
+  readonly job: Job
+  readonly resolve: (end: End) => void
+  readonly reject: (error: unknown) => void
+}

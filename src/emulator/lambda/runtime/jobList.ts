@@ -1,15 +1,9 @@
 import type { Socket } from 'node:net'
 import { jobLine, recallLine } from './channel.ts'
-import type { Job, Outcome } from './job.ts'
+import type { Job, Outcome, Waiting } from './job.ts'
 
-/** A job that was given back was not begun: another environment may run it. */
-export type End = Outcome | 'returned'
-
-export interface TakenJob {
-  readonly job: Job
-  readonly resolve: (end: End) => void
-  readonly reject: (error: unknown) => void
-}
+/** A job that is `returned` was not begun: another environment may run it. */
+export type TakenJob = Waiting<Outcome | 'returned'>
 
 /** Together less than the 64 KB that a runtime reads at once, so that it never sees a job and not the recall behind it. */
 const maxAhead = 15

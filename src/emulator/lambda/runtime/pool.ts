@@ -1,5 +1,5 @@
 import type { Environment } from './environment.ts'
-import type { EnvironmentPlan, Job, Outcome } from './job.ts'
+import type { EnvironmentPlan, Job, Outcome, Waiting } from './job.ts'
 import type { Program } from './program.ts'
 
 /** What a pool asks of the machine that it shares with others. */
@@ -8,12 +8,6 @@ export interface Machine {
   mayStart(pool: Pool): boolean
   start(plan: EnvironmentPlan, root: string, program: Program): Environment
   ended(environment: Environment): void
-}
-
-interface Waiting {
-  readonly job: Job
-  readonly resolve: (outcome: Outcome) => void
-  readonly reject: (error: unknown) => void
 }
 
 /**
