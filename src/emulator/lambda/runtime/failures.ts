@@ -1,11 +1,8 @@
 import { python } from './program.ts'
 import type { Report } from './report.ts'
 
-/**
- * Payloads of invocations that the runtime itself could not report, as AWS words them: test_lambda_handler_exit,
- * test_lambda_runtime_wrapper_not_found, test_lambda_invoke_with_timeout.
- */
-export interface Exit {
+/** How a process ended. */
+interface Exit {
   readonly code: number | null
   readonly signal: NodeJS.Signals | null
   /** V8 gave up for want of memory: on Lambda the sandbox kills the process. */
@@ -36,7 +33,10 @@ function reasonOf({ code, signal, outOfMemory }: Exit): string {
     : `Runtime exited with error: exit status ${code}`
 }
 
-/** What an invocation answers and logs whose process did not last. */
+/**
+ * What an invocation answers and logs whose process did not last, as AWS words it: test_lambda_handler_exit,
+ * test_lambda_runtime_wrapper_not_found, test_lambda_invoke_with_timeout.
+ */
 export interface Failure {
   readonly payload: string
   readonly status: Report['status']
