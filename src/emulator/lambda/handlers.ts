@@ -2,23 +2,19 @@ import type { Handlers } from '../context.ts'
 import { accountHandlers } from './account.ts'
 import { aliasHandlers } from './aliases.ts'
 import { concurrencyHandlers } from './concurrency.ts'
-import { createHandlers } from './createFunction.ts'
-import { deleteHandlers } from './deleteFunction.ts'
+import { functionHandlers } from './functions.ts'
 import { invokeHandlers } from './invoke.ts'
 import { acrossAccounts } from './otherAccounts.ts'
 import { permissionHandlers } from './permissions.ts'
 import { readHandlers } from './readFunctions.ts'
 import { tagHandlers } from './tags.ts'
 import { unsetHandlers } from './unset.ts'
-import { updateHandlers } from './updateFunction.ts'
 import { versionHandlers } from './versions.ts'
 
 /** Every operation of Lambda that this cloud answers, by AWS's name. */
 export const lambdaHandlers: Handlers = acrossAccounts({
-  ...createHandlers,
+  ...functionHandlers,
   ...readHandlers,
-  ...updateHandlers,
-  ...deleteHandlers,
   ...invokeHandlers,
   ...permissionHandlers,
   ...versionHandlers,

@@ -1,4 +1,5 @@
-import { AwsError, invalidParameter } from '../../wire/awsError.ts'
+import type { FunctionCode } from '@aws-sdk/client-lambda'
+import { AwsError, invalidParameter, notImplemented } from '../../wire/awsError.ts'
 import { readContent, readEntries, unreadable, type ZipEntry } from './zip.ts'
 
 export interface CodeFile {
@@ -65,4 +66,17 @@ export function checkCodePackage(bytes: Uint8Array): void {
     )
   if (bytes.length === 0) throw invalidParameter('Uploaded file must be a non-empty zip')
   for (const _ of unpack(bytes));
+}
+
+/** Code is given as a zip: this cloud has neither S3 nor container images. */
+export function readCode(code: FunctionCode): Uint8Array {
+  // Without S3 there are no buckets, so AWS's answer to a wrong one is the true one (test_lambda_code_location_s3_errors).
+  if (code.S3Bucket !== undefined)
+    throw invalidParameter(
+      'Error occurred while GetObject. S3 Error Code: NoSuchBucket. S3 Error Message: The specified bucket does not exist',
+    )
+  if (code.ImageUri !== undefined) throw notImplemented('Functions from container images are')
+  if (code.ZipFile === undefined) throw invalidParameter('Please provide a source for function code.')
+  checkCodePackage(code.ZipFile)
+  return code.ZipFile
 }

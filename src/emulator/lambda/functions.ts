@@ -1,0 +1,149 @@
+import { randomUUID } from 'node:crypto'
+import type { Call, LambdaHandlers, LambdaInputs } from '../context.ts'
+import { mayAssume } from '../identity/roles.ts'
+import { invalidParameter, lambdaConflict } from '../wire/awsError.ts'
+import { readCode } from './code/codePackage.ts'
+import { configure, describe, newConfiguration } from './configuration.ts'
+import { checkConfiguration, checkSnapStart } from './configurationChecks.ts'
+import { functionArn, readFunctionName, readTarget } from './functionName.ts'
+import { getFunctionRecord, latest } from './lookup.ts'
+import {
+  aliases,
+  type Configuration,
+  concurrencies,
+  type FunctionRecord,
+  functions,
+  policies,
+  versions,
+} from './records.ts'
+import { getChangeable, startChange } from './state.ts'
+import { checkTags } from './tags.ts'
+import { publish } from './versions.ts'
+
+/** AWS's text for a role that is not there, or whose trust policy does not name Lambda. */
+function checkRole(call: Call, arn: string): void {
+  if (!mayAssume(call.host.store, arn, 'lambda.amazonaws.com'))
+    throw invalidParameter('The role defined for the function cannot be assumed by Lambda.')
+}
+
+function checkName(name: string): void {
+  // AWS's own mix: a front end's text in an error of the service (test_function_arns).
+  if (name.length > 64)
+    throw invalidParameter(
+      `1 validation error detected: Value '${name}' at 'functionName' failed to satisfy constraint: Member must have length less than or equal to 64`,
+    )
+}
+
+function readConfiguration(input: LambdaInputs['CreateFunction'], name: string): Configuration {
+  if (input.Runtime === undefined || input.Handler === undefined)
+    throw invalidParameter(
+      'Runtime and Handler are mandatory parameters for functions created with deployment packages.',
+    )
+  checkSnapStart(input.Runtime, input.SnapStart)
+  return configure(name, newConfiguration(name), input)
+}
+
+const readUpdatable = (call: Call, functionName: string, revisionId: string | undefined): FunctionRecord =>
+  getChangeable(call, readFunctionName(call, functionName, latest), revisionId)
+
+function update(call: Call, record: FunctionRecord, configuration: Configuration): FunctionRecord {
+  const { previous: _, ...rest } = record
+  return call.scope.put(functions, record.functionName, {
+    ...rest,
+    ...startChange('update', call.host.now()),
+    deployed: { id: randomUUID(), configuration },
+    previous: record.deployed,
+  })
+}
+
+const isNumber = (qualifier: string) => /^\d+$/.test(qualifier)
+
+function deleteAll(call: Call, name: string): void {
+  call.scope.delete(functions, name)
+  if (call.scope.get(concurrencies, name)) call.scope.delete(concurrencies, name)
+  for (const table of [versions, aliases, policies]) call.scope.deleteAll(table, name)
+}
+
+function deleteVersion(call: Call, name: string, version: string): void {
+  const named = call.scope
+    .list(aliases, name)
+    .filter((alias) => alias.functionVersion === version || alias.weights?.[version] !== undefined)
+  if (named.length > 0)
+    throw lambdaConflict(
+      `Version ${version} is referenced by these aliases: ${named.map((alias) => functionArn(call, name, alias.name)).join(', ')}`,
+    )
+  call.scope.delete(versions, version, name)
+  call.scope.delete(policies, version, name)
+}
+
+export const functionHandlers = {
+  CreateFunction(input, call) {
+    const { name } = readTarget(call, input.FunctionName)
+    checkName(name)
+    checkConfiguration(input)
+    checkTags(input.Tags ?? {})
+    checkRole(call, input.Role)
+    const code = readCode(input.Code)
+    if (call.scope.get(functions, name)) throw lambdaConflict(`Function already exist: ${name}`)
+    const record: FunctionRecord = {
+      functionName: name,
+      version: latest,
+      deployed: {
+        id: randomUUID(),
+        configuration: {
+          ...readConfiguration(input, name),
+          CodeSha256: call.host.blobs.put(code),
+          CodeSize: code.length,
+        },
+      },
+      ...startChange('create', call.host.now()),
+      tags: input.Tags ?? {},
+      lastVersion: input.Publish ? 1 : 0,
+    }
+    call.scope.put(functions, name, record)
+    if (!input.Publish) return describe(call, record)
+    const published = { ...record, ...startChange('create', call.host.now()), version: '1' }
+    call.scope.put(versions, '1', published, name)
+    // The answer tells the version, but its ARN is the function's (test_list_functions).
+    return { ...describe(call, record), Version: '1' }
+  },
+
+  UpdateFunctionCode(input, call) {
+    const record = readUpdatable(call, input.FunctionName, input.RevisionId)
+    const code = readCode(input)
+    const before = record.deployed.configuration
+    const configuration: Configuration = {
+      ...before,
+      Architectures: input.Architectures ?? before.Architectures,
+      CodeSha256: call.host.blobs.put(code),
+      CodeSize: code.length,
+    }
+    if (input.DryRun) return describe(call, { ...record, deployed: { ...record.deployed, configuration } })
+    const updated = update(call, record, configuration)
+    return input.Publish ? publish(call, updated, {}) : describe(call, updated)
+  },
+
+  UpdateFunctionConfiguration(input, call) {
+    checkConfiguration(input)
+    if (input.Role !== undefined) checkRole(call, input.Role)
+    const record = readUpdatable(call, input.FunctionName, input.RevisionId)
+    const configuration = configure(record.functionName, record.deployed.configuration, input)
+    checkSnapStart(configuration.Runtime, configuration.SnapStart)
+    return describe(call, update(call, record, configuration))
+  },
+
+  /** Order and texts: test_ops_with_arn_qualifier_mismatch, test_delete_on_nonexisting_version. */
+  DeleteFunction(input, call) {
+    const { name, qualifier } = readTarget(call, input.FunctionName, input.Qualifier)
+    if (qualifier === latest)
+      throw invalidParameter('$LATEST version cannot be deleted without deleting the function.')
+    if (qualifier !== undefined && !isNumber(qualifier) && !qualifier.startsWith('$'))
+      throw invalidParameter('Deletion of aliases is not currently supported.')
+    getFunctionRecord(call, name)
+    // A version that is not there is deleted as well as one that is: AWS answers 204 to both.
+    if (qualifier === undefined) deleteAll(call, name)
+    else deleteVersion(call, name, qualifier)
+    call.host.invoker.retire(functionArn(call, name), qualifier)
+    return { StatusCode: 204 }
+  },
+} satisfies LambdaHandlers
