@@ -25,26 +25,23 @@ function readPrincipal(principal: string): Statement['Principal'] {
   throw invalidParameter('The provided principal was invalid. Please check the principal and try again.')
 }
 
-const given = (members: Readonly<Record<string, string | undefined>>): [string, string][] =>
-  Object.entries(members).flatMap(([key, value]): [string, string][] =>
-    value === undefined ? [] : [[key, value]],
-  )
+/** What a permission may ask beside principal and action: IAM's operator and key, and the member that gives the value. */
+const conditions = [
+  ['StringEquals', 'AWS:SourceAccount', 'SourceAccount'],
+  ['StringEquals', 'lambda:EventSourceToken', 'EventSourceToken'],
+  ['StringEquals', 'lambda:FunctionUrlAuthType', 'FunctionUrlAuthType'],
+  ['StringEquals', 'aws:PrincipalOrgID', 'PrincipalOrgID'],
+  ['Bool', 'lambda:InvokedViaFunctionUrl', 'InvokedViaFunctionUrl'],
+  ['ArnLike', 'AWS:SourceArn', 'SourceArn'],
+] as const
 
 function readCondition(input: LambdaInputs['AddPermission']): Statement['Condition'] {
-  const operators = {
-    StringEquals: given({
-      'AWS:SourceAccount': input.SourceAccount,
-      'lambda:EventSourceToken': input.EventSourceToken,
-      'lambda:FunctionUrlAuthType': input.FunctionUrlAuthType,
-      'aws:PrincipalOrgID': input.PrincipalOrgID,
-    }),
-    Bool: given({ 'lambda:InvokedViaFunctionUrl': input.InvokedViaFunctionUrl?.toString() }),
-    ArnLike: given({ 'AWS:SourceArn': input.SourceArn }),
+  const condition: Record<string, Record<string, string>> = {}
+  for (const [operator, key, member] of conditions) {
+    const value = input[member]
+    if (value !== undefined) condition[operator] = { ...condition[operator], [key]: String(value) }
   }
-  const asked = Object.entries(operators).filter(([, wants]) => wants.length > 0)
-  return asked.length === 0
-    ? undefined
-    : Object.fromEntries(asked.map(([operator, wants]) => [operator, Object.fromEntries(wants)]))
+  return Object.keys(condition).length === 0 ? undefined : condition
 }
 
 const policyId = ({ qualifier = latest }: Target) => qualifier
@@ -122,14 +119,11 @@ export const permissionHandlers = {
     checkTarget(call, target)
     const policy = findPolicy(call, target)
     if (!policy) throw lambdaNotFound('No policy is associated with the given resource.')
-    if (!policy.statements.some(({ Sid }) => Sid === input.StatementId))
+    const rest = policy.statements.filter(({ Sid }) => Sid !== input.StatementId)
+    if (rest.length === policy.statements.length)
       throw lambdaNotFound(`Statement ${input.StatementId} is not found in resource policy.`)
     checkPolicyRevision(call, target, input.RevisionId)
-    putStatements(
-      call,
-      target,
-      policy.statements.filter(({ Sid }) => Sid !== input.StatementId),
-    )
+    putStatements(call, target, rest)
     return {}
   },
 } satisfies LambdaHandlers
