@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { type AddressInfo, createServer, type Server } from 'node:net'
 import { DeleteFunctionCommand, UpdateFunctionCodeCommand } from '@aws-sdk/client-lambda'
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals'
 import { startTestCloud, type TestCloud, zipOf } from '../testCloud.ts'
 
 let cloud: TestCloud
@@ -107,6 +107,16 @@ describe('an execution environment', () => {
     await cloud.create('bare', starter('for (;;);', 'detached: true, env: {}'), { Timeout: 1 })
     const [, started] = await Promise.all([cloud.invoke('bare'), nextProcess()])
     await expect(started.ended).resolves.toBeDefined()
+  })
+
+  test('whose code cannot be unpacked fails each invocation, and none waits', async () => {
+    // No system has names so long.
+    const ZipFile = zipOf({ 'index.js': pidHandler, ['x'.repeat(300)]: '' })
+    await cloud.create('unpacked', '', { Code: { ZipFile } })
+    const logged = jest.spyOn(console, 'error').mockImplementation(() => {})
+    for (const _ of ['first', 'second'])
+      await expect(cloud.invoke('unpacked')).rejects.toThrow('The emulator failed')
+    logged.mockRestore()
   })
 
   test('ends with its function', async () => {

@@ -86,6 +86,7 @@ export function startFleet({ blobs, sessions, endpoint }: Surroundings) {
     const pool = new Pool(plan, program, folder, machine)
     folders.set(pool, folder)
     current.set(keyOf(plan), pool)
+    folder.catch(() => retirePool(pool)) // the next invocation tries again
     return pool
   }
 

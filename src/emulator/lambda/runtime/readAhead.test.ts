@@ -133,10 +133,10 @@ describe('invocations that are sent ahead to a fast handler', () => {
     await other.close()
     expect(await slow).toBe('Unhandled')
     const given = (await ends).map((end) => (end.status === 'rejected' ? String(end.reason) : end.value))
-    // On a machine that is slow enough another environment was started, and ran some of them, before the end.
+    // On a machine that is slow enough another environment was started for some of them before the end, or ran them.
     const begunToo = called()
-    expect(given).toEqual(
-      ids(20).map((id) => (begunToo.includes(id + 1) ? expect.any(String) : 'Error: this cloud is closed')),
-    )
+    const givenUp = expect.stringMatching(/^(Error: this cloud is closed|Unhandled)$/)
+    expect(given).toEqual(ids(20).map((id) => (begunToo.includes(id + 1) ? expect.any(String) : givenUp)))
+    expect(given).toContain('Error: this cloud is closed')
   })
 })

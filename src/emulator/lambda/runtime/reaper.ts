@@ -50,7 +50,8 @@ export function startReaper() {
     async close(): Promise<void> {
       const ending = shell
       shell = undefined
-      if (!ending || ending.exitCode !== null || ending.pid === undefined) return
+      if (!ending || ending.pid === undefined) return
+      if (ending.exitCode !== null || ending.signalCode !== null) return
       ending.ref()
       const ended = new Promise((resolve) => ending.once('exit', resolve))
       ending.stdin?.end()
