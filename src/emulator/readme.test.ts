@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { readdirSync, readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { apigatewayHandlers } from './apigateway/handlers.ts'
 import { iamOperations } from './identity/iam.ts'
@@ -42,6 +42,18 @@ describe('README.md', () => {
       (operation) => operation.service === service && !handlers[operation.name],
     )
     expect(listed(`${title}: not supported`)).toEqual(others.map(({ name }) => name).sort())
+  })
+
+  test('names files that are there', () => {
+    const files = new Set(
+      readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' }).map((file) => basename(file)),
+    )
+    const own = readme.slice(readme.indexOf('## How it is laid out'), readme.indexOf('## Every operation'))
+    const named = [...own.matchAll(/`(?:[a-zA-Z]+\/)*([a-zA-Z]+\.(?:ts|mjs|py))`/g)].map(
+      ([, name = '']) => name,
+    )
+    expect(named.length).toBeGreaterThan(20)
+    expect(named.filter((name) => !files.has(name))).toEqual([])
   })
 
   test('lists the operations of STS and IAM', () => {

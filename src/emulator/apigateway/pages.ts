@@ -30,8 +30,9 @@ function decode(position: string): string {
 }
 
 /**
- * One page, in the order of the keys: ids or names, not the order of creation. A position names the last item
- * given, so nothing is given twice or left out when items come and go between two pages.
+ * One page, in the order of the keys: ids or names, not the order of creation (public log 46237550094: two APIs and 21
+ * resources). A position names the last item given, so nothing is given twice or left out when items come and go
+ * between two pages.
  */
 export function pageOf<T, Shown>(
   all: readonly T[],
