@@ -7,6 +7,7 @@ import { orNone } from './maps.ts'
 import { pageOf } from './pages.ts'
 import { byOperation, orAbsent, replacing } from './patch.ts'
 import { type ApiKeyRecord, apiKeys, usagePlanKeys, usagePlans } from './records.ts'
+import { checkTags } from './tags.ts'
 import { readBoolean } from './values.ts'
 
 /** Which keys a list has: newest first, of names that begin with the query (test_get_api_keys). */
@@ -69,6 +70,7 @@ export const apiKeyHandlers = {
   /** A key is disabled unless the request says otherwise. */
   CreateApiKey(input, call) {
     if (input.stageKeys?.length) throw noStageKeys()
+    checkTags(input.tags)
     const createdDate = newDate(call)
     const key = {
       id: newId(10),

@@ -108,6 +108,11 @@ describe('an integration', () => {
       'Invalid Vpc Link identifier specified',
     ],
     [
+      'a template of more than 300 KB',
+      { requestTemplates: { 'application/json': ' '.repeat(300 * 1024 + 1) } },
+      'A mapping template has at most 300 KB',
+    ],
+    [
       'a template for what is no content type',
       { requestTemplates: { json: '{}' } },
       'Validation Result: warnings : [], errors : [Invalid content type specified: json]',

@@ -10,6 +10,9 @@ const isStatement = (statement: unknown): statement is JsonRecord =>
   (statement.Effect === 'Allow' || statement.Effect === 'Deny') &&
   ['Principal', 'Action', 'Resource'].every((member) => has(statement, member))
 
+/** Developer guide, limits. */
+const maxLength = 8192
+
 /** What stands for the API itself in a resource policy (developer guide, apigateway-resource-policies-create-attach). */
 const short = 'execute-api:/'
 
@@ -19,7 +22,7 @@ const short = 'execute-api:/'
  */
 export function keptPolicy(call: Call, restApiId: string, text: string | undefined): string | undefined {
   if (!text) return undefined
-  const policy = jsonIn(text)
+  const policy = text.length > maxLength ? undefined : jsonIn(text)
   const statements = isRecord(policy) ? asList(policy.Statement) : []
   if (!isRecord(policy) || statements.length === 0 || !statements.every(isStatement))
     throw badRequest(

@@ -135,6 +135,18 @@ describe('a REST API', () => {
   })
 
   test.each([
+    [{ 'a!': '' }, 'Invalid tag key specified'],
+    [{ ['k'.repeat(129)]: '' }, 'Invalid tag key specified'],
+    [{ a: 'v'.repeat(257) }, 'Invalid tag value specified'],
+    [
+      Object.fromEntries(Array.from({ length: 51 }, (_, i) => [`k${i}`, ''])),
+      'A resource has at most 50 tags',
+    ],
+  ])('has no tags beyond those of AWS’s reference: %#', async (tags, message) => {
+    expect(await answerOf(create({ tags }))).toEqual(badRequest(message))
+  })
+
+  test.each([
     ['securityPolicy', 'SecurityPolicy_TLS13_1_3_2025_09', 'TLS_1_0'],
     ['endpointAccessMode', 'STRICT', 'BASIC'],
   ])('has no %s but the usual one', async (member, value, usual) => {
@@ -188,6 +200,7 @@ describe('a resource policy', () => {
     'none',
     '[]',
     policyOf({}),
+    `${policyOf({ Statement: { ...statement, Resource: '*' } })}${' '.repeat(8192)}`,
     policyOf({ Statement: { Effect: 'Allow', Action: '*', Resource: '*' } }),
     policyOf({ Statement: [{ ...statement, Resource: '*', Effect: 'Maybe' }] }),
   ])('is refused where it is %s', async (policy) => {

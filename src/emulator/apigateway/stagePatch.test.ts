@@ -55,6 +55,7 @@ describe('UpdateStage refuses', () => {
       'Invalid stage variable name: a-b.  Please use names with only word characters.',
     ],
     [replace('/variables/a', '!'), `Invalid stage variable value of key a.  ${characters}`],
+    [replace('/variables/a', 'x'.repeat(513)), `Invalid stage variable value of key a.  ${characters}`],
     [replace('/variables/a', ''), `Invalid stage variable value of key a.  ${characters}`],
     [{ op: 'add', path: '/variables/a', value: '1' }, 'Invalid add operation with path: /variables/a'],
     [{ op: 'move', path: '/description', from: '/x' }, 'Invalid move operation with path: /description'],

@@ -35,13 +35,13 @@ export function checkStageName(name: string): void {
 
 /**
  * Texts: serverless#6133, cdk-preflight pf-apigw-stage-variable-value (blanks are allowed, `!` is not). An empty value gets
- * the same text (aws-lambda-blog#10).
+ * the same text (aws-lambda-blog#10), and so do what is longer than AWS's quotas.
  */
 export function checkVariables(variables: Readonly<Record<string, string>> | undefined): void {
   for (const [name, value] of Object.entries(variables ?? {})) {
-    if (!/^\w+$/.test(name))
+    if (!/^\w{1,64}$/.test(name))
       throw badRequest(`Invalid stage variable name: ${name}.  Please use names with only word characters.`)
-    if (!/^[A-Za-z0-9\-._~:/?#&=, ]+$/.test(value))
+    if (!/^[A-Za-z0-9\-._~:/?#&=, ]{1,512}$/.test(value))
       throw badRequest(
         `Invalid stage variable value of key ${name}.  Please use values with alphanumeric characters and the symbols ' ', -', '.', '_', ':', '/', '?', '&', '=', and ','.`,
       )

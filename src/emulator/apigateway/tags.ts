@@ -12,10 +12,16 @@ interface Tagged {
   keep(tags: Tags): void
 }
 
-/** Text: serverless#9223. */
-export function checkTags(tags: Tags | undefined): void {
-  if (Object.keys(tags ?? {}).some((key) => /^aws:/i.test(key)))
+/** AWS's reference of TagResource. */
+const isKey = (key: string) => /^[a-zA-Z+-=._:/]{1,128}$/.test(key)
+
+/** Text for `aws:`: serverless#9223. */
+export function checkTags(tags: Tags = {}): void {
+  if (Object.keys(tags).some((key) => /^aws:/i.test(key)))
     throw badRequest("Invalid tag key. Tag keys cannot start with 'aws:' (case insensitive)")
+  if (!Object.keys(tags).every(isKey)) throw badRequest('Invalid tag key specified')
+  if (Object.values(tags).some((value) => value.length > 256)) throw badRequest('Invalid tag value specified')
+  if (Object.keys(tags).length > 50) throw badRequest('A resource has at most 50 tags')
 }
 
 /** `arn:aws:apigateway:{region}::/restapis/{id}`, the same with `/stages/{name}`, `…/apikeys/{id}`, `…/usageplans/{id}`. */
@@ -46,8 +52,9 @@ function findTagged(call: Call, resourceArn: string): Tagged {
 export const tagHandlers = {
   TagResource({ resourceArn, tags }, call) {
     const tagged = findTagged(call, resourceArn)
-    checkTags(tags)
-    tagged.keep({ ...tagged.tags, ...tags })
+    const all = { ...tagged.tags, ...tags }
+    checkTags(all)
+    tagged.keep(all)
     return {}
   },
 

@@ -12,6 +12,7 @@ import { orNone } from './maps.ts'
 import { pageOf } from './pages.ts'
 import { byOperation, orAbsent, type PatchRule, replacing } from './patch.ts'
 import { stages, type UsagePlanRecord, usagePlanKeys, usagePlans } from './records.ts'
+import { checkTags } from './tags.ts'
 import { hasKey } from './usagePlanKeys.ts'
 import { nonEmpty, oneOf, wholeNumber } from './values.ts'
 
@@ -116,6 +117,7 @@ export const usagePlanHandlers = {
         throw badRequest('Invalid API Stage {api: %s, stage: %s} specified for usageplan %s')
       checkStage(call, apiId, stage)
     }
+    checkTags(input.tags)
     return keep(call, usagePlans, {
       id: newId(6),
       name: readName(input.name),

@@ -24,8 +24,13 @@ export function checkContentTypes(map: StringMap<unknown> | undefined): void {
   if (errors.length > 0) throw badRequest(`Validation Result: warnings : [], errors : [${errors.join(', ')}]`)
 }
 
-/** AWS keeps an empty template as null (test_put_integration_response_templates). */
-export const keptTemplate = (text: string | null | undefined) => text || null
+const maxTemplate = 300 * 1024
+
+/** AWS keeps an empty template as null (test_put_integration_response_templates). The limit: developer guide, limits. */
+export function keptTemplate(text: string | null | undefined): string | null {
+  if (text && Buffer.byteLength(text) > maxTemplate) throw badRequest('A mapping template has at most 300 KB')
+  return text || null
+}
 
 export const keptTemplates = (templates: StringMap<string | null> | undefined) =>
   templates && mapValues(templates, keptTemplate)

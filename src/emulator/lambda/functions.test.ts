@@ -348,6 +348,15 @@ test('tags are put, listed and taken away', async () => {
   expect(await revision()).not.toBe(untagged)
   const reserved = new TagResourceCommand({ Resource, Tags: { 'AWS:own': 'x' } })
   expect(await refusal(cloud.client.send(reserved))).toMatchObject({ code: 'InvalidParameterValueException' })
+  const wrong: readonly (readonly [string, string])[] = [
+    ['a!', 'x'],
+    ['k'.repeat(129), 'x'],
+    ['a', 'v'.repeat(257)],
+  ]
+  for (const [key, value] of wrong) {
+    const tagging = cloud.client.send(new TagResourceCommand({ Resource, Tags: { [key]: value } }))
+    expect(await refusal(tagging)).toMatchObject({ code: 'InvalidParameterValueException' })
+  }
   await cloud.client.send(new UntagResourceCommand({ Resource, TagKeys: ['A', 'none'] }))
   expect((await cloud.client.send(new ListTagsCommand({ Resource }))).Tags).toEqual({ B: 'b' })
   expect((await cloud.client.send(new GetFunctionCommand({ FunctionName }))).Tags).toEqual({ B: 'b' })
