@@ -11,5 +11,5 @@ export const newId = (length: 6 | 10): string => pick(alphabet, length)
 /** The value of an API key, where the account does not choose one. */
 export const newKeyValue = (): string => pick(alphabet + alphabet.slice(0, 26).toUpperCase(), 40)
 
-/** AWS's long id (`x-amz-apigw-id`) of a request: 15 characters of base64, of which hexadecimal digits are some, and `=`. */
+/** AWS's long id (`x-amz-apigw-id`) of a request: 15 hexadecimal digits here, where AWS has base64, and `=`. */
 export const extendedRequestId = (requestId: string): string => `${requestId.replaceAll('-', '').slice(-15)}=`

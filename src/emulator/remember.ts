@@ -1,6 +1,6 @@
 const limit = 1000
 
-/** A pure function of one text that keeps its last answers: for what every request asks again. */
+/** A pure function of one text that keeps its last answers, but not `undefined`: for what every request asks again. */
 export function remember<T>(answer: (text: string) => T): (text: string) => T {
   const known = new Map<string, T>()
   return (text) => {

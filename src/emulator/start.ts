@@ -54,7 +54,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const sessions = new Sessions()
   let address = ''
   const endpoint = () => address
-  const invoker = startInvoker({ store, blobs, now, sessions, endpoint })
+  const invoker = startInvoker({ blobs, now, sessions, endpoint })
   const host: Host = { store, blobs, invoker, now, sessions, endpoint, instance: randomUUID() }
   const server = await listen(
     (request) =>

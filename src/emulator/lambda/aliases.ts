@@ -8,7 +8,7 @@ import {
   untypedInvalidParameter,
 } from '../wire/awsError.ts'
 import { functionArn, readTarget } from './functionName.ts'
-import { findVersion, functionNotFound, getFunctionRecord, latest } from './lookup.ts'
+import { findFunction, functionNotFound, latest, versionIn } from './lookup.ts'
 import { page } from './paging.ts'
 import { type AliasRecord, aliases, policies } from './records.ts'
 import { checkRevision } from './state.ts'
@@ -25,14 +25,14 @@ const show = (call: Call, functionName: string, alias: AliasRecord): AliasConfig
 export const aliasNotFound = (call: Call, functionName: string, alias: string) =>
   lambdaNotFound(`Cannot find alias arn: ${functionArn(call, functionName, alias)}`)
 
-function getAliasRecord(call: Call, functionName: string, alias: string): AliasRecord {
+function findAlias(call: Call, functionName: string, alias: string): AliasRecord {
   const record = call.scope.get(aliases, alias, functionName)
   if (!record) throw aliasNotFound(call, functionName, alias)
   return record
 }
 
 function checkVersion(call: Call, functionName: string, version: string): void {
-  if (!findVersion(call.scope, functionName, version))
+  if (!versionIn(call.scope, functionName, version))
     throw functionNotFound(functionArn(call, functionName, version))
 }
 
@@ -77,7 +77,7 @@ export const aliasHandlers = {
 
   GetAlias(input, call) {
     const { name } = readTarget(call, input.FunctionName)
-    return show(call, name, getAliasRecord(call, name, input.Name))
+    return show(call, name, findAlias(call, name, input.Name))
   },
 
   /** Its text alone is another one (test_non_existent_alias_update). */
@@ -112,7 +112,7 @@ export const aliasHandlers = {
 
   ListAliases(input, call) {
     const { name } = readTarget(call, input.FunctionName)
-    getFunctionRecord(call, name)
+    findFunction(call, name)
     const asked = call.scope
       .list(aliases, name)
       .filter((alias) => (input.FunctionVersion ?? alias.functionVersion) === alias.functionVersion)

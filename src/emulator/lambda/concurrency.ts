@@ -2,7 +2,7 @@ import type { Call, LambdaHandlers } from '../context.ts'
 import type { Scope } from '../store/store.ts'
 import { AwsError, untypedInvalidParameter } from '../wire/awsError.ts'
 import { functionArn, readFunctionName } from './functionName.ts'
-import { functionNotFound, getFunctionRecord, latest } from './lookup.ts'
+import { findFunction, functionNotFound, latest } from './lookup.ts'
 import { concurrencies, functions } from './records.ts'
 
 /** AWS's limit for an account, and how much of it no function may take from the others. */
@@ -27,7 +27,7 @@ export const tooManyRequests = () =>
 
 function readFunction(call: Call, functionName: string): string {
   const name = readFunctionName(call, functionName)
-  getFunctionRecord(call, name)
+  findFunction(call, name)
   return name
 }
 

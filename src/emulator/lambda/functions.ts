@@ -6,7 +6,7 @@ import { readCode } from './code/codePackage.ts'
 import { configure, describe, newConfiguration } from './configuration.ts'
 import { checkConfiguration, checkSnapStart } from './configurationChecks.ts'
 import { functionArn, readFunctionName, readTarget } from './functionName.ts'
-import { getFunctionRecord, latest } from './lookup.ts'
+import { findFunction, latest } from './lookup.ts'
 import {
   aliases,
   type Configuration,
@@ -16,7 +16,7 @@ import {
   policies,
   versions,
 } from './records.ts'
-import { getChangeable, startChange } from './state.ts'
+import { findChangeable, startChange } from './state.ts'
 import { checkTags } from './tags.ts'
 import { publish } from './versions.ts'
 
@@ -44,7 +44,7 @@ function readConfiguration(input: LambdaInputs['CreateFunction'], name: string):
 }
 
 const readUpdatable = (call: Call, functionName: string, revisionId: string | undefined): FunctionRecord =>
-  getChangeable(call, readFunctionName(call, functionName, latest), revisionId)
+  findChangeable(call, readFunctionName(call, functionName, latest), revisionId)
 
 function update(call: Call, record: FunctionRecord, configuration: Configuration): FunctionRecord {
   const { previous: _, ...rest } = record
@@ -139,7 +139,7 @@ export const functionHandlers = {
       throw invalidParameter('$LATEST version cannot be deleted without deleting the function.')
     if (qualifier !== undefined && !isNumber(qualifier) && !qualifier.startsWith('$'))
       throw invalidParameter('Deletion of aliases is not currently supported.')
-    getFunctionRecord(call, name)
+    findFunction(call, name)
     // A version that is not there is deleted as well as one that is: AWS answers 204 to both.
     if (qualifier === undefined) deleteAll(call, name)
     else deleteVersion(call, name, qualifier)

@@ -1,9 +1,9 @@
 import type { InvocationResponse } from '@aws-sdk/client-lambda'
 import type { Call, LambdaHandlers } from '../context.ts'
 import { AwsError, notImplemented } from '../wire/awsError.ts'
+import { jsonComplaint } from '../wire/jsonComplaint.ts'
 import { functionArn, readTarget } from './functionName.ts'
-import { jsonComplaint } from './jsonComplaint.ts'
-import { findTarget, functionNotFound, latest } from './lookup.ts'
+import { functionNotFound, latest, targetIn } from './lookup.ts'
 import { runnable } from './state.ts'
 
 type InvocationType = 'RequestResponse' | 'Event' | 'DryRun'
@@ -74,7 +74,7 @@ export const invokeHandlers = {
       throw notImplemented('Invocations with TenantId or DurableExecutionName are')
     const target = readTarget(call, input.FunctionName, input.Qualifier)
     const type = (input.InvocationType ?? 'RequestResponse') as InvocationType // the wire has checked it
-    const record = findTarget(call.scope, target)
+    const record = targetIn(call.scope, target)
     // Only Invoke names the version that it was not asked for (test_invoke_exceptions).
     if (!record) throw functionNotFound(functionArn(call, target.name, target.qualifier ?? latest))
     const payload = readPayload(input.Payload as Uint8Array | undefined, type)

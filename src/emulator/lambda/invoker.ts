@@ -4,21 +4,19 @@ import type { Scope } from '../store/store.ts'
 import { AwsError } from '../wire/awsError.ts'
 import { accountLimit, reservedOf, tooManyRequests } from './concurrency.ts'
 import { parseFunctionArn, functionArn as unqualifiedArn } from './functionName.ts'
-import { findTarget, functionNotFound, latest } from './lookup.ts'
+import { functionNotFound, latest, targetIn } from './lookup.ts'
 import { allows } from './policy.ts'
 import { policies } from './records.ts'
-import { startFleet } from './runtime/fleet.ts'
+import { type Surroundings, startFleet } from './runtime/fleet.ts'
 import type { EnvironmentPlan, Job } from './runtime/job.ts'
 import { runnable } from './state.ts'
-
-export type InvokerOptions = Omit<Host, 'invoker' | 'instance'>
 
 /** AWS waits a minute before it tries a failed asynchronous invocation again, then two. */
 const retriesAfterMs = [60_000, 120_000]
 /** What is throttled comes again after a second, then later and later, up to five minutes. */
 const throttledForMs = (times: number) => Math.min(1000 * 2 ** times, 300_000)
 
-export function startInvoker({ now, ...surroundings }: InvokerOptions): LambdaInvoker {
+export function startInvoker({ now, ...surroundings }: Surroundings & Pick<Host, 'now'>): LambdaInvoker {
   const fleet = startFleet(surroundings)
   const retries = new Set<NodeJS.Timeout>()
   /** Invocations that run now, by the function's ARN without a qualifier. */
@@ -32,7 +30,7 @@ export function startInvoker({ now, ...surroundings }: InvokerOptions): LambdaIn
     { requestId = randomUUID(), clientContext }: InvokeOptions = {},
   ): { job: Job; plan: EnvironmentPlan } {
     const target = parseFunctionArn(invokedArn)
-    const record = target && findTarget(scope, target, Math.random())
+    const record = target && targetIn(scope, target, Math.random())
     if (!record) throw functionNotFound(invokedArn)
     const { id, configuration } = runnable(record, now())
     const { functionName, version } = record
@@ -93,7 +91,7 @@ export function startInvoker({ now, ...surroundings }: InvokerOptions): LambdaIn
         sourceArn,
         sourceAccount,
       }
-      return Boolean(policy && findTarget(scope, target) && allows(policy.statements, access))
+      return Boolean(policy && targetIn(scope, target) && allows(policy.statements, access))
     },
     retire: fleet.retire,
     async close() {

@@ -6,8 +6,8 @@ import { type AliasRecord, aliases, type FunctionRecord, functions, versions } f
 
 export const latest = '$LATEST'
 
-/** The version that a qualifier names directly. */
-export const findVersion = (scope: Scope, name: string, version: string): FunctionRecord | undefined =>
+/** The version that a qualifier names directly; undefined where there is none, as of all that end in `In`. */
+export const versionIn = (scope: Scope, name: string, version: string): FunctionRecord | undefined =>
   version === latest ? scope.get(functions, name) : scope.get(versions, version, name)
 
 /** An alias with two versions sends each call to one of them, by weight. `chance` is from 0 to 1. */
@@ -17,26 +17,26 @@ function aliasVersion(alias: AliasRecord, chance: number): string {
 }
 
 /** The version that a call to this target runs. */
-export function findTarget(
+export function targetIn(
   scope: Scope,
   { name, qualifier = latest }: Target,
   chance = 1,
 ): FunctionRecord | undefined {
   const alias = scope.get(aliases, qualifier, name)
-  return findVersion(scope, name, alias ? aliasVersion(alias, chance) : qualifier)
+  return versionIn(scope, name, alias ? aliasVersion(alias, chance) : qualifier)
 }
 
 export const functionNotFound = (arn: string) => lambdaNotFound(`Function not found: ${arn}`)
 
-/** The unqualified function. */
-export function getFunctionRecord(call: Call, name: string): FunctionRecord {
+/** The unqualified function. It throws AWS's 404, as all that begin with `find` do, here and in apigateway/find.ts. */
+export function findFunction(call: Call, name: string): FunctionRecord {
   const record = call.scope.get(functions, name)
   if (!record) throw functionNotFound(functionArn(call, name))
   return record
 }
 
-export function getTarget(call: Call, target: Target): FunctionRecord {
-  const record = findTarget(call.scope, target)
+export function findTarget(call: Call, target: Target): FunctionRecord {
+  const record = targetIn(call.scope, target)
   if (!record) throw functionNotFound(functionArn(call, target.name, target.qualifier))
   return record
 }

@@ -3,7 +3,7 @@ import type { Call, LambdaHandlers, LambdaInputs } from '../context.ts'
 import { invalidParameter, lambdaConflict, lambdaNotFound } from '../wire/awsError.ts'
 import { aliasNotFound } from './aliases.ts'
 import { functionArn, readTarget, type Target } from './functionName.ts'
-import { findVersion, functionNotFound, latest } from './lookup.ts'
+import { functionNotFound, latest, versionIn } from './lookup.ts'
 import type { Statement } from './policy.ts'
 import { aliases, functions, type PolicyRecord, policies, versions } from './records.ts'
 import { checkRevision, revisionOf } from './state.ts'
@@ -12,7 +12,7 @@ const isAlias = (qualifier: string) => /^(?![0-9]+$)[a-zA-Z0-9-_]+$/.test(qualif
 
 /** Throws where what a permission is for is not there (test_permission_exceptions). */
 function checkTarget(call: Call, { name, qualifier = latest }: Target): void {
-  if (call.scope.get(aliases, qualifier, name) || findVersion(call.scope, name, qualifier)) return
+  if (call.scope.get(aliases, qualifier, name) || versionIn(call.scope, name, qualifier)) return
   if (call.scope.get(functions, name) && isAlias(qualifier)) throw aliasNotFound(call, name, qualifier)
   throw functionNotFound(functionArn(call, name, qualifier === latest ? undefined : qualifier))
 }
@@ -46,15 +46,15 @@ function readCondition(input: LambdaInputs['AddPermission']): Statement['Conditi
 
 const policyId = ({ qualifier = latest }: Target) => qualifier
 
-const findPolicy = (call: Call, target: Target): PolicyRecord | undefined =>
+const policyIn = (call: Call, target: Target): PolicyRecord | undefined =>
   call.scope.get(policies, policyId(target), target.name)
 
 /** A target without a policy has the revision of the function, version or alias itself. */
 function currentRevision(call: Call, target: Target): string | undefined {
   const alias = call.scope.get(aliases, policyId(target), target.name)
-  const version = findVersion(call.scope, target.name, policyId(target))
+  const version = versionIn(call.scope, target.name, policyId(target))
   const own = alias?.revisionId ?? (version && revisionOf(version, call.host.now()))
-  return findPolicy(call, target)?.revisionId ?? own
+  return policyIn(call, target)?.revisionId ?? own
 }
 
 /** Recorded in November 2025 (test_lambda_permission_fn_versioning); three years before, it named GetFunction. */
@@ -70,7 +70,7 @@ function putStatements(call: Call, target: Target, statements: readonly Statemen
   else call.scope.put(policies, id, { revisionId, statements }, name)
   const alias = call.scope.get(aliases, id, name)
   if (alias) call.scope.put(aliases, id, { ...alias, revisionId }, name)
-  const version = findVersion(call.scope, name, id)
+  const version = versionIn(call.scope, name, id)
   if (!version) return
   const record = { ...version, revisions: { changing: revisionId, settled: revisionId } }
   if (id === latest) call.scope.put(functions, name, record)
@@ -84,7 +84,7 @@ export const permissionHandlers = {
       throw invalidParameter('We currently do not support adding policies for $LATEST.')
     const principal = readPrincipal(input.Principal)
     checkTarget(call, target)
-    const statements = findPolicy(call, target)?.statements ?? []
+    const statements = policyIn(call, target)?.statements ?? []
     if (statements.some(({ Sid }) => Sid === input.StatementId))
       throw lambdaConflict(
         `The statement id (${input.StatementId}) provided already exists. Please provide a new statement id, or remove the existing statement.`,
@@ -104,7 +104,7 @@ export const permissionHandlers = {
   },
 
   GetPolicy(input, call) {
-    const policy = findPolicy(call, readTarget(call, input.FunctionName, input.Qualifier))
+    const policy = policyIn(call, readTarget(call, input.FunctionName, input.Qualifier))
     if (!policy) throw lambdaNotFound('The resource you requested does not exist.')
     return {
       Policy: JSON.stringify({ Version: '2012-10-17', Id: 'default', Statement: policy.statements }),
@@ -117,7 +117,7 @@ export const permissionHandlers = {
     if (!call.scope.get(functions, target.name))
       throw lambdaNotFound(`No policy found for: ${functionArn(call, target.name, target.qualifier)}`)
     checkTarget(call, target)
-    const policy = findPolicy(call, target)
+    const policy = policyIn(call, target)
     if (!policy) throw lambdaNotFound('No policy is associated with the given resource.')
     const rest = policy.statements.filter(({ Sid }) => Sid !== input.StatementId)
     if (rest.length === policy.statements.length)

@@ -2,7 +2,7 @@ import type { Call, LambdaHandlers } from '../context.ts'
 import { reservedOf } from './concurrency.ts'
 import { describe, summarize } from './configuration.ts'
 import { readTarget } from './functionName.ts'
-import { getTarget } from './lookup.ts'
+import { findTarget } from './lookup.ts'
 import { page, versionKey } from './paging.ts'
 import { type FunctionRecord, functions, versions } from './records.ts'
 
@@ -13,7 +13,7 @@ const codeLocation = ({ host }: Call, { deployed }: FunctionRecord) =>
 export const readHandlers = {
   GetFunction(input, call) {
     const target = readTarget(call, input.FunctionName, input.Qualifier)
-    const record = getTarget(call, target)
+    const record = findTarget(call, target)
     const reserved = reservedOf(call.scope, target.name)
     return {
       Configuration: describe(call, record, target.qualifier),
@@ -25,7 +25,7 @@ export const readHandlers = {
 
   GetFunctionConfiguration(input, call) {
     const target = readTarget(call, input.FunctionName, input.Qualifier)
-    return describe(call, getTarget(call, target), target.qualifier)
+    return describe(call, findTarget(call, target), target.qualifier)
   },
 
   ListFunctions(input, call) {

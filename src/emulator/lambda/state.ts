@@ -3,7 +3,7 @@ import type { FunctionConfiguration, LastUpdateStatusReasonCode } from '@aws-sdk
 import type { Call } from '../context.ts'
 import { AwsError, lambdaConflict } from '../wire/awsError.ts'
 import { functionArn } from './functionName.ts'
-import { getFunctionRecord } from './lookup.ts'
+import { findFunction } from './lookup.ts'
 import type { Deployed, FunctionRecord } from './records.ts'
 
 /** How long a change takes. On AWS a few seconds; here just long enough that a script has to wait for it. */
@@ -71,8 +71,8 @@ export function checkRevision(
 }
 
 /** A function that may be changed now. Throws 404, 409 where another change is not done yet, 412 as above. */
-export function getChangeable(call: Call, name: string, revisionId: string | undefined): FunctionRecord {
-  const record = getFunctionRecord(call, name)
+export function findChangeable(call: Call, name: string, revisionId: string | undefined): FunctionRecord {
+  const record = findFunction(call, name)
   const now = call.host.now()
   if (isPending(record, now)) throw pending()
   if (isChanging(record, now))

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Call, LambdaHandlers } from '../context.ts'
 import { type AwsError, invalidParameter, lambdaNotFound } from '../wire/awsError.ts'
 import { readTarget } from './functionName.ts'
-import { functionNotFound, getFunctionRecord } from './lookup.ts'
+import { findFunction, functionNotFound } from './lookup.ts'
 import { type FunctionRecord, functions } from './records.ts'
 
 type Tags = Readonly<Record<string, string>>
@@ -38,7 +38,7 @@ function readTagged(call: Call, resource: string): FunctionRecord {
     throw invalidParameter(
       'Tags on function aliases and versions are not supported. Please specify a function ARN.',
     )
-  return getFunctionRecord(call, name)
+  return findFunction(call, name)
 }
 
 function put(call: Call, record: FunctionRecord, tags: Tags): object {

@@ -1,14 +1,14 @@
 import type { Call, LambdaHandlers } from '../context.ts'
 import { lambdaNotFound } from '../wire/awsError.ts'
 import { functionArn, readTarget } from './functionName.ts'
-import { getFunctionRecord, latest } from './lookup.ts'
+import { findFunction, latest } from './lookup.ts'
 
 const none = (member: string) => () => ({ [member]: [] })
 
 const noneOfFunction =
   (member: string) =>
   ({ FunctionName }: { readonly FunctionName: string }, call: Call) => {
-    getFunctionRecord(call, readTarget(call, FunctionName).name)
+    findFunction(call, readTarget(call, FunctionName).name)
     return { [member]: [] }
   }
 
@@ -38,7 +38,7 @@ export const unsetHandlers = {
 
   GetFunctionCodeSigningConfig(input, call) {
     const { name } = readTarget(call, input.FunctionName)
-    getFunctionRecord(call, name)
+    findFunction(call, name)
     return { FunctionName: name }
   },
 } satisfies LambdaHandlers

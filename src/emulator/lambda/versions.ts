@@ -3,10 +3,10 @@ import type { Call, LambdaHandlers } from '../context.ts'
 import { invalidParameter, notImplemented } from '../wire/awsError.ts'
 import { describe, summarize } from './configuration.ts'
 import { readTarget } from './functionName.ts'
-import { findVersion, getFunctionRecord } from './lookup.ts'
+import { findFunction, versionIn } from './lookup.ts'
 import { page, versionKey } from './paging.ts'
 import { type FunctionRecord, functions, versions } from './records.ts'
-import { getChangeable, startChange } from './state.ts'
+import { findChangeable, startChange } from './state.ts'
 
 /**
  * Freezes `$LATEST` as the next number. Where nothing changed since the last one, that one is the answer; publishing
@@ -18,7 +18,7 @@ export function publish(
   asked: { readonly description?: string },
 ): FunctionConfiguration {
   const name = latest.functionName
-  const last = findVersion(call.scope, name, String(latest.lastVersion))
+  const last = versionIn(call.scope, name, String(latest.lastVersion))
   if (last && last.deployed.id === latest.deployed.id) return describe(call, last, last.version)
   const version = String(latest.lastVersion + 1)
   const now = call.host.now()
@@ -52,7 +52,7 @@ export const versionHandlers = {
   PublishVersion(input, call) {
     if (input.PublishTo !== undefined) throw notImplemented('Versions with PublishTo are')
     const { name } = readTarget(call, input.FunctionName)
-    const record = getChangeable(call, name, input.RevisionId)
+    const record = findChangeable(call, name, input.RevisionId)
     const current = record.deployed.configuration.CodeSha256
     if (input.CodeSha256 !== undefined && input.CodeSha256 !== current)
       throw invalidParameter(
@@ -63,7 +63,7 @@ export const versionHandlers = {
 
   ListVersionsByFunction(input, call) {
     const { name } = readTarget(call, input.FunctionName)
-    const all = [getFunctionRecord(call, name), ...call.scope.list(versions, name)]
+    const all = [findFunction(call, name), ...call.scope.list(versions, name)]
     const { items, nextMarker } = page(all, versionKey, input)
     return {
       Versions: items.map((record) => summarize(call, record, record.version)),

@@ -1,12 +1,3 @@
-/** A value that survives JSON; records are replaced, never changed in place. */
-export type Json =
-  | null
-  | boolean
-  | number
-  | string
-  | readonly Json[]
-  | { readonly [key: string]: Json | undefined }
-
 /** Names a table and, by its type parameter, what its records are. */
 export interface Table<T> {
   readonly name: string

@@ -36,7 +36,7 @@ export const validation = (...breaches: readonly string[]) =>
     `${breaches.length} validation error${breaches.length === 1 ? '' : 's'} detected: ${breaches.join('; ')}`,
   )
 
-/** What AWS does and this cloud does not: it never pretends. */
+/** What AWS does and this cloud does not: it never pretends. `what` ends in its verb (`Layers are`). */
 export const notImplemented = (what: string) =>
   new AwsError(
     'NotImplementedException',

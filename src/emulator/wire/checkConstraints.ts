@@ -1,5 +1,6 @@
+import { isRecord } from '../json.ts'
 import { validation } from './awsError.ts'
-import { breach, isMap, notNull } from './constraint.ts'
+import { breach, notNull } from './constraint.ts'
 import { type Rule, rules } from './constraintTable.ts'
 import type { Operation } from './operations.ts'
 import type { Input } from './request.ts'
@@ -34,7 +35,7 @@ const placeOf = (operation: Operation, member: string) =>
     : lowerFirst(member)
 
 const membersOf = (value: unknown): ReadonlyMap<string, unknown> =>
-  new Map(isMap(value) ? Object.entries(value) : [])
+  new Map(isRecord(value) ? Object.entries(value) : [])
 
 /** Items of a list are counted from 1 and followed by `member`, as in `patchOperations.1.member.op`. */
 function follow({ place, value }: Found, segments: readonly string[]): readonly Found[] {

@@ -1,3 +1,5 @@
+import { isRecord } from '../json.ts'
+
 /** One thing that AWS's front end demands of a member. Where several stand together, the order is that of AWS's text. */
 export interface Constraint {
   /** AWS's words for it. */
@@ -10,9 +12,6 @@ export interface Constraint {
 /** AWS's words for a value, as a message shows it, that breaks a constraint. */
 export const breach = (shown: string, place: string, { text }: Constraint) =>
   `Value ${shown} at '${place}' failed to satisfy constraint: ${text}`
-
-export const isMap = (value: unknown): value is object =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** Of a text or a list. */
 const hasLength = (value: unknown) => typeof value === 'string' || Array.isArray(value)
@@ -70,12 +69,12 @@ export const each = (...constraints: readonly Constraint[]): Constraint => ({
 
 export const keys = (...constraints: readonly Constraint[]): Constraint => ({
   text: `Map keys must satisfy constraint: ${together(constraints)}`,
-  holds: (value) => !isMap(value) || allHold(constraints, Object.keys(value)),
+  holds: (value) => !isRecord(value) || allHold(constraints, Object.keys(value)),
 })
 
 /** Of every value of a map of Java doubles. */
 export const doubles = (...constraints: readonly Constraint[]): Constraint => ({
   text: `Map value must satisfy constraint: ${together(constraints)}`,
-  holds: (value) => !isMap(value) || allHold(constraints, Object.values(value)),
+  holds: (value) => !isRecord(value) || allHold(constraints, Object.values(value)),
   isOfDoubles: true,
 })

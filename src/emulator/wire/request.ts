@@ -1,8 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { FromStringShapeDeserializer, JsonShapeDeserializer2 } from '@smithy/core/protocols'
 import type { NormalizedSchema } from '@smithy/core/schema'
-import { jsonComplaint } from '../lambda/jsonComplaint.ts'
 import { AwsError } from './awsError.ts'
+import { jsonComplaint } from './jsonComplaint.ts'
 import { checkJsonTypes } from './jsonTypes.ts'
 import type { Match, Operation } from './operations.ts'
 

@@ -16,8 +16,8 @@ const idsOf = (service: Service, requestId: string): Record<string, string> => (
 })
 
 /**
- * What every answer to Invoke carries beside its own (aws-errors.md 4; in public logs the parts of the id are written
- * so). Nothing is traced here: the id is made of the request's.
+ * What every answer to Invoke carries beside its own (public logs; the parts of the id are written so
+ * there). Nothing is traced here: the id is made of the request's.
  */
 function invokeHeaders(requestId: string): Record<string, string> {
   const hex = requestId.replaceAll('-', '')

@@ -1,5 +1,8 @@
 import { GatewayFailure } from './gatewayFailure.ts'
 
+/** What AWS gives at most, and where an integration says nothing, in milliseconds. */
+export const defaultTimeout = 29_000
+
 /** The time that an integration has. Its signal is made only for who calls something that can be broken off. */
 export class Deadline {
   readonly #limit: number

@@ -1,7 +1,7 @@
 import { validateHeaderName, validateHeaderValue } from 'node:http'
 import type { IntegrationType } from '@aws-sdk/client-api-gateway'
 import type { Host } from '../../context.ts'
-import { Deadline } from './deadline.ts'
+import { Deadline, defaultTimeout } from './deadline.ts'
 import { printHeaders, printMap, truncated } from './executionLog.ts'
 import { configurationError, GatewayFailure } from './gatewayFailure.ts'
 import { Headers } from './headers.ts'
@@ -70,8 +70,6 @@ const kinds: Readonly<Record<IntegrationType, Kind>> = {
   HTTP: { integrate: integrateHttp, trace: ({ trace }) => trace.back, reserved, malformed: unmappable },
   HTTP_PROXY: { integrate: integrateHttpProxy, reserved: reservedFromProxy, malformed: unmappable },
 }
-
-export const defaultTimeout = 29_000
 
 /** MOCK answers at once; whatever calls something has a limit. */
 function integrate(request: MethodRequest, host: Host, kind: Kind): ReturnType<Integrate> {

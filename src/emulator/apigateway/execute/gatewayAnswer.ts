@@ -3,8 +3,9 @@ import type { GatewayResponseRecord } from '../records.ts'
 import type { GatewayFailure } from './gatewayFailure.ts'
 import { responseTemplate } from './integrationResponse.ts'
 import { MappingContext } from './mappingContext.ts'
-import { type MethodAnswer, type MethodRequest, toMap } from './methodRequest.ts'
+import type { MethodAnswer, MethodRequest } from './methodRequest.ts'
 import { readExpression } from './parameters.ts'
+import { toMap } from './vtl/values.ts'
 
 /** `$context.error.message`, `$stageVariables.x`, `$method.request.header.X`: a gateway response knows no more of templates. */
 const variable = /\$((?:context|stageVariables|method\.request)(?:\.[\w-]+)+)/g

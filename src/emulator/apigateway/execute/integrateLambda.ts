@@ -1,5 +1,5 @@
 import type { Host, Invocation } from '../../context.ts'
-import { jsonComplaint } from '../../lambda/jsonComplaint.ts'
+import { jsonComplaint } from '../../wire/jsonComplaint.ts'
 import { GatewayFailure } from './gatewayFailure.ts'
 import { Headers } from './headers.ts'
 import { checkMappedHeaders, fillUri, mapRequestBody } from './integrationRequest.ts'

@@ -3,8 +3,7 @@ import { AwsError } from '../../wire/awsError.ts'
 import { sourcesOf, ttlOf } from '../authorizerChecks.ts'
 import type { AuthorizerRecord } from '../records.ts'
 import { type AuthorizerAnswer, judge, readAuthorizerAnswer } from './authorizerAnswer.ts'
-import { Deadline } from './deadline.ts'
-import { defaultTimeout } from './execute.ts'
+import { Deadline, defaultTimeout } from './deadline.ts'
 import { GatewayFailure } from './gatewayFailure.ts'
 import { fillUri } from './integrationRequest.ts'
 import { readAwsUri } from './lambdaUri.ts'
@@ -120,8 +119,7 @@ export async function askAuthorizer(
   authorizers: readonly AuthorizerRecord[] | undefined,
   host: Host,
 ): Promise<MethodRequest> {
-  const { authorizationType, authorizerId } = request.method
-  if (authorizationType !== 'CUSTOM') return request
+  const { authorizerId } = request.method
   const authorizer = authorizers?.find(({ id }) => id === authorizerId)
   if (!authorizer) throw failed()
   const { answer, integrationLatency } = await answerOf(authorizer, request, host).catch((error) => {

@@ -1,8 +1,8 @@
-import { lastValues, type MethodRequest, requestContext, toMap } from './methodRequest.ts'
+import { lastValues, type MethodRequest, requestContext } from './methodRequest.ts'
 import { inputOf, type Parameters } from './vtl/input.ts'
 import { render } from './vtl/render.ts'
 import { util } from './vtl/util.ts'
-import { fromJson, isMap, TemplateError, type Value } from './vtl/values.ts'
+import { fromJson, isMap, TemplateError, toMap, type Value } from './vtl/values.ts'
 
 /** What overrides one place: each name once (developer guide, apigateway-override-request-response-parameters). */
 class Overrides extends Map<string, Value> {

@@ -2,7 +2,6 @@ import type { MethodRecord, ResourceRecord, RestApiRecord, Validation } from '..
 import type { ExecutionLog } from './executionLog.ts'
 import type { Headers } from './headers.ts'
 import type { Trace } from './requestIds.ts'
-import type { Value } from './vtl/values.ts'
 
 /** A request to a method, whether it came to an invoke URL or with TestInvokeMethod. */
 export interface MethodRequest {
@@ -98,6 +97,3 @@ export const requestContext = (request: MethodRequest) => ({
   apiId: request.api.id,
   ...(request.isCanary === undefined ? {} : { isCanaryRequest: request.isCanary }),
 })
-
-export const toMap = (record: Readonly<Record<string, Value>>): Map<string, Value> =>
-  new Map(Object.entries(record))

@@ -58,16 +58,6 @@ function ofRequest(source: string, request: MethodRequest): readonly string[] | 
   return undefined
 }
 
-/** What an expression over a request alone stands for: its last value. */
-export function readExpression(
-  source: string,
-  request: MethodRequest,
-  mapping: MappingContext,
-): string | undefined {
-  const expression = after(source, 'method.request.')
-  return expression === undefined ? common(source, request, mapping) : ofRequest(expression, request)?.at(-1)
-}
-
 export interface RequestMapping {
   readonly header: Map<string, string>
   readonly querystring: Map<string, readonly string[]>
@@ -85,6 +75,10 @@ export function valuesOf(
   const fixed = common(source, request, mapping)
   return fixed === undefined ? undefined : [fixed]
 }
+
+/** The last of these values. */
+export const readExpression = (source: string, request: MethodRequest, mapping: MappingContext) =>
+  valuesOf(source, request, mapping)?.at(-1)
 
 /** What an integration's request parameters make of a request. */
 export function mapRequest(

@@ -13,7 +13,7 @@ import { isModern } from './places.mjs'
 import { showLambdasStacks } from './stacks.mjs'
 import { isStreaming, provideStreaming, StreamingInvokeProcessor } from './streaming.mjs'
 
-const maxAnswer = 6_291_556
+const maxAnswer = 6_291_556 // AWS's own number: 100 more than a request may have
 
 showLambdasStacks()
 captureOutput((text) => tell('log', JSON.stringify(text)))

@@ -1,3 +1,4 @@
+import { afterReading } from './afterReading.ts'
 import { type Message, readMessages } from './channel.ts'
 import type { EnvironmentPlan, Job } from './job.ts'
 import { JobList, type TakenJob } from './jobList.ts'
@@ -75,7 +76,7 @@ export class Environment {
 
   /**
    * Runs one invocation, behind those that it has. What goes wrong in the handler is an outcome; `returned` says that
-   * it was not begun. It is rejected where no process can be started.
+   * it was not begun. `taken.reject` is called where no process can be started.
    */
   run(taken: TakenJob): void {
     this.#jobs.add(taken)
@@ -103,8 +104,7 @@ export class Environment {
   /** One timer for the deadline and for what an invocation takes; short ones come and go between two looks. */
   #lookAgain(): void {
     const waitMs = Math.min(lookMs, this.#deadline - performance.now())
-    // An answer that has come by now is read before it is said to be late.
-    this.#timer = setTimeout(setImmediate, Math.max(0, waitMs), () => void this.#look())
+    this.#timer = afterReading(Math.max(0, waitMs), () => void this.#look())
   }
 
   async #look(): Promise<void> {

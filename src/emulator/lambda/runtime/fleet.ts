@@ -39,10 +39,10 @@ export function startFleet({ blobs, sessions, endpoint }: Surroundings) {
   /** The pools that take jobs, by function and version. */
   const current = new Map<string, Pool>()
   /** Those and the retired ones that are not done yet, with their folders. */
-  const folders = new Map<Pool, Promise<string>>()
+  const pools = new Map<Pool, Promise<string>>()
   const starved = new Set<Pool>()
   const reaper = startReaper()
-  const taskFolders = new TaskFolders(reaper.sweep)
+  const taskFolders = new TaskFolders(reaper.removeAtEnd)
   const sweep = setInterval(endOld, sweepMs).unref()
   let count = 0
   let closed = false
@@ -51,7 +51,7 @@ export function startFleet({ blobs, sessions, endpoint }: Surroundings) {
     mayStart(pool) {
       if (count < maxEnvironments) return true
       // Another function's idle environment makes room; until it has ended, one is enough.
-      if (!starved.has(pool)) for (const other of folders.keys()) if (other.endIdle(1) > 0) break
+      if (!starved.has(pool)) for (const other of pools.keys()) if (other.endIdle(1) > 0) break
       starved.add(pool)
       return false
     },
@@ -69,12 +69,12 @@ export function startFleet({ blobs, sessions, endpoint }: Surroundings) {
       const hungry = [...starved]
       starved.clear()
       for (const pool of hungry) pool.pump(true)
-      for (const pool of folders.keys()) dropIfDone(pool)
+      for (const pool of pools.keys()) dropIfDone(pool)
     },
   }
 
   function endOld(): void {
-    for (const pool of folders.keys()) pool.endIdle(Number.POSITIVE_INFINITY, performance.now() - idleMs)
+    for (const pool of pools.keys()) pool.endIdle(Number.POSITIVE_INFINITY, performance.now() - idleMs)
   }
 
   const unpack = async (plan: EnvironmentPlan) => taskFolders.unpack(blobs.get(plan.configuration.CodeSha256))
@@ -84,7 +84,7 @@ export function startFleet({ blobs, sessions, endpoint }: Surroundings) {
     if (!program) return undefined
     const folder = unpack(plan)
     const pool = new Pool(plan, program, folder, machine)
-    folders.set(pool, folder)
+    pools.set(pool, folder)
     current.set(keyOf(plan), pool)
     folder.catch(() => retirePool(pool)) // the next invocation tries again
     return pool
@@ -92,9 +92,9 @@ export function startFleet({ blobs, sessions, endpoint }: Surroundings) {
 
   /** Removes the folder of a pool that nothing runs in any more and that takes nothing new. */
   function dropIfDone(pool: Pool): void {
-    const folder = folders.get(pool)
+    const folder = pools.get(pool)
     if (!folder || pool.isUsed || current.get(keyOf(pool.plan)) === pool) return
-    folders.delete(pool)
+    pools.delete(pool)
     taskFolders.remove(folder)
   }
 
@@ -136,7 +136,7 @@ export function startFleet({ blobs, sessions, endpoint }: Surroundings) {
       clearInterval(sweep)
       const error = new Error('this cloud is closed')
       for (const pool of [...current.values()]) retirePool(pool)
-      await Promise.all([...folders.keys()].map((pool) => pool.close(error)))
+      await Promise.all([...pools.keys()].map((pool) => pool.close(error)))
       await taskFolders.close()
       await reaper.close()
     },

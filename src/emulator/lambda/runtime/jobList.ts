@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net'
+import { afterReading } from './afterReading.ts'
 import { jobLine, recallLine } from './channel.ts'
 import type { Job, Outcome, Waiting } from './job.ts'
 
@@ -78,9 +79,9 @@ export class JobList {
   }
 
   /**
-   * Asks for what is not begun. A runtime whose loop turns tells what it dropped. One that is stuck tells nothing, and
-   * what it had ahead is taken from it: it reads the recall before it begins another job, and where it had begun one
-   * before, the answer to the job before that one stood in the pipe when the recall came, and has been read here by now.
+   * Asks for what is not begun. A runtime whose loop turns tells what it dropped. One that is stuck tells nothing, and all
+   * but the first job is taken from it. No job runs twice so: if it is stuck in job n, it reads the recall before it begins
+   * n + 1; and that n is the first here is known, since its answer to n - 1 was in the pipe before and has been read.
    */
   recall(): void {
     if (this.#taken.length < 2 || this.#recall !== 'none') return
@@ -100,7 +101,7 @@ export class JobList {
       this.#takenBack = Math.max(0, this.#taken.length - 1)
       this.#giveBack(this.#takenBack)
     }
-    setTimeout(setImmediate, 1, judge) // between a timer and an immediate the loop reads what has come
+    afterReading(1, judge)
   }
 
   /** The runtime's word on a recall: how many of the last jobs it dropped. */

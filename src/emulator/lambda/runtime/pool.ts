@@ -1,3 +1,4 @@
+import { afterReading } from './afterReading.ts'
 import type { Environment } from './environment.ts'
 import type { EnvironmentPlan, Job, Outcome, Waiting } from './job.ts'
 import type { Program } from './program.ts'
@@ -14,8 +15,8 @@ export interface Machine {
  * How long a job is let wait for a busy environment, in milliseconds, where an idle one could be woken or a new one be
  * started instead. Waking a process takes as long as a fast handler does; to start one takes a hundred times that.
  */
-const worthWaking = 2
-const worthStarting = 10
+const worthWakingMs = 2
+const worthStartingMs = 10
 /** What an invocation costs beside its handler. */
 const wayMs = 0.03
 /** Jobs are sent ahead to handlers that take less than this: for others the way to them is nothing. */
@@ -36,7 +37,7 @@ export class Pool {
   #assigned = 0
   /** Of the invocations of late; unknown before the first has ended. */
   #meanMs = Number.POSITIVE_INFINITY
-  #isPatient = false
+  #isLooking = false
   /** How many invocations have ended. */
   #ended = 0
   #retired = false
@@ -75,16 +76,16 @@ export class Pool {
     if (this.#root === undefined) return
     let isForced = force
     for (let waiting = this.#queue[0]; waiting; waiting = this.#queue[0]) {
-      const isWorthIt = isForced || this.#expectedWait() >= this.#patience()
-      const ahead = isWorthIt ? undefined : this.#findAhead(waiting.job)
-      if (!isWorthIt && !ahead) break
+      const needsAnother = isForced || this.#expectedWait() >= this.#patience()
+      const ahead = needsAnother ? undefined : this.#findAhead(waiting.job)
+      if (!needsAnother && !ahead) break
       const environment = ahead ?? this.#takeIdle() ?? this.#start(this.#root)
       if (!environment) break
       isForced = false
       this.#queue.shift()
       this.#assign(environment, waiting)
     }
-    if (this.#assigned + this.#queue.length > this.#loads.size) this.#lookAtThem()
+    if (this.#assigned + this.#queue.length > this.#loads.size) this.#lookSoon()
   }
 
   /** Ends environments that are idle, the oldest first: at most `count`, of those that have been so since before a time. */
@@ -115,7 +116,7 @@ export class Pool {
 
   /** How long a job may wait. */
   #patience(): number {
-    return this.#idle.length > 0 ? worthWaking : worthStarting
+    return this.#idle.length > 0 ? worthWakingMs : worthStartingMs
   }
 
   /** Of the job that came last: forever where nothing runs that it could wait for. */
@@ -142,17 +143,17 @@ export class Pool {
    * What was expected may be wrong, where a handler takes longer than the ones before it. Answers that have come in
    * meanwhile are read before that is believed.
    */
-  #lookAtThem(): void {
-    if (this.#isPatient) return
-    this.#isPatient = true
+  #lookSoon(): void {
+    if (this.#isLooking) return
+    this.#isLooking = true
     const ended = this.#ended
     const limitMs = this.#patience()
     const judge = () => {
-      this.#isPatient = false
+      this.#isLooking = false
       for (const environment of this.#loads.keys()) environment.recall(limitMs)
       this.pump(this.#ended === ended)
     }
-    setTimeout(setImmediate, limitMs, judge)
+    afterReading(limitMs, judge)
   }
 
   /** The one that was used last. One that is ending by itself, after its last invocation, takes nothing more. */

@@ -28,7 +28,7 @@ onPosix(
   async () => {
     const reaper = startReaper()
     const folder = mkdtempSync(join(tmpdir(), 'swept away-'))
-    reaper.sweep(folder)
+    reaper.removeAtEnd(folder)
     const [kept, forgotten, watched] = [blocked(), blocked(), blocked()]
     for (const { pid = 0 } of [kept, forgotten, watched]) reaper.watch(pid)
     reaper.forget(forgotten.pid ?? 0)

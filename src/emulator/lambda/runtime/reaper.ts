@@ -6,11 +6,11 @@ import { hasGroups } from './processTree.ts'
 const script = `
 folder=
 groups=' '
-while read -r word pid; do
+while read -r word value; do
   case $word in
-    folder) folder=$pid ;;
-    watch) groups="$groups$pid " ;;
-    forget) groups="\${groups%%" $pid "*} \${groups#*" $pid "}" ;;
+    folder) folder=$value ;;
+    watch) groups="$groups$value " ;;
+    forget) groups="\${groups%%" $value "*} \${groups#*" $value "}" ;;
   esac
 done
 for pid in $groups; do kill -9 "-$pid"; done
@@ -43,7 +43,7 @@ export function startReaper() {
   }
   return {
     /** Names the folder that is removed in the end. */
-    sweep: (folder: string) => tell('folder', folder),
+    removeAtEnd: (folder: string) => tell('folder', folder),
     watch: (pid: number) => tell('watch', pid),
     forget: (pid: number) => tell('forget', pid),
     /** Ends what is still watched, removes the folder. */

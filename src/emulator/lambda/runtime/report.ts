@@ -46,7 +46,7 @@ function reportLine(report: Report): string {
   return `${fields.join('\t')}\n`
 }
 
-/** Lambda would try it again in the phase `invoke`, and say all of this twice; it gives it ten seconds. */
+/** Lambda gives loading ten seconds; then it would try again in the phase `invoke`, and log all of this twice. */
 const initReport = (report: Report) =>
   report.initFailed
     ? `${[`INIT_REPORT Init Duration: ${milliseconds(report.status === 'timeout' ? 10_000 : report.durationMs)}`, 'Phase: init', ...statusFields(report)].join('\t')}\n`

@@ -33,7 +33,7 @@ const classic = {
   onRejection: [at('process.<anonymous>', '1276:17')],
 }
 
-/** As in issue 175 of that repository. */
+/** As in issue 175 of aws/aws-lambda-nodejs-runtime-interface-client. */
 const modern = {
   processInvoke: [
     at('BufferedInvokeProcessor.processInvoke', '1096:33'),

@@ -30,7 +30,7 @@ export function inheritedVariables(): Record<string, string> {
 const ofLogging = ({ LogFormat, ApplicationLogLevel = 'INFO' }: LoggingConfig): Record<string, string> =>
   LogFormat === 'JSON' ? { AWS_LAMBDA_LOG_FORMAT: LogFormat, AWS_LAMBDA_LOG_LEVEL: ApplicationLogLevel } : {}
 
-/** As test_introspection_invoke records them; nobody listens for X-Ray here, nor does an SDK of it wait for anybody. */
+/** As test_introspection_invoke records them; nobody listens for X-Ray here, so its SDK is told to log what it misses and to go on. */
 function ofSystem(runtime: string, taskRoot: string): Record<string, string> {
   const node = /^nodejs(\d+)\.x$/.exec(runtime)?.[1]
   const modules = [`/opt/nodejs/node${node}/node_modules`, '/opt/nodejs/node_modules']

@@ -1,10 +1,9 @@
 import { type Context, createContext, runInContext } from 'node:vm'
 import { TemplateError } from './values.ts'
 
-/**
- * JavaScript's regular expressions go back without limit, and Node can end only what runs in a script of its own.
- * That costs a tenth of a millisecond, so an expression that cannot take long is run as it is.
- */
+// JavaScript's regular expressions backtrack without limit, and Node can end only what runs in a script of its own.
+// That costs a tenth of a millisecond, so an expression that cannot take long is run as it is.
+
 const sandbox = { work: () => {} }
 /** Made when it is first needed: the cloud starts faster without. */
 let context: Context | undefined

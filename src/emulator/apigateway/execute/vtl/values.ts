@@ -53,6 +53,9 @@ export function checkLength(text: string): string {
 export const isMap = (value: Value): value is Map<string, Value> => value instanceof Map
 export const isList = (value: Value): value is Value[] => Array.isArray(value)
 
+export const toMap = (record: Readonly<Record<string, Value>>): Map<string, Value> =>
+  new Map(Object.entries(record))
+
 export function fromJson(json: unknown): Value {
   if (Array.isArray(json)) return JsonList.from(json, (item) => fromJson(item))
   if (isRecord(json)) return new Map(Object.entries(json).map(([key, value]) => [key, fromJson(value)]))

@@ -10,7 +10,7 @@ from .places import MINOR, OWN, as_on_lambda
 
 
 class Fault(Exception):
-    """A handler that cannot be called: AWS's own type and text, and no trace of this file."""
+    """A handler that cannot be called: AWS's own type and text, and no trace of this runtime."""
 
     def __init__(self, kind, text, trace=()):
         super().__init__(text)
@@ -27,7 +27,7 @@ CALL = (
 
 
 def frames(trace):
-    """The frames from where this file calls the function, without the marks that show columns."""
+    """The frames from where this runtime calls the function, without the marks that show columns."""
     found = [(frame.filename, frame.lineno, frame.name, frame.line) for frame in traceback.extract_tb(trace)]
     while found and found[0][0].startswith(OWN):
         found.pop(0)

@@ -75,7 +75,7 @@ def capture_logging():
 
 
 def log_error(shown):
-    """Blanks at the beginning of a line do not break (test_invocation_type_event_error)."""
+    """Prints an error; blanks at the beginning of a line become such as do not break (test_invocation_type_event_error)."""
     if IS_JSON:
         now = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
         return sys.stdout.write(to_json({"timestamp": now, "log_level": "ERROR", **shown}) + "\n")
