@@ -3,7 +3,7 @@ import type { Schema } from './execute/validation/schemaRules.ts'
 import { javaRegex } from './execute/vtl/javaRegex.ts'
 
 /** Draft 4 as AWS's validator (java-json-tools) checks a schema: what a keyword's value must be, and the schemas in it. */
-export interface Keyword {
+interface Keyword {
   readonly fits: (value: unknown, schema: Schema) => boolean
   readonly inside?: (value: unknown) => readonly unknown[]
 }

@@ -3,7 +3,7 @@ import { badRequest } from '../wire/awsError.ts'
 import { findRestApi } from './find.ts'
 import type { Noun } from './records.ts'
 
-export interface PageRequest {
+interface PageRequest {
   readonly limit?: number
   readonly position?: string
 }

@@ -25,7 +25,7 @@ export interface PatchRule<T> {
 }
 
 /** Applies patch operations in their order; one that is refused refuses all. */
-export type Patcher<T> = (record: T, patches: readonly PatchOperation[] | undefined) => T
+type Patcher<T> = (record: T, patches: readonly PatchOperation[] | undefined) => T
 
 /** The rule that a patch goes by; throws AWS's text where there is none. */
 type Choose = <T>(rules: readonly PatchRule<T>[], op: string, path: string) => PatchRule<T>

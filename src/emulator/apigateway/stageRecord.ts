@@ -9,7 +9,7 @@ import { cannotRemove } from './stagePatchErrors.ts'
 export type Canary = NonNullable<StageRecord['canarySettings']>
 
 /** What CreateStage and CreateDeployment (as `stageDescription`) say about a stage. */
-export type StageWords = Partial<
+type StageWords = Partial<
   Pick<
     StageRecord,
     | 'description'

@@ -21,7 +21,7 @@ export const globalScope = (store: Store, account: string): Scope => store.scope
 const member = (value: unknown, name: string): unknown => (isRecord(value) ? value[name] : undefined)
 
 /** Whether a trust policy lets a service act as the role. */
-export function trusts(trustPolicy: string, service: string): boolean {
+function trusts(trustPolicy: string, service: string): boolean {
   const document: unknown = JSON.parse(trustPolicy)
   return asList(member(document, 'Statement')).some(
     (statement) =>

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { account, startTestCloud, type TestCloud } from '../lambda/testCloud.ts'
+import { account, startTestCloud, type TestCloud } from '../lambda/testCloud.fixture.ts'
 
 /** Asks STS who it is, as an SDK would: with its own keys, at the address that its environment names. */
 const code = `

@@ -6,7 +6,7 @@ import {
   PutFunctionConcurrencyCommand,
 } from '@aws-sdk/client-lambda'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { arnOf, refusal, startTestCloud, type TestCloud } from './testCloud.ts'
+import { arnOf, refusal, startTestCloud, type TestCloud } from './testCloud.fixture.ts'
 
 let cloud: TestCloud
 beforeAll(async () => {

@@ -23,7 +23,16 @@ import {
   waitUntilFunctionUpdatedV2,
 } from '@aws-sdk/client-lambda'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
-import { account, arnOf, refusal, region, role, startTestCloud, type TestCloud, zipOf } from './testCloud.ts'
+import {
+  account,
+  arnOf,
+  refusal,
+  region,
+  role,
+  startTestCloud,
+  type TestCloud,
+  zipOf,
+} from './testCloud.fixture.ts'
 
 let cloud: TestCloud
 beforeEach(async () => {

@@ -3,7 +3,15 @@ import { once } from 'node:events'
 import { type AddressInfo, createServer } from 'node:net'
 import { InvokeCommand } from '@aws-sdk/client-lambda'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { account, arnOf, refusal, region, startTestCloud, type TestCloud, zipOf } from './testCloud.ts'
+import {
+  account,
+  arnOf,
+  refusal,
+  region,
+  startTestCloud,
+  type TestCloud,
+  zipOf,
+} from './testCloud.fixture.ts'
 
 let cloud: TestCloud
 beforeAll(async () => {

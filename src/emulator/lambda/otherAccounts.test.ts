@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-lambda'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { type Emulator, startEmulator } from '../start.ts'
-import { role, zipOf } from './testCloud.ts'
+import { role, zipOf } from './testCloud.fixture.ts'
 
 const other = '222222222222'
 const functionArn = 'arn:aws:lambda:us-east-1:111111111111:function:f'

@@ -16,7 +16,7 @@ const actionOf = (operation: string) => `lambda:${operation === 'Invoke' ? 'Invo
  * A call for another account's function runs there, where the function's policy lets the caller's account in
  * (developer guide, access-control-resource-based). Where not, it stays the caller's, who is refused.
  */
-export function whereItRuns(operation: string, { FunctionName, Qualifier }: Named, call: Call): Call {
+function whereItRuns(operation: string, { FunctionName, Qualifier }: Named, call: Call): Call {
   const arn = typeof FunctionName === 'string' && FunctionName.startsWith('arn:') ? FunctionName : ''
   const target = parseFunctionArn(arn)
   if (!target || target.account === call.account || target.region !== call.region) return call

@@ -5,7 +5,7 @@ import {
   UpdateFunctionCodeCommand,
 } from '@aws-sdk/client-lambda'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { arnOf, startTestCloud, type TestCloud, zipOf } from './testCloud.ts'
+import { arnOf, startTestCloud, type TestCloud, zipOf } from './testCloud.fixture.ts'
 
 let cloud: TestCloud
 const sourceArn = 'arn:aws:execute-api:us-east-1:111111111111:abcdefghij/prod/GET/x'

@@ -17,7 +17,7 @@ import {
   UpdateFunctionConfigurationCommand,
 } from '@aws-sdk/client-lambda'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { account, arnOf, refusal, role, startTestCloud, type TestCloud, zipOf } from './testCloud.ts'
+import { account, arnOf, refusal, role, startTestCloud, type TestCloud, zipOf } from './testCloud.fixture.ts'
 
 /**
  * Answers of AWS itself, recorded by LocalStack's maintainers (localstack/localstack at 8b9a79f, Apache-2.0,

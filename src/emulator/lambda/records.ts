@@ -62,7 +62,7 @@ export interface PolicyRecord {
   readonly statements: readonly Statement[]
 }
 
-export interface ConcurrencyRecord {
+interface ConcurrencyRecord {
   readonly functionName: string
   /** How many invocations the function may run at once, all versions together. */
   readonly reserved: number

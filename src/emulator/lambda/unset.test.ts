@@ -7,7 +7,7 @@ import {
   ListFunctionUrlConfigsCommand,
 } from '@aws-sdk/client-lambda'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { arnOf, role, startTestCloud, type TestCloud, zipOf } from './testCloud.ts'
+import { arnOf, role, startTestCloud, type TestCloud, zipOf } from './testCloud.fixture.ts'
 
 let cloud: TestCloud
 beforeAll(async () => {

@@ -9,7 +9,7 @@ import { decodeInput } from './request.ts'
 import { type Answer, encodeError, encodeOutput } from './response.ts'
 
 /** What is supported, by service: both have a TagResource. */
-export type Supported = Readonly<Record<Service, Handlers>>
+type Supported = Readonly<Record<Service, Handlers>>
 
 export interface WireRequest {
   readonly method: string

@@ -9,7 +9,7 @@ import { AwsError } from './awsError.ts'
 import type { WireRequest } from './dispatch.ts'
 import { type Answer, encodeError } from './response.ts'
 
-export type Respond = (request: WireRequest) => Answer | Promise<Answer>
+type Respond = (request: WireRequest) => Answer | Promise<Answer>
 
 /** CreateFunction's own limit, the largest of both services (test_oversized_request_create_lambda). */
 const maxBody = 70_167_211

@@ -5,7 +5,7 @@ import type { MethodRequest } from './methodRequest.ts'
 import { TemplateError } from './vtl/values.ts'
 
 /** What templates and passthrough make of a request's body for an endpoint. */
-export type IntegrationBody = Buffer | string
+type IntegrationBody = Buffer | string
 
 /**
  * Whether a body goes through without a template. A request without a content type counts as
@@ -16,15 +16,10 @@ function checkPassthrough(behavior: string | undefined, hasTemplates: boolean): 
     throw new GatewayFailure('UNSUPPORTED_MEDIA_TYPE')
 }
 
-/** Renders a template; one that cannot be rendered is a fault of the API's set-up: AWS does not say which (public log 624303112). */
-export function renderMapping(
-  mapping: MappingContext,
-  template: string,
-  body: string,
-  what: 'request' | 'response',
-): string {
+/** A mapping that cannot be made is a fault of the API's set-up: AWS does not say which (public log 624303112). */
+export function transforming<T>(what: 'request' | 'response', map: () => T): T {
   try {
-    return mapping.render(template, body)
+    return map()
   } catch (error) {
     if (error instanceof TemplateError) throw configurationError(`Unable to transform ${what}`)
     throw error
@@ -47,7 +42,7 @@ export function mapRequestBody(request: MethodRequest, mapping: MappingContext):
   )
   if (template === undefined) return body
   if (typeof body !== 'string') throw configurationError('Unable to transform request')
-  return renderMapping(mapping, template, body, 'request')
+  return transforming('request', () => mapping.render(template, body))
 }
 
 /** Headers that request parameters may not set, by who would (aws-recorded, test_apigateway_header_remapping_aws). */

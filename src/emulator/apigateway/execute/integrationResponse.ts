@@ -3,12 +3,12 @@ import type { IntegrationResponseRecord, Templates } from '../records.ts'
 import { convertBody, isBinary, mediaType } from './bodies.ts'
 import { configurationError } from './gatewayFailure.ts'
 import { Headers } from './headers.ts'
-import { renderMapping } from './integrationRequest.ts'
+import { transforming } from './integrationRequest.ts'
 import type { MappingContext } from './mappingContext.ts'
 import type { MethodAnswer, MethodRequest } from './methodRequest.ts'
 import { type EndpointAnswer, mapResponse } from './parameters.ts'
 import { matchesWhole } from './vtl/javaRegex.ts'
-import { TemplateError, toHeader } from './vtl/values.ts'
+import { toHeader } from './vtl/values.ts'
 
 /**
  * The integration response whose pattern covers `selection` from end to end, of several that of the same status (measured
@@ -42,20 +42,6 @@ export function responseTemplate(templates: Templates | undefined, accept: strin
   return named(mediaType(accept)) ?? named('application/json') ?? entries[0]
 }
 
-function mapHeaders(
-  response: IntegrationResponseRecord,
-  answer: EndpointAnswer,
-  request: MethodRequest,
-  mapping: MappingContext,
-): ReadonlyMap<string, string> {
-  try {
-    return mapResponse(response.responseParameters, answer, request, mapping)
-  } catch (error) {
-    if (error instanceof TemplateError) throw configurationError('Unable to transform response')
-    throw error
-  }
-}
-
 /**
  * Makes an endpoint's answer the method's: integration response by pattern, its parameters and template, and
  * the method response that must exist for its status.
@@ -81,8 +67,10 @@ export function mapAnswer(
   const [contentType = 'application/json', template] =
     responseTemplate(response.responseTemplates, accept) ?? []
   const headers = Headers.from([['Content-Type', contentType]])
-  const mapped = mapHeaders(response, answer, request, mapping)
-  const text = !template ? body : renderMapping(mapping, template, body.toString(), 'response')
+  const mapped = transforming('response', () =>
+    mapResponse(response.responseParameters, answer, request, mapping),
+  )
+  const text = !template ? body : transforming('response', () => mapping.render(template, body.toString()))
   for (const [name, value] of mapped) headers.set(name, value)
   for (const [name, value] of mapping.responseHeaders) headers.set(name, toHeader(value))
   return { status: mapping.responseStatus ?? Number(statusCode), headers, body: text }

@@ -85,7 +85,7 @@ function find(
  * verb the search goes on (recorded by LocalStack from AWS: test_proxy_routing_with_hardcoded_resource_sibling).
  * Slashes before and after a path do not count (aws-recorded, test_lambda_aws_proxy_integration).
  */
-export type Router = (path: string, verb: string) => Route | undefined
+type Router = (path: string, verb: string) => Route | undefined
 
 function compileRouter(resources: readonly ResourceRecord[]): Router {
   const root: Node = {}

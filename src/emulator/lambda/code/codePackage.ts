@@ -2,7 +2,7 @@ import type { FunctionCode } from '@aws-sdk/client-lambda'
 import { AwsError, invalidParameter, notImplemented } from '../../wire/awsError.ts'
 import { readContent, readEntries, unreadable, type ZipEntry } from './zip.ts'
 
-export interface CodeFile {
+interface CodeFile {
   /** Relative, with slashes, inside the function's folder. */
   readonly path: string
   readonly executable: boolean

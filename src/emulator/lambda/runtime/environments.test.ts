@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { type AddressInfo, createServer, type Server } from 'node:net'
 import { DeleteFunctionCommand, UpdateFunctionCodeCommand } from '@aws-sdk/client-lambda'
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals'
-import { startTestCloud, type TestCloud, zipOf } from '../testCloud.ts'
+import { startTestCloud, type TestCloud, zipOf } from '../testCloud.fixture.ts'
 
 let cloud: TestCloud
 let server: Server

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { connect, createServer } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { startTestCloud, type TestCloud } from '../testCloud.ts'
+import { startTestCloud, type TestCloud } from '../testCloud.fixture.ts'
 
 let cloud: TestCloud
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { startTestCloud, type TestCloud, zipOf } from '../testCloud.ts'
+import { startTestCloud, type TestCloud, zipOf } from '../testCloud.fixture.ts'
 import { python } from './program.ts'
 
 const whereItIs = spawnSync(python, ['-c', '']).error === undefined ? test : test.failing

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { startTestCloud, type TestCloud, zipOf } from '../testCloud.ts'
+import { startTestCloud, type TestCloud, zipOf } from '../testCloud.fixture.ts'
 
 /** What nodejs24.x does otherwise than the runtimes before it: AWS's public runtime client at 90b5b5b (RIC4). */
 let cloud: TestCloud

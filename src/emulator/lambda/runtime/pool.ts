@@ -53,7 +53,7 @@ export class Pool {
         this.#root = folder
         this.pump()
       },
-      (error) => this.rejectAll(error),
+      (error) => this.#rejectAll(error),
     )
   }
 
@@ -106,11 +106,11 @@ export class Pool {
   close(error: Error): Promise<unknown> {
     this.#closed = error
     this.retire()
-    this.rejectAll(error)
+    this.#rejectAll(error)
     return Promise.all([...this.#all].map((environment) => environment.end()))
   }
 
-  rejectAll(error: unknown): void {
+  #rejectAll(error: unknown): void {
     for (const { reject } of this.#queue.splice(0)) reject(error)
   }
 

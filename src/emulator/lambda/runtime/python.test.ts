@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
-import { startTestCloud, type TestCloud, zipOf } from '../testCloud.ts'
+import { startTestCloud, type TestCloud, zipOf } from '../testCloud.fixture.ts'
 import { python } from './program.ts'
 
 /** Where there is no Python, the tests below say what an invocation answers then: that is a fact about the product too. */

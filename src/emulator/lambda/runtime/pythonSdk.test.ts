@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { startTestCloud, type TestCloud, zipOf } from '../testCloud.ts'
+import { startTestCloud, type TestCloud, zipOf } from '../testCloud.fixture.ts'
 import { python } from './program.ts'
 
 const real = spawnSync('which', [python], { encoding: 'utf8' }).stdout?.trim() ?? ''

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { account, arnOf, region, startTestCloud, type TestCloud } from '../testCloud.ts'
+import { account, arnOf, region, startTestCloud, type TestCloud } from '../testCloud.fixture.ts'
 
 let cloud: TestCloud
 let folder: string

@@ -6,7 +6,7 @@ export type Variables = (name: string) => Value
 export type Evaluate = (run: Run) => Value
 export type Emit = (run: Run) => void
 
-export interface Macro {
+interface Macro {
   readonly parameters: readonly string[]
   readonly body: Emit
 }

@@ -38,7 +38,7 @@ export class MapEntry extends VtlObject {
 }
 
 /** A list that came out of JSON: it prints as JSON, where a list made in a template prints as Java's. */
-export class JsonList extends Array<Value> {}
+class JsonList extends Array<Value> {}
 
 /** API Gateway's limit on a payload, and so on everything that a template makes. */
 export const maxLength = 10 * 1024 * 1024
