@@ -6,7 +6,7 @@ import { functionArn, readTarget } from './functionName.ts'
 import { functionNotFound, latest, targetIn } from './lookup.ts'
 import { runnable } from './state.ts'
 
-type InvocationType = 'RequestResponse' | 'Event' | 'DryRun'
+export type InvocationType = 'RequestResponse' | 'Event' | 'DryRun'
 
 /** Bytes, by invocation type. */
 export const maxPayload: Readonly<Record<InvocationType, number>> = {

@@ -22,7 +22,9 @@ export class Deadline {
   wait<T>(work: Promise<T>): Promise<T> {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
-        reject(new GatewayFailure('INTEGRATION_TIMEOUT', 'Execution failed due to a timeout error'))
+        reject(
+          new GatewayFailure('INTEGRATION_TIMEOUT', { logLine: 'Execution failed due to a timeout error' }),
+        )
         this.#controller?.abort()
       }, this.#limit)
       work.finally(() => clearTimeout(timer)).then(resolve, reject)

@@ -49,11 +49,14 @@ export class GatewayFailure extends Error {
   /** What is wrong with a body, as a list: `$context.error.validationErrorString`. */
   readonly validationErrors: string | undefined
 
+  /** Without a message it is the type's usual one. */
   constructor(
     type: FailureType,
-    logLine?: string,
-    message: string = failures[type][2],
-    validationErrors?: string,
+    {
+      logLine,
+      message = failures[type][2],
+      validationErrors,
+    }: Partial<Pick<GatewayFailure, 'logLine' | 'message' | 'validationErrors'>> = {},
   ) {
     super(message)
     this.validationErrors = validationErrors
@@ -83,4 +86,6 @@ export class GatewayFailure extends Error {
 
 /** The 500 of a method that is set up wrongly, with the reason that AWS logs. */
 export const configurationError = (reason: string) =>
-  new GatewayFailure('API_CONFIGURATION_ERROR', `Execution failed due to configuration error: ${reason}`)
+  new GatewayFailure('API_CONFIGURATION_ERROR', {
+    logLine: `Execution failed due to configuration error: ${reason}`,
+  })

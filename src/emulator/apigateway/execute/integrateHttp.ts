@@ -96,10 +96,9 @@ const reasonOf = (error: unknown): string =>
 
 /** The line as a public log has it (71642651249); the reason is the system's own here. */
 const networkError = (reason: string) =>
-  new GatewayFailure(
-    'NETWORK',
-    `Execution failed due to a network error communicating with endpoint: ${reason}`,
-  )
+  new GatewayFailure('NETWORK', {
+    logLine: `Execution failed due to a network error communicating with endpoint: ${reason}`,
+  })
 
 /** HTTP: request and answer are what templates and parameters make of them. */
 export async function integrateHttp(

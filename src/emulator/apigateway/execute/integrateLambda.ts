@@ -19,10 +19,9 @@ function uriOf(request: MethodRequest) {
 }
 
 export const malformedProxyAnswer = () =>
-  new GatewayFailure(
-    'INTEGRATION_FAILURE',
-    'Execution failed due to configuration error: Malformed Lambda proxy response',
-  )
+  new GatewayFailure('INTEGRATION_FAILURE', {
+    logLine: 'Execution failed due to configuration error: Malformed Lambda proxy response',
+  })
 
 /**
  * AWS_PROXY: the request as an event, the answer as the function says. Request parameters are checked and not
@@ -41,21 +40,18 @@ export async function integrateLambdaProxy(request: MethodRequest, host: Host): 
   if (answer) return answer
   const errorMessage = errorMessageOf(invocation)
   if (errorMessage === undefined) throw malformedProxyAnswer()
-  throw new GatewayFailure(
-    'INTEGRATION_FAILURE',
-    `Lambda execution failed with status 200 due to customer function error: ${errorMessage}. Lambda request id: ${invocation.requestId}`,
-  )
+  throw new GatewayFailure('INTEGRATION_FAILURE', {
+    logLine: `Lambda execution failed with status 200 due to customer function error: ${errorMessage}. Lambda request id: ${invocation.requestId}`,
+  })
 }
 
 /** An event that is no JSON is refused by Lambda, and the client is told; an empty one is `{}` to it. */
 function checkEvent(payload: string): void {
   const complaint = payload === '' ? undefined : jsonComplaint(Buffer.from(payload))
   if (complaint !== undefined)
-    throw new GatewayFailure(
-      'DEFAULT_4XX',
-      undefined,
-      `Could not parse request body into json: Could not parse payload into json: ${complaint}`,
-    )
+    throw new GatewayFailure('DEFAULT_4XX', {
+      message: `Could not parse request body into json: Could not parse payload into json: ${complaint}`,
+    })
 }
 
 /** Its headers are made only where a mapping asks for them. */
@@ -89,10 +85,9 @@ export async function integrateLambda(request: MethodRequest, host: Host): Promi
   for (const [name, value] of mapping.requestOverride('header')) headers.set(name, toHeader(value))
   const uri = uriOf(request)
   if (uri.service !== 'lambda')
-    throw new GatewayFailure(
-      'API_CONFIGURATION_ERROR',
-      `This cloud has no service ${uri.service} for an integration to call`,
-    )
+    throw new GatewayFailure('API_CONFIGURATION_ERROR', {
+      logLine: `This cloud has no service ${uri.service} for an integration to call`,
+    })
   checkEvent(payload)
   const invocation = await invokeLambda(request, host, uri, payload, headers)
   const answer = new LambdaAnswer(request, invocation)

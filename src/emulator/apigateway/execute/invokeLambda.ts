@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Host, Invocation } from '../../context.ts'
-import { maxPayload } from '../../lambda/invoke.ts'
+import { type InvocationType, maxPayload } from '../../lambda/invoke.ts'
 import { AwsError } from '../../wire/awsError.ts'
 import { encodeError } from '../../wire/response.ts'
 import { printHeaders, printMap, truncated } from './executionLog.ts'
@@ -44,8 +44,6 @@ const notAnOperation =
   '<AccessDeniedException>\n  <Message>Unable to determine service/operation name to be authorized</Message>\n</AccessDeniedException>\n'
 
 const invalidPermissions = () => configurationError('Invalid permissions on Lambda function')
-
-type InvocationType = keyof typeof maxPayload
 
 /** What Invoke answers where it does not wait for the function. */
 const unanswered = (requestId: string, status: 202 | 204): Invocation => ({

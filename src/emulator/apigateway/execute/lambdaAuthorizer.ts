@@ -129,10 +129,9 @@ export async function askAuthorizer(
   if (verdict === 'none') throw new GatewayFailure('ACCESS_DENIED')
   // Older public logs end with "explicit deny".
   if (verdict === 'deny')
-    throw new GatewayFailure(
-      'ACCESS_DENIED',
-      undefined,
-      'User is not authorized to access this resource with an explicit deny in an identity-based policy',
-    )
+    throw new GatewayFailure('ACCESS_DENIED', {
+      message:
+        'User is not authorized to access this resource with an explicit deny in an identity-based policy',
+    })
   return { ...request, authorizer: { ...answer.context, integrationLatency } }
 }

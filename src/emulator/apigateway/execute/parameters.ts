@@ -45,7 +45,7 @@ function ofRequest(source: string, request: MethodRequest): readonly string[] | 
     try {
       return one(fromBody(request.body.toString(), body))
     } catch {
-      throw new GatewayFailure('DEFAULT_4XX', undefined, 'Invalid JSON in request body')
+      throw new GatewayFailure('DEFAULT_4XX', { message: 'Invalid JSON in request body' })
     }
   }
   const [place = '', ...rest] = source.split('.')

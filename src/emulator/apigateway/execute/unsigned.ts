@@ -29,5 +29,5 @@ export function unsigned(headers: IncomingHttpHeaders): GatewayFailure {
   const message = pairs.every((pair) => pair.includes('='))
     ? `${[...missing(headers, pairs)].join('')}(Hashed with SHA-256 and encoded with Base64) Authorization=${hash}`
     : `Invalid key=value pair (missing equal-sign) in Authorization header (hashed with SHA-256 and encoded with Base64): '${hash}'.`
-  return new GatewayFailure('INVALID_SIGNATURE', undefined, message)
+  return new GatewayFailure('INVALID_SIGNATURE', { message })
 }

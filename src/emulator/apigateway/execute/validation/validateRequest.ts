@@ -50,14 +50,14 @@ function checkBody(request: MethodRequest): void {
   if (breaches.length === 0) return
   const list = `[${breaches.join(', ')}]`
   const logLine = `Request body does not match model schema for content type ${model.contentType}: ${list}`
-  throw new GatewayFailure('BAD_REQUEST_BODY', logLine, undefined, list)
+  throw new GatewayFailure('BAD_REQUEST_BODY', { logLine, validationErrors: list })
 }
 
 function checkParameters(request: MethodRequest): void {
   const missing = missingParameters(request)
   if (missing.length === 0) return
   const text = `Missing required request parameters: [${missing.join(', ')}]`
-  throw new GatewayFailure('BAD_REQUEST_PARAMETERS', text, text)
+  throw new GatewayFailure('BAD_REQUEST_PARAMETERS', { logLine: text, message: text })
 }
 
 const validatorOf = ({ method, validation }: MethodRequest): RequestValidatorRecord | undefined =>
