@@ -101,6 +101,18 @@ describe('a gateway response', () => {
     expect(await update('DEFAULT_4XX', patch)).toEqual(refusal)
   })
 
+  test('that lost its last header and template still answers failures', async () => {
+    const { put, update } = await api()
+    const responseParameters = { [header('x')]: "'1'" }
+    await put('DEFAULT_4XX', { responseParameters, statusCode: '418' })
+    const answer = await update(
+      'DEFAULT_4XX',
+      { op: 'remove', path: `/responseParameters/${header('x')}` },
+      { op: 'remove', path: '/responseTemplates/application~1json' },
+    )
+    expect(answer).toMatchObject({ status: 200, body: { responseParameters: {}, responseTemplates: {} } })
+  })
+
   test('that is none cannot be deleted (test_gateway_response_validation)', async () => {
     const { remove } = await api()
     expect(await remove('DEFAULT_4XX')).toEqual({

@@ -5,40 +5,22 @@ const malformed = (message: string) => new AwsError('MalformedPolicyDocument', 4
 const syntax = () => malformed('Syntax errors in policy.')
 const invalidPrincipal = (what: string) => malformed(`Invalid principal in policy: ${what}`)
 
-/** Services that act as roles; IAM refuses the name of one that there is not. */
-const services = new Set([
-  ...['apigateway', 'ops.apigateway', 'application-autoscaling', 'appsync', 'autoscaling', 'backup', 'batch'],
-  ...['bedrock', 'cloudformation', 'cloudtrail', 'codebuild', 'codedeploy', 'codepipeline', 'cognito-idp'],
-  ...['config', 'delivery.logs', 'dms', 'ec2', 'ecs', 'ecs-tasks', 'edgelambda', 'eks', 'elasticbeanstalk'],
-  ...['elasticloadbalancing', 'elasticmapreduce', 'events', 'firehose', 'glue', 'iot', 'kinesisanalytics'],
-  ...[
-    'lakeformation',
-    'lambda',
-    'replicator.lambda',
-    'lex',
-    'logs',
-    'monitoring',
-    'pipes',
-    'rds',
-    'redshift',
-  ],
-  ...[
-    's3',
-    'sagemaker',
-    'scheduler',
-    'ses',
-    'sns',
-    'sqs',
-    'ssm',
-    'states',
-    'transfer',
-    'vpc-flow-logs',
-    'xray',
-  ],
-])
+/** Whether two names differ in one letter, that is another, missing or too much. */
+function differInOne(a: string, b: string): boolean {
+  if (a === b || Math.abs(a.length - b.length) > 1) return false
+  let same = 0
+  while (a[same] === b[same]) same++
+  return a.slice(same + Number(a.length >= b.length)) === b.slice(same + Number(b.length >= a.length))
+}
 
-const isService = (name: unknown) =>
-  services.has(/^(.+)\.amazonaws\.com$/.exec(String(name))?.[1]?.replace(/\.[a-z]{2}-[a-z]+-\d$/, '') ?? '')
+/**
+ * IAM refuses the name of a service that there is not. Which there are is not known here: what is no name of one is
+ * refused, and what is nearly that of one which this cloud has.
+ */
+function isService(name: unknown): boolean {
+  const [, service = ''] = /^([a-z0-9.-]+)\.amazonaws\.com(?:\.cn)?$/.exec(String(name)) ?? []
+  return service !== '' && !['lambda', 'apigateway'].some((known) => differInOne(service, known))
+}
 
 const isOfSts = (action: unknown) => /^sts:/i.test(String(action))
 

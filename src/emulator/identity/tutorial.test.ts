@@ -111,6 +111,8 @@ test.each([
     { Principal: { Service: 'lamda.amazonaws.com' } },
     'Invalid principal in policy: "SERVICE":"lamda.amazonaws.com"',
   ],
+  [{ Principal: { Service: 'lambda' } }, 'Invalid principal in policy: "SERVICE":"lambda"'],
+  [{ Principal: { Robot: '*' } }, 'Syntax errors in policy.'],
   [
     { Principal: undefined },
     'Invalid principal in policy: com.amazon.balsa.error.InvalidPolicyException: The passed in policy has a statement with no principals!',
@@ -129,6 +131,27 @@ test.each([
     400,
     expect.stringContaining(`<Message>${message}</Message>`),
   ])
+})
+
+test('a role may be trusted by every other service, and by all but one', async () => {
+  for (const [RoleName, change] of [
+    [
+      'monitored',
+      { Principal: { Service: ['monitoring.rds.amazonaws.com', 'logs.us-gov-east-1.amazonaws.com'] } },
+    ],
+    ['others', { Principal: undefined, NotPrincipal: { AWS: '123456789012' } }],
+  ] as const) {
+    const policy = JSON.parse(trustOf('lambda.amazonaws.com'))
+    const [statement] = [policy.Statement].flat()
+    const AssumeRolePolicyDocument = JSON.stringify({ ...policy, Statement: { ...statement, ...change } })
+    expect(await iam('CreateRole', { RoleName, AssumeRolePolicyDocument })).toMatchObject({ status: 200 })
+  }
+})
+
+test('a trust policy without statements is refused', async () => {
+  const AssumeRolePolicyDocument = '{"Version":"2012-10-17","Statement":[]}'
+  const { status, text } = await iam('CreateRole', { RoleName: 'untrusted', AssumeRolePolicyDocument })
+  expect([status, text]).toEqual([400, expect.stringContaining('Syntax errors in policy.')])
 })
 
 test('a trust policy of an unknown version is refused', async () => {

@@ -127,6 +127,21 @@ describe('a new function', () => {
     expect(await refusal(cloud.client.send(asked))).toMatchObject({ status: 400, text })
   })
 
+  test.each([
+    ['PublishVersion', () => new PublishVersionCommand({ FunctionName, PublishTo: 'LATEST_PUBLISHED' })],
+    [
+      'UpdateFunctionCode',
+      () =>
+        new UpdateFunctionCodeCommand({ FunctionName, ZipFile: zipOf({}), PublishTo: 'LATEST_PUBLISHED' }),
+    ],
+    ['Invoke', () => new InvokeCommand({ FunctionName, TenantId: 'tenant' })],
+    ['Invoke', () => new InvokeCommand({ FunctionName, DurableExecutionName: 'durable' })],
+  ] as const)('is refused by %s with what this cloud cannot honour: %#', async (_, newCommand) => {
+    await create()
+    const sent: Promise<unknown> = cloud.client.send(newCommand() as InvokeCommand)
+    expect(await refusal(sent)).toMatchObject({ status: 501 })
+  })
+
   test('is refused with what this cloud cannot honour', async () => {
     const layers = new CreateFunctionCommand({
       ...command().input,

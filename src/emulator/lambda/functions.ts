@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Call, LambdaHandlers, LambdaInputs } from '../context.ts'
 import { mayAssume } from '../identity/roles.ts'
-import { invalidParameter, lambdaConflict } from '../wire/awsError.ts'
+import { invalidParameter, lambdaConflict, notImplemented } from '../wire/awsError.ts'
 import { readCode } from './code/codePackage.ts'
 import { configure, describe, newConfiguration } from './configuration.ts'
 import { checkConfiguration, checkSnapStart } from './configurationChecks.ts'
@@ -109,6 +109,7 @@ export const functionHandlers = {
   },
 
   UpdateFunctionCode(input, call) {
+    if (input.PublishTo !== undefined) throw notImplemented('Versions with PublishTo are')
     const record = readUpdatable(call, input.FunctionName, input.RevisionId)
     const code = readCode(input)
     const before = record.deployed.configuration

@@ -177,8 +177,9 @@ describe('a function error is told as on AWS when the function', () => {
     ] as const)('%s, %s', async (Runtime, code, errorType, errorMessage) => {
       const name = randomUUID()
       await cloud.create(name, handler + code, { Runtime })
-      const { error, payload } = await cloud.invoke(name)
+      const { error, payload, log } = await cloud.invoke(name)
       expect({ error, payload }).toMatchObject({ error: 'Unhandled', payload: { errorType, errorMessage } })
+      if (/^(Promise|process|setImmediate)/.test(code)) expect(log).toContain('\tPhase: init\t')
     })
   })
 

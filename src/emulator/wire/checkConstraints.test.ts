@@ -154,3 +154,33 @@ describe('validation', () => {
     expect(breach('AddPermission', { ...grant, Qualifier: '$LATEST' })).toBeUndefined()
   })
 })
+
+/** Not recorded: as AWS's public model of Lambda has them. */
+describe('a member of Lambda’s model is judged:', () => {
+  const inOrg = { ...grant, PrincipalOrgID: 'o-short' }
+  test.each([
+    ['AddPermission', inOrg, 'principalOrgID', 'length greater than or equal to 12'],
+    [
+      'AddPermission',
+      { ...grant, EventSourceToken: 'a b' },
+      'eventSourceToken',
+      'pattern: [a-zA-Z0-9._\\-]+',
+    ],
+    ['AddPermission', { ...grant, FunctionUrlAuthType: 'IAM' }, 'functionUrlAuthType', '[NONE, AWS_IAM]'],
+    ['ListAliases', { FunctionName: 'f', FunctionVersion: 'x' }, 'functionVersion', '(\\$LATEST'],
+    ['ListAliases', { FunctionName: 'f', MaxItems: 10_001 }, 'maxItems', 'less than or equal to 10000'],
+    ['ListVersionsByFunction', { FunctionName: 'f', MaxItems: 0 }, 'maxItems', 'greater than or equal to 1'],
+    ['ListFunctionUrlConfigs', { FunctionName: 'f', MaxItems: 51 }, 'maxItems', 'less than or equal to 50'],
+    ['ListLayers', { MaxItems: 51 }, 'maxItems', 'less than or equal to 50'],
+    ['ListLayers', { CompatibleArchitecture: 'arm' }, 'compatibleArchitecture', '[x86_64, arm64]'],
+    ['ListEventSourceMappings', { EventSourceArn: 'x' }, 'eventSourceArn', 'arn:(aws'],
+    ['PublishVersion', { FunctionName: 'f', PublishTo: 'x' }, 'publishTo', '[LATEST_PUBLISHED]'],
+    ['UpdateAlias', { ...aliasOf, Description: 'd'.repeat(257) }, 'description', 'less than or equal to 256'],
+    ['Invoke', { FunctionName: 'f', TenantId: '!' }, 'tenantId', 'pattern: '],
+    ['Invoke', { FunctionName: 'f', DurableExecutionName: '!' }, 'durableExecutionName', 'pattern: '],
+  ])('%s %j', (operation, input, member, text) => {
+    const message = breach(operation, input)
+    expect(message).toContain(`at '${member}' failed to satisfy constraint`)
+    expect(message).toContain(text)
+  })
+})

@@ -70,6 +70,7 @@ test('a header that is overridden with a list has its values with commas between
 /** apigateway-override-request-response-parameters: an override may only be applied once. */
 test.each([
   '#set($context.responseOverride.status = 201)#set($context.responseOverride.status = 202)',
+  '#set($context.responseOverride.header.a = "1")#set($context.responseOverride.header.A = "2")',
   '#set($context.responseOverride.header.a = "1")$context.responseOverride.header.put("a", "2")',
 ])('a template that overrides one thing twice is 500: %s', async (template) => {
   const { call } = deployedApi({ methods: { '/x': { POST: mock(template) } } })
@@ -79,8 +80,12 @@ test.each([
 /** handle-errors-in-lambda-integration, "Handle custom Lambda errors": the guide's own example. */
 test('an error that is JSON can be mapped to headers by what is in it, and stays text for a template', async () => {
   const trace = { function: 'abc()', line: 123, file: 'abc.js' }
-  const custom = JSON.stringify({ errorType: 'InternalServerError', httpStatus: 500, trace })
+  const custom = JSON.stringify({ errorType: 'InternalServerError', httpStatus: 500, trace }).replaceAll(
+    ',',
+    ', ',
+  )
   const from = (path: string) => `integration.response.body.errorMessage.${path}`
+  const whole = { 'method.response.header.whole': 'integration.response.body.errorMessage' }
   const names = {
     error_type: 'errorType',
     error_status: 'httpStatus',
@@ -91,17 +96,23 @@ test('an error that is JSON can be mapped to headers by what is in it, and stays
     Object.entries(names).map(([name, path]) => [`method.response.header.${name}`, from(path)]),
   )
   const responseTemplates = { 'application/json': "$input.path('$.errorMessage')" }
-  const integrationResponses = { 200: { statusCode: '200', responseParameters, responseTemplates } }
-  const run = () => {
-    throw new Error(custom)
+  const integrationResponses = {
+    200: { statusCode: '200', responseParameters: { ...responseParameters, ...whole }, responseTemplates },
+  }
+  const run = (event: string) => {
+    throw new Error(event === '"plain"' ? 'a plain text' : custom)
   }
   const { call } = deployedApi({
     methods: { '/x': { POST: method({ type: 'AWS', integrationResponses }) } },
     run,
   })
+  expect(await call('/x', { ...send, body: '"plain"' })).toMatchObject({
+    headers: { whole: 'a plain text' },
+  })
   expect(await call('/x', send)).toMatchObject({
     body: custom,
     headers: {
+      whole: custom,
       error_type: 'InternalServerError',
       error_status: '500',
       error_trace: JSON.stringify(trace),
@@ -120,6 +131,10 @@ describe('the guide’s notes:', () => {
   test('X-HTTP-Method-Override is the verb of a request', async () => {
     const answer = await call('/x', { method: 'POST', headers: { 'x-http-method-override': 'PUT' } })
     expect(JSON.parse(answer?.body ?? '')).toMatchObject({ httpMethod: 'PUT' })
+  })
+
+  test('ANY is no verb that it could be', async () => {
+    expect(await put('/x', { 'x-http-method-override': 'ANY' })).toMatchObject({ httpMethod: 'PUT' })
   })
 
   test('a semicolon splits a query', async () => {

@@ -89,6 +89,9 @@ describe('an HTTP integration', () => {
       const api = deployedApi({ methods: { '/x': { GET: method(integration) } } })
       const sent = JSON.parse((await api.call('/x'))?.body ?? '')
       expect(sent).toMatchObject({ 'content-length': '8' })
+      const echoed = { ...integration, uri: `${url}/echo` }
+      const echo = deployedApi({ methods: { '/x': { GET: method(echoed) } } })
+      expect((await echo.call('/x'))?.body).toBe(`${httpMethod} /echo  {"a": 1}`)
     }),
   )
 

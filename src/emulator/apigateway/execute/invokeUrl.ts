@@ -48,8 +48,10 @@ function findDeployed({ apiId, stage: stageName }: Address, { store }: Host): De
 }
 
 /** A client that can send no other verb names the one that it means (developer guide, api-gateway-known-issues). */
-const verbOf = ({ method, headers }: WireRequest): string =>
-  headers['x-http-method-override']?.toString() || method
+function verbOf({ method, headers }: WireRequest): string {
+  const verb = headers['x-http-method-override']?.toString() || method
+  return verb === 'ANY' ? method : verb // it is the name of a method, and no verb
+}
 
 function methodRequest(
   request: WireRequest,
@@ -120,7 +122,11 @@ async function execute(
     const key = authorize(route.method, request, deployed)
     return await executeMethod(key ? { ...asked, identity: clientIdentity(request, key) } : asked, host)
   } catch (error) {
-    return answerFailure(failureOf(error), gatewayResponses, read)
+    try {
+      return answerFailure(failureOf(error), gatewayResponses, read)
+    } catch (bug) {
+      return usualAnswer(failureOf(bug))
+    }
   }
 }
 

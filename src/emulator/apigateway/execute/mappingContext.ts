@@ -4,10 +4,14 @@ import { render } from './vtl/render.ts'
 import { util } from './vtl/util.ts'
 import { fromJson, isMap, TemplateError, toMap, type Value } from './vtl/values.ts'
 
+/** As names of headers are. */
+const isSame = (a: string, b: string) => a.toLowerCase() === b.toLowerCase()
+
 /** What overrides one place: each name once (developer guide, apigateway-override-request-response-parameters). */
 class Overrides extends Map<string, Value> {
   override set(name: string, value: Value): this {
-    if (this.has(name) && !isMap(this.get(name))) throw new TemplateError(`${name} is overridden twice`)
+    if ([...this.keys()].some((key) => isSame(key, name)) && !isMap(this.get(name)))
+      throw new TemplateError(`${name} is overridden twice`)
     return super.set(name, value)
   }
 }

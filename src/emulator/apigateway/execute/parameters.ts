@@ -109,7 +109,10 @@ export interface EndpointAnswer {
   readonly isError?: boolean
 }
 
-/** An object that a function throws as JSON: headers can be made of what is in it (developer guide, handle-errors-in-lambda-integration). */
+/**
+ * An object that a function throws as JSON: headers can be made of what is in it (developer guide,
+ * handle-errors-in-lambda-integration). As a whole it stays the text that it is.
+ */
 function readCustomError(body: string): unknown {
   const json = parseJson(body)
   if (!isRecord(json) || typeof json.errorMessage !== 'string') return json
@@ -120,7 +123,11 @@ function readCustomError(body: string): unknown {
 function ofResponse(source: string, answer: EndpointAnswer): string | undefined {
   const body = after(source, 'body')
   if (body !== undefined)
-    return fromBody(answer.body.toString(), body, answer.isError ? readCustomError : parseJson)
+    return fromBody(
+      answer.body.toString(),
+      body,
+      answer.isError && body.startsWith('.errorMessage.') ? readCustomError : parseJson,
+    )
   const header = after(source, 'header.')
   if (header !== undefined) return answer.headers.get(header)
   const all = after(source, 'multivalueheader.')

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { type AddressInfo, createServer, type Server } from 'node:net'
+import { dirname } from 'node:path'
 import { DeleteFunctionCommand, UpdateFunctionCodeCommand } from '@aws-sdk/client-lambda'
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals'
 import { startTestCloud, type TestCloud, zipOf } from '../testCloud.fixture.ts'
@@ -114,9 +115,12 @@ describe('an execution environment', () => {
     const ZipFile = zipOf({ 'index.js': pidHandler, ['x'.repeat(300)]: '' })
     await cloud.create('unpacked', '', { Code: { ZipFile } })
     const logged = jest.spyOn(console, 'error').mockImplementation(() => {})
+    await cloud.create('beside', 'exports.handler = async () => process.cwd()')
+    const beside = dirname(String((await cloud.invoke('beside')).payload))
     for (const _ of ['first', 'second'])
       await expect(cloud.invoke('unpacked')).rejects.toThrow('The emulator failed')
     logged.mockRestore()
+    expect(readdirSync(beside)).toHaveLength(1)
   })
 
   test('ends with its function', async () => {

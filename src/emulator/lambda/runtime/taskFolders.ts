@@ -32,14 +32,20 @@ export class TaskFolders {
   async unpack(code: Uint8Array): Promise<string> {
     this.#home ??= this.#makeHome()
     const folder = await mkdtemp(join(await this.#home, 'task-'))
-    await unpackInto(folder, code)
-    return folder
+    try {
+      await unpackInto(folder, code)
+      return folder
+    } catch (error) {
+      await removeFolder(folder)
+      throw error
+    }
   }
 
   remove(folder: Promise<string>): void {
+    // One that could not be made was told to who asked for it.
     const removal = folder
-      .then(removeFolder)
-      .catch(console.error)
+      .then((made) => removeFolder(made).catch(console.error))
+      .catch(() => {})
       .finally(() => this.#removals.delete(removal))
     this.#removals.add(removal)
   }
@@ -47,13 +53,19 @@ export class TaskFolders {
   /** Waits for what is being removed, and removes the rest. */
   async close(): Promise<void> {
     await Promise.all(this.#removals)
-    if (this.#home) await removeFolder(await this.#home)
+    const home = await this.#home?.catch(() => undefined)
+    if (home) await removeFolder(home)
   }
 
   /** By its real path, so that paths in traces and modules are the same everywhere. */
   async #makeHome(): Promise<string> {
-    const home = await mkdtemp(join(await realpath(tmpdir()), 'lambda-'))
-    this.#made(home)
-    return home
+    try {
+      const home = await mkdtemp(join(await realpath(tmpdir()), 'lambda-'))
+      this.#made(home)
+      return home
+    } catch (error) {
+      this.#home = undefined // the next one tries again
+      throw error
+    }
   }
 }
