@@ -1,6 +1,6 @@
 import { afterReading } from './afterReading.ts'
 import { type Message, readMessages } from './channel.ts'
-import type { EnvironmentPlan, Job } from './job.ts'
+import { type EnvironmentPlan, initLimitMs, type Job } from './job.ts'
 import { JobList, type TakenJob } from './jobList.ts'
 import { overMemory } from './processTree.ts'
 import type { Program } from './program.ts'
@@ -8,8 +8,6 @@ import { type Ending, Reporter } from './reporter.ts'
 import { RuntimeProcess } from './runtimeProcess.ts'
 import { type Place, variablesOf } from './variables.ts'
 
-/** AWS gives a runtime ten seconds to start, over and above the function's own time. */
-const initLimitMs = 10_000
 /** How often what runs is looked at. */
 const lookMs = 200
 /** An invocation that has lasted longer is not one of a fast handler. */

@@ -1,5 +1,8 @@
 import type { Configuration } from '../records.ts'
 
+/** AWS gives a runtime ten seconds to start, over and above the function's own time. */
+export const initLimitMs = 10_000
+
 /** What an execution environment is made of. */
 export interface EnvironmentPlan {
   /** Without a qualifier. */

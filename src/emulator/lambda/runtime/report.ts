@@ -1,4 +1,4 @@
-import type { EnvironmentPlan } from './job.ts'
+import { type EnvironmentPlan, initLimitMs } from './job.ts'
 import { asOnLambda, type Printed } from './log.ts'
 
 export interface Report {
@@ -49,7 +49,7 @@ function reportLine(report: Report): string {
 /** Lambda gives loading ten seconds; then it would try again in the phase `invoke`, and log all of this twice. */
 const initReport = (report: Report) =>
   report.initFailed
-    ? `${[`INIT_REPORT Init Duration: ${milliseconds(report.status === 'timeout' ? 10_000 : report.durationMs)}`, 'Phase: init', ...statusFields(report)].join('\t')}\n`
+    ? `${[`INIT_REPORT Init Duration: ${milliseconds(report.status === 'timeout' ? initLimitMs : report.durationMs)}`, 'Phase: init', ...statusFields(report)].join('\t')}\n`
     : ''
 
 const record = (time: number, type: string, content: object) =>
