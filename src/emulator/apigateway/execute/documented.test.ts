@@ -77,6 +77,14 @@ test.each([
   expect(await call('/x', send)).toMatchObject({ status: 500, body: '{"message": "Internal server error"}' })
 })
 
+test('parameters of a query that differ in case are two', async () => {
+  const query = '$context.requestOverride.querystring'
+  const template = `#set(${query}.a = "1")#set(${query}.A = "2"){"statusCode": 200}`
+  const requestTemplates = { 'application/json': template }
+  const { call } = deployedApi({ methods: { '/x': { POST: mock('', { requestTemplates }) } } })
+  expect(await call('/x', send)).toMatchObject({ status: 200 })
+})
+
 /** handle-errors-in-lambda-integration, "Handle custom Lambda errors": the guide's own example. */
 test('an error that is JSON can be mapped to headers by what is in it, and stays text for a template', async () => {
   const trace = { function: 'abc()', line: 123, file: 'abc.js' }

@@ -4,15 +4,22 @@ import { render } from './vtl/render.ts'
 import { util } from './vtl/util.ts'
 import { fromJson, isMap, TemplateError, toMap, type Value } from './vtl/values.ts'
 
-/** As names of headers are. */
-const isSame = (a: string, b: string) => a.toLowerCase() === b.toLowerCase()
-
 /** What overrides one place: each name once (developer guide, apigateway-override-request-response-parameters). */
 class Overrides extends Map<string, Value> {
+  protected isTaken(name: string): boolean {
+    return this.has(name)
+  }
+
   override set(name: string, value: Value): this {
-    if ([...this.keys()].some((key) => isSame(key, name)) && !isMap(this.get(name)))
-      throw new TemplateError(`${name} is overridden twice`)
+    if (this.isTaken(name) && !isMap(this.get(name))) throw new TemplateError(`${name} is overridden twice`)
     return super.set(name, value)
+  }
+}
+
+/** Headers are the same in any case; parameters of a path or query are not. */
+class HeaderOverrides extends Overrides {
+  protected override isTaken(name: string): boolean {
+    return [...this.keys()].some((key) => key.toLowerCase() === name.toLowerCase())
   }
 }
 
@@ -39,9 +46,9 @@ export class MappingContext {
   #newContext(): Map<string, Value> {
     const context = fromJson(requestContext(this.#request))
     const fields = isMap(context) ? context : new Map<string, Value>()
-    const places = { header: new Overrides(), path: new Overrides(), querystring: new Overrides() }
+    const places = { header: new HeaderOverrides(), path: new Overrides(), querystring: new Overrides() }
     fields.set('requestOverride', toMap(places))
-    fields.set('responseOverride', new Overrides([['header', new Overrides()]]))
+    fields.set('responseOverride', new Overrides([['header', new HeaderOverrides()]]))
     return fields
   }
 
