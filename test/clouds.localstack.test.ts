@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { once } from 'node:events'
 import { setTimeout as wait } from 'node:timers/promises'
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
+import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals'
 import { type Clone, makeClone } from './clone.ts'
 
 jest.setTimeout(150_000)
@@ -81,25 +81,38 @@ describe('an image that ends while it is starting', () => {
   const image = 'api-gateway-101-test/ends'
   const docker = (...args: readonly string[]) => execFileSync('docker', args, { encoding: 'utf8' }).trim()
 
-  /** An image like LocalStack's whose program prints a line and ends. */
-  function makeImage(line: string, code: number): void {
+  /** An image like LocalStack's whose program works for some seconds, prints a line and ends. */
+  function makeImage(seconds: number, line: string, code: number): void {
     const id = docker('create', 'localstack/localstack:4.14.0')
-    const entry = JSON.stringify(['sh', '-c', `echo '${line}'; exit ${code}`])
+    const entry = JSON.stringify(['sh', '-c', `sleep ${seconds}; echo '${line}'; exit ${code}`])
     docker('commit', '--change', `ENTRYPOINT ${entry}`, id, image)
     docker('rm', id)
   }
-  afterAll(() => {
+  afterEach(() => {
     docker('image', 'rm', image)
   })
 
   test.each([
-    ['License activation failed! Set LOCALSTACK_AUTH_TOKEN', 55, 'newer LocalStack images want an account'],
-    ['no space in /tmp', 1, 'no space in /tmp'],
-  ])('%s: is told, with the way on', async (line, code, text) => {
-    makeImage(line, code)
+    [
+      0,
+      'License activation failed! Set LOCALSTACK_AUTH_TOKEN',
+      55,
+      'newer LocalStack images want an account',
+    ],
+    [
+      1,
+      'License activation failed! Set LOCALSTACK_AUTH_TOKEN',
+      55,
+      'newer LocalStack images want an account',
+    ],
+    [0, 'no space in /tmp', 1, 'no space in /tmp'],
+    [1, 'no space in /tmp', 1, 'no space in /tmp'],
+  ])('after %d s with "%s" is told, with the way on, and removed', async (seconds, line, code, text) => {
+    makeImage(seconds, line, code)
     const ran = await clone.run(['check', '1', 'localstack'], { WORKSHOP_LOCALSTACK_IMAGE: image })
     expect(ran.stderr).toContain(text)
     expect(ran.stderr).toContain('in the embedded cloud: leave the word localstack out')
     expect(ran.code).toBe(2)
+    expect(docker('ps', '-aq', '--filter', `ancestor=${image}`)).toBe('')
   })
 })
