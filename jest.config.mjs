@@ -1,6 +1,7 @@
 /** Tests run as the code does: ES modules, TypeScript stripped of its types. */
 export const base = {
   testEnvironment: 'node',
+  testTimeout: 30_000, // to end what hangs, also on a machine with much else to do
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
     '\\.ts$': [
