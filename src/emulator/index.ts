@@ -1,5 +1,5 @@
 /** The embedded cloud: AWS Lambda and API Gateway REST APIs in one Node process. This is its whole border. */
-export type { AccountCopy } from './accounts.ts'
+export type { AccountCopy } from './accountCopy.ts'
 export { allows as policyAllows, type Statement as PolicyStatement } from './lambda/policy.ts'
 export { copyOf, type ObservedAccount, type ObservedApi, type ObservedFunction } from './observed.ts'
 export { type Emulator, type EmulatorOptions, startEmulator } from './start.ts'

@@ -10,7 +10,7 @@ import type {
   Stage,
 } from '@aws-sdk/client-api-gateway'
 import type { AliasConfiguration, FunctionConfiguration } from '@aws-sdk/client-lambda'
-import type { AccountCopy } from './accounts.ts'
+import type { AccountCopy } from './accountCopy.ts'
 import * as api from './apigateway/records.ts'
 import { configure, newConfiguration } from './lambda/configuration.ts'
 import { latest } from './lambda/lookup.ts'

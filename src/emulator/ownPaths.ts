@@ -1,4 +1,4 @@
-import { type AccountCopy, exportAccount, importAccount } from './accounts.ts'
+import { type AccountCopy, exportAccount, importAccount } from './accountCopy.ts'
 import type { Host } from './context.ts'
 import type { WireRequest } from './wire/dispatch.ts'
 import type { Answer } from './wire/response.ts'

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
-import { type AccountCopy, exportAccount, importAccount } from './accounts.ts'
+import { type AccountCopy, exportAccount, importAccount } from './accountCopy.ts'
 import { answerInvokeUrl } from './apigateway/execute/invokeUrl.ts'
 import { apigatewayHandlers } from './apigateway/handlers.ts'
 import type { Host } from './context.ts'

@@ -1,6 +1,6 @@
 import type { Call } from '../context.ts'
 import { AwsError, badRequest } from '../wire/awsError.ts'
-import { checkRequestMappings } from './mappings.ts'
+import { checkRequestMappings } from './parameterMappings.ts'
 import type { IntegrationRecord, MethodRecord } from './records.ts'
 import { notSupported } from './unsupported.ts'
 import { checkContentTypes, checkHttpMethod, oneOf, wholeNumber } from './values.ts'

@@ -11,8 +11,8 @@ import {
   type MethodPlace,
   present,
 } from './find.ts'
-import { checkResponseMappings } from './mappings.ts'
 import { own, withEntry, withoutEntry } from './maps.ts'
+import { checkResponseMappings } from './parameterMappings.ts'
 import { byPath, entriesOf, replacing } from './patch.ts'
 import type { IntegrationRecord, IntegrationResponseRecord } from './records.ts'
 import { checkContentTypes, keptTemplate, keptTemplates, readContentHandling } from './values.ts'

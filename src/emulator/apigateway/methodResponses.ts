@@ -1,9 +1,9 @@
 import type { ApiGatewayHandlers, Call } from '../context.ts'
 import { conflict } from '../wire/awsError.ts'
 import { findMethod, invalidStatusCode, keepMethod, type MethodPlace, present } from './find.ts'
-import { checkResponseParameters, readRequired } from './mappings.ts'
 import { own, withEntry, withoutEntry } from './maps.ts'
 import { checkModel, checkModels } from './models.ts'
+import { checkResponseParameters, readRequired } from './parameterMappings.ts'
 import { byPath, entriesOf } from './patch.ts'
 import type { MethodResponseRecord } from './records.ts'
 

@@ -1,7 +1,7 @@
 import { request as httpRequest } from 'node:http'
 import { request as httpsRequest } from 'node:https'
 import { Headers } from './headers.ts'
-import type { EndpointAnswer } from './parameters.ts'
+import type { EndpointAnswer } from './mapParameters.ts'
 
 export interface EndpointRequest {
   readonly url: URL

@@ -2,9 +2,9 @@ import { responseFor } from '../gatewayResponses.ts'
 import type { GatewayResponseRecord } from '../records.ts'
 import type { GatewayFailure } from './gatewayFailure.ts'
 import { responseTemplate } from './integrationResponse.ts'
+import { readExpression } from './mapParameters.ts'
 import { MappingContext } from './mappingContext.ts'
 import type { MethodAnswer, MethodRequest } from './methodRequest.ts'
-import { readExpression } from './parameters.ts'
 import { toMap } from './vtl/values.ts'
 
 /** `$context.error.message`, `$stageVariables.x`, `$method.request.header.X`: a gateway response knows no more of templates. */

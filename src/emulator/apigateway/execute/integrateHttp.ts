@@ -6,9 +6,9 @@ import { configurationError, GatewayFailure } from './gatewayFailure.ts'
 import { Headers } from './headers.ts'
 import { checkMappedHeaders, fillUri, mapRequestBody } from './integrationRequest.ts'
 import { mapAnswer } from './integrationResponse.ts'
+import { type EndpointAnswer, mapRequest, type RequestMapping } from './mapParameters.ts'
 import { MappingContext } from './mappingContext.ts'
 import type { MethodAnswer, MethodRequest } from './methodRequest.ts'
-import { type EndpointAnswer, mapRequest, type RequestMapping } from './parameters.ts'
 import { toHeader, toText } from './vtl/values.ts'
 
 function urlOf(

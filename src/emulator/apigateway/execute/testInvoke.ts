@@ -1,7 +1,7 @@
 import type { ApiGatewayHandlers, ApiGatewayInputs, Call } from '../../context.ts'
 import { findResource, findRestApi, invalidMethod, present } from '../find.ts'
 import { validationOf } from '../requestValidators.ts'
-import { executeMethod } from './execute.ts'
+import { executeMethod } from './executeMethod.ts'
 import { ExecutionLog } from './executionLog.ts'
 import { usualAnswer } from './gatewayAnswer.ts'
 import { GatewayFailure } from './gatewayFailure.ts'

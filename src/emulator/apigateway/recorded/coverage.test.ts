@@ -4,7 +4,7 @@ import { recordings } from './replay.ts'
 
 /** Recordings of the data plane, and the test beside `../execute` that replays each: it names the recording. */
 const atInvokeUrls: Readonly<Record<string, readonly string[]>> = {
-  'execute.test.ts': [
+  'executeMethod.test.ts': [
     'test_aws_proxy_response_payload_format_validation',
     'test_apigateway_header_remapping_aws',
     'test_integration_mock_with_vtl_map_assignation',
