@@ -36,7 +36,7 @@ export interface Blobs {
 }
 
 /** What an invocation of a function gave, as the Invoke operation tells it. */
-export interface Invocation {
+export interface InvocationResult {
   readonly requestId: string
   readonly payload: string
   /** 'Unhandled' where the handler threw, ended or ran out of time; HTTP status is 200 all the same. */
@@ -57,7 +57,12 @@ export interface InvokeOptions {
 
 export interface LambdaInvoker {
   /** Runs a function now. Throws AwsError where there is none or it is not Active. */
-  invoke(scope: Scope, functionArn: string, payload: string, options?: InvokeOptions): Promise<Invocation>
+  invoke(
+    scope: Scope,
+    functionArn: string,
+    payload: string,
+    options?: InvokeOptions,
+  ): Promise<InvocationResult>
   /** Runs a function soon, and twice more where it fails, as an asynchronous invocation does. Throws as `invoke`. */
   enqueue(scope: Scope, functionArn: string, payload: string, options?: InvokeOptions): void
   /**
@@ -77,13 +82,13 @@ export type Handlers = Readonly<Record<string, Handler>>
 
 /** The inputs of an SDK client's operations, by AWS's names for them. */
 type InputsOf<Client> = {
-  readonly [Name in keyof Client as Capitalize<Name & string>]: Client[Name] extends Operation<infer Input>
+  readonly [Name in keyof Client as Capitalize<Name & string>]: Client[Name] extends ClientMethod<infer Input>
     ? Checked<Input>
     : never
 }
 
 /** The last of the three ways in which the SDK's clients let one call an operation. */
-type Operation<Input> = (input: Input, options: never, callback: never) => void
+type ClientMethod<Input> = (input: Input, options: never, callback: never) => void
 
 /** In the SDK's types what is required is there and may be undefined; the wire has checked that it is not. */
 type Checked<Input> = {

@@ -1,15 +1,15 @@
 import { type AccountCopy, exportAccount, importAccount } from './accountCopy.ts'
 import type { Host } from './context.ts'
 import type { WireRequest } from './wire/dispatch.ts'
-import type { Answer } from './wire/response.ts'
+import type { WireAnswer } from './wire/response.ts'
 
-const json = (status: number, body: object): Answer => ({
+const json = (status: number, body: object): WireAnswer => ({
   status,
   headers: { 'content-type': 'application/json' },
   body: JSON.stringify(body),
 })
 
-function answerAccount(request: WireRequest, account: string, host: Host): Answer {
+function answerAccount(request: WireRequest, account: string, host: Host): WireAnswer {
   if (request.method === 'GET') return json(200, exportAccount(host, account))
   if (request.method !== 'PUT') return json(405, { message: 'GET or PUT' })
   try {
@@ -20,7 +20,7 @@ function answerAccount(request: WireRequest, account: string, host: Host): Answe
   return json(200, { account })
 }
 
-function answerCode(hex: string, { blobs }: Host): Answer {
+function answerCode(hex: string, { blobs }: Host): WireAnswer {
   const sha256 = Buffer.from(hex, 'hex').toString('base64')
   if (!blobs.has(sha256)) return json(404, { message: 'there is no such code' })
   return { status: 200, headers: { 'content-type': 'application/zip' }, body: blobs.get(sha256) }
@@ -30,7 +30,7 @@ function answerCode(hex: string, { blobs }: Host): Answer {
  * The paths that are the emulator's and not AWS's: `/_health`, `/_code/{SHA-256}`, which gives a function's zip, and
  * `/_accounts/{id}`, which reads or replaces everything that an account owns (see AccountCopy). Undefined for every other.
  */
-export function answerOwnPath(request: WireRequest, host: Host): Answer | undefined {
+export function answerOwnPath(request: WireRequest, host: Host): WireAnswer | undefined {
   const { pathname } = request.url
   if (pathname === '/_health')
     return json(200, { status: 'ok', instance: host.instance, services: ['apigateway', 'lambda'] })

@@ -49,6 +49,11 @@ export interface MethodPlace {
   readonly httpMethod: string
 }
 
+/** Where a method response or an integration response stands. */
+export interface ResponsePlace extends MethodPlace {
+  readonly statusCode: string
+}
+
 export const invalidMethod = 'Invalid Method identifier specified'
 export const invalidIntegration = 'Invalid Integration identifier specified'
 export const invalidStatusCode = 'Invalid Response status code specified'

@@ -8,16 +8,14 @@ import {
   invalidIntegration,
   invalidStatusCode,
   keepIntegration,
-  type MethodPlace,
   present,
+  type ResponsePlace,
 } from './find.ts'
 import { own, withEntry, withoutEntry } from './maps.ts'
 import { checkResponseMappings } from './parameterMappings.ts'
 import { byPath, entriesOf, replacing } from './patch.ts'
 import type { IntegrationRecord, IntegrationResponseRecord } from './records.ts'
 import { checkContentTypes, keptTemplate, keptTemplates, readContentHandling } from './values.ts'
-
-type Place = MethodPlace & { readonly statusCode: string }
 
 const patchResponse = byPath<IntegrationResponseRecord>([
   replacing('selectionPattern', (text = '') => text),
@@ -41,11 +39,11 @@ function checkPattern(
     throw conflict(`Integration response with selection pattern ${pattern} already exists`)
 }
 
-const findResponse = (call: Call, place: Place): IntegrationResponseRecord =>
+const findResponse = (call: Call, place: ResponsePlace): IntegrationResponseRecord =>
   present(own(findIntegration(call, place).integrationResponses, place.statusCode), invalidStatusCode)
 
 /** The method response may still be missing, unless headers are mapped to it. */
-function keepResponse(call: Call, place: Place, response: IntegrationResponseRecord) {
+function keepResponse(call: Call, place: ResponsePlace, response: IntegrationResponseRecord) {
   const { methodResponses } = findMethod(call, place)
   const integration = findIntegration(call, place)
   checkContentTypes(response.responseTemplates)

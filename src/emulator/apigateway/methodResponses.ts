@@ -1,13 +1,11 @@
 import type { ApiGatewayHandlers, Call } from '../context.ts'
 import { conflict } from '../wire/awsError.ts'
-import { findMethod, invalidStatusCode, keepMethod, type MethodPlace, present } from './find.ts'
+import { findMethod, invalidStatusCode, keepMethod, present, type ResponsePlace } from './find.ts'
 import { own, withEntry, withoutEntry } from './maps.ts'
 import { checkModel, checkModels } from './models.ts'
 import { checkResponseParameters, readRequired } from './parameterMappings.ts'
 import { byPath, entriesOf } from './patch.ts'
 import type { MethodResponseRecord } from './records.ts'
-
-type Place = MethodPlace & { readonly statusCode: string }
 
 const patchResponse = (call: Call, restApiId: string) =>
   byPath<MethodResponseRecord>([
@@ -15,7 +13,7 @@ const patchResponse = (call: Call, restApiId: string) =>
     entriesOf('responseModels', 'contentType', (name) => checkModel(call, restApiId, name)),
   ])
 
-function findResponse(call: Call, place: Place) {
+function findResponse(call: Call, place: ResponsePlace) {
   const method = findMethod(call, place)
   return { method, response: present(own(method.methodResponses, place.statusCode), invalidStatusCode) }
 }

@@ -3,7 +3,7 @@ import type { Host } from '../context.ts'
 import type { Scope } from '../store/store.ts'
 import { asAwsError, notImplemented } from '../wire/awsError.ts'
 import type { WireRequest } from '../wire/dispatch.ts'
-import type { Answer } from '../wire/response.ts'
+import type { WireAnswer } from '../wire/response.ts'
 import { iamOperations } from './iam.ts'
 import { globalScope } from './roles.ts'
 import { readIdentity, type Session } from './sessions.ts'
@@ -62,9 +62,9 @@ async function answer(
   request: WireRequest,
   parameters: URLSearchParams,
   { store, sessions, now }: Host,
-): Promise<Answer> {
+): Promise<WireAnswer> {
   const requestId = randomUUID()
-  const xml = (status: number, root: string, members: XmlValue): Answer => ({
+  const xml = (status: number, root: string, members: XmlValue): WireAnswer => ({
     status,
     headers: { 'x-amzn-RequestId': requestId, 'Content-Type': 'text/xml' },
     body: toXml(root, members, namespace),
@@ -86,7 +86,7 @@ async function answer(
 }
 
 /** Answers the calls of STS and IAM, which all go to `/`; undefined for everything else. */
-export function answerQuery(request: WireRequest, host: Host): Promise<Answer> | undefined {
+export function answerQuery(request: WireRequest, host: Host): Promise<WireAnswer> | undefined {
   const { method, url, body } = request
   if (url.pathname !== '/' || (method !== 'POST' && method !== 'GET')) return undefined
   const parameters = new URLSearchParams(method === 'POST' ? body.toString('utf8') : url.search)

@@ -9,10 +9,11 @@ import type { Deployed, FunctionRecord } from './records.ts'
 /** How long a change takes. On AWS a few seconds; here just long enough that a script has to wait for it. */
 const settleMs = 500
 
-type Change = Pick<FunctionRecord, 'change' | 'revisions' | 'lastModified'>
-
 /** State follows from the clock, so that it needs no timer and outlives a restart. */
-export const startChange = (kind: 'create' | 'update', now: number): Change => ({
+export const startChange = (
+  kind: 'create' | 'update',
+  now: number,
+): Pick<FunctionRecord, 'change' | 'revisions' | 'lastModified'> => ({
   change: { kind, settlesAt: now + settleMs },
   revisions: { changing: randomUUID(), settled: randomUUID() },
   lastModified: now,

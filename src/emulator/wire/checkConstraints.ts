@@ -1,12 +1,12 @@
 import { isRecord } from '../json.ts'
 import { validation } from './awsError.ts'
 import { breach, notNull } from './constraint.ts'
-import { type Rule, rules } from './constraintTable.ts'
+import { type MemberRule, rules } from './constraintTable.ts'
 import type { Operation } from './operations.ts'
 import type { Input } from './request.ts'
 
 /** A member that is there: where it stands, as AWS writes it, and what it is. */
-interface Found {
+interface PlacedValue {
   readonly place: string
   readonly value: unknown
 }
@@ -38,7 +38,7 @@ const membersOf = (value: unknown): ReadonlyMap<string, unknown> =>
   new Map(isRecord(value) ? Object.entries(value) : [])
 
 /** Items of a list are counted from 1 and followed by `member`, as in `patchOperations.1.member.op`. */
-function follow({ place, value }: Found, segments: readonly string[]): readonly Found[] {
+function follow({ place, value }: PlacedValue, segments: readonly string[]): readonly PlacedValue[] {
   const [segment, ...rest] = segments
   if (segment === undefined) return [{ place, value }]
   if (segment !== 'member')
@@ -47,7 +47,11 @@ function follow({ place, value }: Found, segments: readonly string[]): readonly 
   return value.flatMap((item, index) => follow({ place: `${place}.${index + 1}.member`, value: item }, rest))
 }
 
-function breachesOf(operation: Operation, input: Input, [path, ...constraints]: Rule): readonly string[] {
+function breachesOf(
+  operation: Operation,
+  input: Input,
+  [path, ...constraints]: MemberRule,
+): readonly string[] {
   const [member = '', ...segments] = path.split('.')
   const doubles = constraints.some(({ isOfDoubles }) => isOfDoubles)
   return follow({ place: placeOf(operation, member), value: input[member] }, segments)

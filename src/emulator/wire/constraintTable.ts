@@ -14,12 +14,15 @@ import {
 import type { Service } from './operations.ts'
 
 /** A member by its way from the input (`patchOperations.member.op`: of every item), then what it must satisfy. */
-export type Rule = readonly [path: string, ...constraints: readonly Constraint[]]
+export type MemberRule = readonly [path: string, ...constraints: readonly Constraint[]]
 
-const op: Rule = ['patchOperations.member.op', oneOf('add', 'remove', 'move', 'test', 'replace', 'copy')]
-const statusCode: Rule = ['statusCode', pattern('[1-5]\\d\\d')]
+const op: MemberRule = [
+  'patchOperations.member.op',
+  oneOf('add', 'remove', 'move', 'test', 'replace', 'copy'),
+]
+const statusCode: MemberRule = ['statusCode', pattern('[1-5]\\d\\d')]
 /** In the order of AWS's message (recorded in LocalStack's test_gateway_response_validation). */
-const responseType: Rule = [
+const responseType: MemberRule = [
   'responseType',
   oneOf(
     ...['REQUEST_TOO_LARGE', 'RESOURCE_NOT_FOUND', 'AUTHORIZER_CONFIGURATION_ERROR'],
@@ -29,14 +32,14 @@ const responseType: Rule = [
     ...['API_CONFIGURATION_ERROR', 'UNSUPPORTED_MEDIA_TYPE', 'INTEGRATION_FAILURE', 'EXPIRED_TOKEN'],
   ),
 ]
-const contentHandling: Rule = ['contentHandling', oneOf('CONVERT_TO_BINARY', 'CONVERT_TO_TEXT')]
+const contentHandling: MemberRule = ['contentHandling', oneOf('CONVERT_TO_BINARY', 'CONVERT_TO_TEXT')]
 /** UpdateStage checks them itself: its values are all texts. */
 export const cacheSizes: readonly string[] = ['0.5', '1.6', '6.1', '13.5', '28.4', '58.2', '118', '237']
-const cacheClusterSize: Rule = ['cacheClusterSize', oneOf(...cacheSizes)]
+const cacheClusterSize: MemberRule = ['cacheClusterSize', oneOf(...cacheSizes)]
 
 const text = (limit: number, source: string) => [longest(limit), shortest(1), pattern(source)] as const
 const region = '(eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1}'
-const functionNameOf = (limit: number, name: string, latest: string): Rule => [
+const functionNameOf = (limit: number, name: string, latest: string): MemberRule => [
   'FunctionName',
   ...text(
     limit,
@@ -46,32 +49,32 @@ const functionNameOf = (limit: number, name: string, latest: string): Rule => [
 const functionName = functionNameOf(140, '[a-zA-Z0-9-_]', '\\$LATEST')
 /** The model says 170 at most, but a name of 230 only breaks the pattern (test_function_name_and_qualifier_validation). */
 const namespacedFunctionName = functionNameOf(256, '[a-zA-Z0-9-_\\.]', '\\$LATEST(\\.PUBLISHED)?')
-const qualifier: Rule = ['Qualifier', ...text(128, '\\$(LATEST(\\.PUBLISHED)?)|[a-zA-Z0-9-_$]+')]
-const alias: Rule = ['Name', ...text(128, '(?!^[0-9]+$)([a-zA-Z0-9-_]+)')]
+const qualifier: MemberRule = ['Qualifier', ...text(128, '\\$(LATEST(\\.PUBLISHED)?)|[a-zA-Z0-9-_$]+')]
+const alias: MemberRule = ['Name', ...text(128, '(?!^[0-9]+$)([a-zA-Z0-9-_]+)')]
 /** test_notfound_and_invalid_routingconfigs */
-const routing: Rule = [
+const routing: MemberRule = [
   'RoutingConfig.AdditionalVersionWeights',
   keys(...text(1024, '[0-9]+')),
   doubles(most('1.0'), least('0.0'), notNull),
 ]
-const architectures: Rule = [
+const architectures: MemberRule = [
   'Architectures',
   longest(1),
   shortest(1),
   each(oneOf('x86_64', 'arm64'), notNull),
 ]
 const uuid = '[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}'
-const taggable: Rule = [
+const taggable: MemberRule = [
   'Resource',
   pattern(
     `arn:(aws[a-zA-Z-]*):lambda:${region}:\\d{12}:(function:[a-zA-Z0-9-_]+(:(\\$LATEST|[a-zA-Z0-9-_]+))?|layer:([a-zA-Z0-9-_]+)|code-signing-config:csc-[a-z0-9]{17}|event-source-mapping:${uuid}|capacity-provider:[a-zA-Z0-9-_]+)`,
   ),
 ]
-const description: Rule = ['Description', longest(256)]
-const versionOrLatest: Rule = ['FunctionVersion', ...text(1024, '(\\$LATEST(\\.PUBLISHED)?|[0-9]+)')]
-const items = (limit: number): Rule => ['MaxItems', most(limit), least(1)]
+const description: MemberRule = ['Description', longest(256)]
+const versionOrLatest: MemberRule = ['FunctionVersion', ...text(1024, '(\\$LATEST(\\.PUBLISHED)?|[0-9]+)')]
+const items = (limit: number): MemberRule => ['MaxItems', most(limit), least(1)]
 const anArn = pattern(`arn:(aws[a-zA-Z0-9-]*):([a-zA-Z0-9\\-])+:(${region})?:(\\d{12})?:(.*)`)
-const functionSettings: readonly Rule[] = [
+const functionSettings: readonly MemberRule[] = [
   ['Role', pattern('arn:(aws[a-zA-Z-]*)?:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+')],
   ['Handler', longest(128), pattern('[^\\s]+')],
   description,
@@ -89,7 +92,7 @@ const functionSettings: readonly Rule[] = [
 ]
 
 /** The same rules for several operations. */
-const alike = (operations: readonly string[], ...same: readonly Rule[]) =>
+const alike = (operations: readonly string[], ...same: readonly MemberRule[]) =>
   Object.fromEntries(operations.map((operation) => [operation, same]))
 
 /**
@@ -97,7 +100,7 @@ const alike = (operations: readonly string[], ...same: readonly Rule[]) =>
  * (test_create_rest_api_with_endpoint_configuration, test_update_method_response_negative_tests), else the model's.
  * The SDK's schemas carry none of this. Enum sets stand in the order of AWS's messages where one is recorded.
  */
-export const rules: Readonly<Record<Service, Readonly<Record<string, readonly Rule[]>>>> = {
+export const rules: Readonly<Record<Service, Readonly<Record<string, readonly MemberRule[]>>>> = {
   apigateway: {
     CreateRestApi: [
       ['endpointConfiguration.types', each(oneOf('PRIVATE', 'EDGE', 'REGIONAL'))],

@@ -6,7 +6,7 @@ import { AwsError, asAwsError, notImplemented } from './awsError.ts'
 import { checkConstraints } from './checkConstraints.ts'
 import { matchOperation, type Service } from './operations.ts'
 import { decodeInput } from './request.ts'
-import { type Answer, encodeError, encodeOutput } from './response.ts'
+import { encodeError, encodeOutput, type WireAnswer } from './response.ts'
 
 /** What is supported, by service: both have a TagResource. */
 type Supported = Readonly<Record<Service, Handlers>>
@@ -23,7 +23,7 @@ export interface WireRequest {
 }
 
 /** Nobody has a function URL here, since creating one answers 501 (test_lambda_url_non_existing_url). */
-const noFunctionUrl: Answer = {
+const noFunctionUrl: WireAnswer = {
   status: 403,
   headers: { 'content-type': 'application/json', 'x-amzn-ErrorType': 'AccessDeniedException' },
   body: '{"Message":null}',
@@ -34,7 +34,7 @@ const isFunctionUrl = ({ headers }: WireRequest) => /^[a-z0-9]{32}\.lambda-url\.
 const unknownOperation = new AwsError('UnknownOperationException', 404, '')
 
 /** Answers one call of the AWS API. Never throws: what goes wrong becomes AWS's error body. */
-export async function dispatch(handlers: Supported, host: Host, request: WireRequest): Promise<Answer> {
+export async function dispatch(handlers: Supported, host: Host, request: WireRequest): Promise<WireAnswer> {
   if (isFunctionUrl(request)) return noFunctionUrl
   const requestId = randomUUID()
   const match = matchOperation(request.method, request.url)

@@ -3,7 +3,7 @@ import { extendedRequestId } from '../ids.ts'
 import type { AwsError } from './awsError.ts'
 import type { Operation, Service } from './operations.ts'
 
-export interface Answer {
+export interface WireAnswer {
   readonly status: number
   readonly headers: Readonly<Record<string, string | readonly string[]>>
   readonly body: Uint8Array | string
@@ -52,7 +52,7 @@ function toJson(schema: NormalizedSchema, value: unknown): unknown {
 }
 
 /** An operation's output as HTTP: members go to headers, status or body as its schema says. */
-export function encodeOutput(operation: Operation, output: object, requestId: string): Answer {
+export function encodeOutput(operation: Operation, output: object, requestId: string): WireAnswer {
   const headers = idsOf(operation.service, requestId)
   if (operation.name === 'Invoke') Object.assign(headers, invokeHeaders(requestId))
   const members = new Map(Object.entries(output))
@@ -87,7 +87,7 @@ function errorBody(service: Service, error: AwsError): object {
   return { Type: type, message: error.message, Message: error.message, ...error.members }
 }
 
-export function encodeError(service: Service, error: AwsError, requestId: string): Answer {
+export function encodeError(service: Service, error: AwsError, requestId: string): WireAnswer {
   return {
     status: error.status,
     headers: {

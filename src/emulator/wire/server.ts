@@ -7,9 +7,9 @@ import {
 } from 'node:http'
 import { AwsError } from './awsError.ts'
 import type { WireRequest } from './dispatch.ts'
-import { type Answer, encodeError } from './response.ts'
+import { encodeError, type WireAnswer } from './response.ts'
 
-type Respond = (request: WireRequest) => Answer | Promise<Answer>
+type Respond = (request: WireRequest) => WireAnswer | Promise<WireAnswer>
 
 /** CreateFunction's own limit, the largest of both services (test_oversized_request_create_lambda). */
 const maxBody = 70_167_211
@@ -51,7 +51,7 @@ async function answer(respond: Respond, message: IncomingMessage, response: Serv
 }
 
 /** `Connection` is given by hand: Node would add a `Keep-Alive` header, which AWS does not send. */
-function send(response: ServerResponse, { status, headers, body }: Answer): void {
+function send(response: ServerResponse, { status, headers, body }: WireAnswer): void {
   const fields: OutgoingHttpHeader[] = []
   for (const name in headers) {
     const value = headers[name] ?? ''

@@ -4,7 +4,7 @@ import { isAbsent, isScalar } from './proxyAnswer.ts'
 
 type Fits = (text: string) => boolean
 
-interface Statement {
+interface AuthorizerStatement {
   readonly isAllow: boolean
   readonly action: Fits
   readonly resource: Fits
@@ -12,23 +12,23 @@ interface Statement {
 
 /** What an authorizer's function says of a caller. */
 export interface AuthorizerAnswer {
-  readonly statements: readonly Statement[]
+  readonly statements: readonly AuthorizerStatement[]
   /** The principal and the context, all as text (developer guide, api-gateway-lambda-authorizer-output). */
   readonly context: Readonly<Record<string, string>>
 }
 
-const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [value])
+const oneOrMore = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [value])
 
 /** Patterns under a name, or all but those under `Not…`; undefined where a statement has neither. */
 function patterns(statement: JsonRecord, name: string, fold: (text: string) => string): Fits | undefined {
   const isNegative = isAbsent(statement[name])
-  const list = listOf(statement[isNegative ? `Not${name}` : name])
+  const list = oneOrMore(statement[isNegative ? `Not${name}` : name])
   if (!list.every((pattern) => typeof pattern === 'string')) return undefined
   return (text) => list.some((pattern) => matchesGlob(fold(pattern), fold(text))) !== isNegative
 }
 
 /** Conditions are not judged: what is allowed under one is not allowed, what is denied under one is denied. */
-function readStatement(statement: unknown): Statement | undefined {
+function readStatement(statement: unknown): AuthorizerStatement | undefined {
   if (!isRecord(statement)) return undefined
   const { Effect, Condition } = statement
   const action = patterns(statement, 'Action', (text) => text.toLowerCase())
@@ -49,7 +49,7 @@ function readStatement(statement: unknown): Statement | undefined {
 export function readAuthorizerAnswer(payload: string): AuthorizerAnswer | undefined {
   const answer = jsonIn(payload)
   if (!isRecord(answer) || !isRecord(answer.policyDocument)) return undefined
-  const statements = listOf(answer.policyDocument.Statement).map(readStatement)
+  const statements = oneOrMore(answer.policyDocument.Statement).map(readStatement)
   const { context, principalId } = answer
   if (!isAbsent(context) && !isRecord(context)) return undefined
   const told = Object.entries({ ...context, principalId })

@@ -1,4 +1,4 @@
-import type { Host, Invocation, LambdaInvoker } from '../../context.ts'
+import type { Host, InvocationResult, LambdaInvoker } from '../../context.ts'
 import { Sessions } from '../../identity/sessions.ts'
 import { memoryBlobs } from '../../store/blobs.ts'
 import { Store } from '../../store/store.ts'
@@ -31,7 +31,7 @@ type Function = (event: string) => string | Promise<string>
 const requestId = '0f7b5a5e-0000-4000-8000-000000000000'
 
 /** What a function of the test gives; what it throws is Lambda's refusal, or an error of the function. */
-async function invoke(run: Function, event: string): Promise<Invocation> {
+async function invoke(run: Function, event: string): Promise<InvocationResult> {
   const answer = { requestId, executedVersion: '$LATEST', log: () => '' }
   try {
     return { ...answer, payload: await run(event) }

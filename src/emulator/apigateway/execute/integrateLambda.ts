@@ -1,4 +1,4 @@
-import type { Host, Invocation } from '../../context.ts'
+import type { Host, InvocationResult } from '../../context.ts'
 import { jsonComplaint } from '../../wire/jsonComplaint.ts'
 import { GatewayFailure } from './gatewayFailure.ts'
 import { Headers } from './headers.ts'
@@ -35,13 +35,13 @@ export async function integrateLambdaProxy(request: MethodRequest, host: Host): 
   )
   checkMappedHeaders(mapped.header.keys(), true)
   const payload = JSON.stringify(proxyEvent(request))
-  const invocation = await invokeLambda(request, host, uriOf(request), payload)
-  const answer = proxyAnswer(invocation.payload, request)
+  const result = await invokeLambda(request, host, uriOf(request), payload)
+  const answer = proxyAnswer(result.payload, request)
   if (answer) return answer
-  const errorMessage = errorMessageOf(invocation)
+  const errorMessage = errorMessageOf(result)
   if (errorMessage === undefined) throw malformedProxyAnswer()
   throw new GatewayFailure('INTEGRATION_FAILURE', {
-    logLine: `Lambda execution failed with status 200 due to customer function error: ${errorMessage}. Lambda request id: ${invocation.requestId}`,
+    logLine: `Lambda execution failed with status 200 due to customer function error: ${errorMessage}. Lambda request id: ${result.requestId}`,
   })
 }
 
@@ -60,18 +60,18 @@ class LambdaAnswer implements EndpointAnswer {
   readonly body: Buffer
   readonly isError: boolean
   readonly #request: MethodRequest
-  readonly #invocation: Invocation
+  readonly #result: InvocationResult
 
-  constructor(request: MethodRequest, invocation: Invocation) {
+  constructor(request: MethodRequest, result: InvocationResult) {
     this.#request = request
-    this.#invocation = invocation
-    this.status = invocation.status ?? 200
-    this.body = Buffer.from(invocation.payload)
-    this.isError = invocation.functionError !== undefined
+    this.#result = result
+    this.status = result.status ?? 200
+    this.body = Buffer.from(result.payload)
+    this.isError = result.functionError !== undefined
   }
 
   get headers(): Headers {
-    return answerHeaders(this.#request, this.#invocation)
+    return answerHeaders(this.#request, this.#result)
   }
 }
 
@@ -89,7 +89,7 @@ export async function integrateLambda(request: MethodRequest, host: Host): Promi
       logLine: `This cloud has no service ${uri.service} for an integration to call`,
     })
   checkEvent(payload)
-  const invocation = await invokeLambda(request, host, uri, payload, headers)
-  const answer = new LambdaAnswer(request, invocation)
-  return mapAnswer(answer, errorMessageOf(invocation), request, mapping)
+  const result = await invokeLambda(request, host, uri, payload, headers)
+  const answer = new LambdaAnswer(request, result)
+  return mapAnswer(answer, errorMessageOf(result), request, mapping)
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Host, Invocation } from '../../context.ts'
+import type { Host, InvocationResult } from '../../context.ts'
 import { type InvocationType, maxPayload } from '../../lambda/invoke.ts'
 import { AwsError } from '../../wire/awsError.ts'
 import { encodeError } from '../../wire/response.ts'
@@ -46,7 +46,7 @@ const notAnOperation =
 const invalidPermissions = () => configurationError('Invalid permissions on Lambda function')
 
 /** What Invoke answers where it does not wait for the function. */
-const unanswered = (requestId: string, status: 202 | 204): Invocation => ({
+const unanswered = (requestId: string, status: 202 | 204): InvocationResult => ({
   requestId,
   payload: '',
   executedVersion: '',
@@ -61,7 +61,7 @@ async function send(
   { account, region, functionArn }: Required<Pick<AwsUri, 'account' | 'region' | 'functionArn'>>,
   payload: string,
   type: InvocationType,
-): Promise<Invocation> {
+): Promise<InvocationResult> {
   const { invoker, store } = host
   const scope = store.scope(account, region)
   const { credentials } = request.method.methodIntegration ?? {}
@@ -103,7 +103,7 @@ export async function invokeLambda(
   uri: AwsUri,
   payload: string,
   mapped?: Headers,
-): Promise<Invocation> {
+): Promise<InvocationResult> {
   const { log } = request
   if (log) {
     const headers = mapped
@@ -123,12 +123,12 @@ export async function invokeLambda(
   // AWS says so of 6 MB to the client (koki-develop/lgtm-generator#10).
   if (isTooLong(payload, type)) throw new GatewayFailure('REQUEST_TOO_LARGE')
   const started = host.now()
-  const invocation = await send(request, host, { account, region, functionArn }, payload || '{}', type)
+  const result = await send(request, host, { account, region, functionArn }, payload || '{}', type)
   if (log) {
-    const { status = 200 } = invocation
+    const { status = 200 } = result
     log.line(`Received response. Status: ${status}, Integration latency: ${host.now() - started} ms`)
-    log.line(`Endpoint response headers: ${printHeaders(answerHeaders(request, invocation))}`)
-    log.line(`Endpoint response body before transformations: ${truncated(invocation.payload)}`)
+    log.line(`Endpoint response headers: ${printHeaders(answerHeaders(request, result))}`)
+    log.line(`Endpoint response body before transformations: ${truncated(result.payload)}`)
   }
-  return invocation
+  return result
 }

@@ -1,7 +1,7 @@
 import type { Host } from '../../context.ts'
 import type { Scope } from '../../store/store.ts'
 import type { WireRequest } from '../../wire/dispatch.ts'
-import type { Answer } from '../../wire/response.ts'
+import type { WireAnswer } from '../../wire/response.ts'
 import { type DeploymentRecord, deployments, restApis, type StageRecord, stages } from '../records.ts'
 import { type Address, readAddress } from './address.ts'
 import { authorize } from './authorize.ts'
@@ -139,7 +139,7 @@ const tooLarge = (): MethodAnswer => ({
   body: `HTTP content length exceeded ${maxBody} bytes.`,
 })
 
-async function respond(request: WireRequest, address: Address, host: Host): Promise<Answer> {
+async function respond(request: WireRequest, address: Address, host: Host): Promise<WireAnswer> {
   const ids = newRequestIds()
   const deployed = findDeployed(address, host)
   if (!deployed) return toHttp(usualAnswer(new GatewayFailure('FORBIDDEN')), ids)
@@ -149,7 +149,7 @@ async function respond(request: WireRequest, address: Address, host: Host): Prom
   return toHttp(answer, isTooLarge ? undefined : ids)
 }
 
-function toHttp({ status, headers, body }: MethodAnswer, ids: RequestIds | undefined): Answer {
+function toHttp({ status, headers, body }: MethodAnswer, ids: RequestIds | undefined): WireAnswer {
   const all: Record<string, string | readonly string[]> = ids
     ? { 'x-amzn-RequestId': ids.requestId, 'x-amz-apigw-id': ids.extendedRequestId }
     : {}
@@ -159,7 +159,7 @@ function toHttp({ status, headers, body }: MethodAnswer, ids: RequestIds | undef
 }
 
 /** Answers a request to an invoke URL; undefined where the request is none. Never rejects. */
-export function answerInvokeUrl(request: WireRequest, host: Host): Promise<Answer> | undefined {
+export function answerInvokeUrl(request: WireRequest, host: Host): Promise<WireAnswer> | undefined {
   const address = readAddress(request)
   return address && respond(request, address, host)
 }

@@ -78,18 +78,18 @@ async function call(
   return answer
 }
 
-interface Kept {
+interface KeptAnswer {
   readonly answer: AuthorizerAnswer
   readonly until: number
 }
 
 /** Answers by API, stage and identity. An authorizer that is changed is another record, and knows none of them. */
-const kept = new WeakMap<AuthorizerRecord, Map<string, Kept>>()
+const kept = new WeakMap<AuthorizerRecord, Map<string, KeptAnswer>>()
 
 async function answerOf(authorizer: AuthorizerRecord, request: MethodRequest, host: Host) {
   const identity = identityOf(authorizer, request)
   const key = JSON.stringify([request.api.id, request.stage, identity])
-  const answers = kept.get(authorizer) ?? new Map<string, Kept>()
+  const answers = kept.get(authorizer) ?? new Map<string, KeptAnswer>()
   const known = answers.get(key)
   const started = host.now()
   if (known && started < known.until) return { answer: known.answer, integrationLatency: 0 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Invocation } from '../../context.ts'
+import type { InvocationResult } from '../../context.ts'
 import { remember } from '../../remember.ts'
 import { Headers } from './headers.ts'
 import type { MethodRequest } from './methodRequest.ts'
@@ -54,17 +54,17 @@ const lineageOf = remember((uri) => `;Lineage=1:${sha256(uri).slice(0, 8)}:0`)
 export const lambdaTrace = ({ trace, method }: MethodRequest): string =>
   trace.back + lineageOf(method.methodIntegration?.uri ?? '')
 
-export const answerHeaders = (request: MethodRequest, invocation: Invocation): Headers => {
+export const answerHeaders = (request: MethodRequest, result: InvocationResult): Headers => {
   const headers = Headers.from([
     ['Date', new Date(request.time).toUTCString()],
     ['Content-Type', 'application/json'],
-    ['Content-Length', String(Buffer.byteLength(invocation.payload))],
+    ['Content-Length', String(Buffer.byteLength(result.payload))],
     ['Connection', 'keep-alive'],
-    ['x-amzn-RequestId', invocation.requestId],
+    ['x-amzn-RequestId', result.requestId],
   ])
-  if (invocation.functionError) headers.set('X-Amz-Function-Error', invocation.functionError)
+  if (result.functionError) headers.set('X-Amz-Function-Error', result.functionError)
   headers.set('x-amzn-Remapped-Content-Length', '0')
-  if (invocation.executedVersion !== '') headers.set('X-Amz-Executed-Version', invocation.executedVersion)
+  if (result.executedVersion !== '') headers.set('X-Amz-Executed-Version', result.executedVersion)
   headers.set('X-Amzn-Trace-Id', lambdaTrace(request))
   return headers
 }

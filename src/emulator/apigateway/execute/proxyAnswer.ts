@@ -1,4 +1,4 @@
-import type { Invocation } from '../../context.ts'
+import type { InvocationResult } from '../../context.ts'
 import { isRecord, jsonIn } from '../../json.ts'
 import { decodeBase64, isBinary } from './bodies.ts'
 import { Headers } from './headers.ts'
@@ -68,7 +68,7 @@ export function proxyAnswer(payload: string, request: MethodRequest): MethodAnsw
  * The text of a function's error. What a function returns is none, whatever its fields are called
  * (developer guide, api-gateway-swagger-extensions-integration-responses).
  */
-export function errorMessageOf({ functionError, payload }: Invocation): string | undefined {
+export function errorMessageOf({ functionError, payload }: InvocationResult): string | undefined {
   const json = functionError === undefined ? undefined : jsonIn(payload)
   return isRecord(json) && typeof json.errorMessage === 'string' ? json.errorMessage : undefined
 }

@@ -55,14 +55,12 @@ const accept = (
   return method && { resource, method, pathParameters }
 }
 
-type Found = readonly (readonly [string, string])[]
-
 function find(
   node: Node,
   segments: readonly string[],
   at: number,
   verb: string,
-  found: Found,
+  found: readonly (readonly [string, string])[],
 ): Route | undefined {
   const segment = segments[at]
   if (segment === undefined) return accept(node.resource, verb, new Map(found))

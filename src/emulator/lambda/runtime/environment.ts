@@ -6,7 +6,7 @@ import { overMemory } from './processTree.ts'
 import type { Program } from './program.ts'
 import { type Ending, Reporter } from './reporter.ts'
 import { RuntimeProcess } from './runtimeProcess.ts'
-import { type Place, variablesOf } from './variables.ts'
+import { type CloudAccess, variablesOf } from './variables.ts'
 
 /** How often what runs is looked at. */
 const lookMs = 200
@@ -29,13 +29,13 @@ export class Environment {
   /** Answers that came when it was said to be ending. */
   #late = 0
 
-  constructor(plan: EnvironmentPlan, taskRoot: string, program: Program, place: Place) {
+  constructor(plan: EnvironmentPlan, taskRoot: string, program: Program, access: CloudAccess) {
     this.plan = plan
     this.#reporter = new Reporter(plan, taskRoot)
-    this.accessKeyId = place.credentials.accessKeyId
+    this.accessKeyId = access.credentials.accessKeyId
     this.#limitMs = plan.configuration.Timeout * 1000
     this.#readsAhead = program.readsAhead
-    this.#process = new RuntimeProcess(program, taskRoot, variablesOf(plan, taskRoot, place), {
+    this.#process = new RuntimeProcess(program, taskRoot, variablesOf(plan, taskRoot, access), {
       print: (text) => this.#reporter.print(text),
       closed: () => {
         clearTimeout(this.#timer)

@@ -1,4 +1,4 @@
-import type { Host, Invocation } from '../../context.ts'
+import type { Host, InvocationResult } from '../../context.ts'
 import { Environment } from './environment.ts'
 import { runtimeMissing } from './failures.ts'
 import type { EnvironmentPlan, Job, Outcome } from './job.ts'
@@ -113,7 +113,7 @@ export function startFleet({ blobs, sessions, endpoint }: Surroundings) {
   }
 
   return {
-    async run(plan: EnvironmentPlan, job: Job): Promise<Invocation> {
+    async run(plan: EnvironmentPlan, job: Job): Promise<InvocationResult> {
       if (closed) throw new Error('this cloud is closed')
       const pool = poolOf(plan)
       const { payload, failed, log } = pool ? await pool.run(job) : refuse(plan, job)

@@ -16,7 +16,7 @@ export interface EnvironmentPlan {
   readonly account: string
 }
 
-/** One invocation. */
+/** An invocation, as a runtime is given it. */
 export interface Job {
   readonly requestId: string
   /** As it was called, with its qualifier. */

@@ -7,8 +7,8 @@ import type { EnvironmentPlan } from './job.ts'
 /** Without these, Node does not start on Windows or has no temporary folder there. */
 const ofWindows = ['SystemRoot', 'TEMP', 'TMP']
 
-/** Where an environment is, and who it is there. */
-export interface Place {
+/** How a handler reaches this cloud, and who it is there. */
+export interface CloudAccess {
   readonly credentials: Credentials
   readonly endpoint: string
 }
@@ -56,7 +56,7 @@ function ofSystem(runtime: string, taskRoot: string): Record<string, string> {
 export function variablesOf(
   plan: EnvironmentPlan,
   taskRoot: string,
-  { credentials, endpoint }: Place,
+  { credentials, endpoint }: CloudAccess,
 ): Record<string, string> {
   const { configuration, region } = plan
   return {

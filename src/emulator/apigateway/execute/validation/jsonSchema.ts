@@ -11,12 +11,12 @@ const mostSteps = 1_000_000
 class TooComplex extends Error {}
 
 /** Where a validation stands: the schema that `#` means there, and how far down it is. */
-interface Place {
+interface SchemaPlace {
   readonly root: unknown
   readonly depth: number
 }
 
-class Validation {
+class SchemaCheck {
   readonly #resolve: Resolve
   #steps = 0
 
@@ -24,7 +24,7 @@ class Validation {
     this.#resolve = resolve
   }
 
-  check(schema: unknown, value: unknown, { root, depth }: Place): readonly string[] {
+  check(schema: unknown, value: unknown, { root, depth }: SchemaPlace): readonly string[] {
     if (!isRecord(schema)) return []
     if (depth > deepest || ++this.#steps > mostSteps) throw new TooComplex()
     const place = { root, depth: depth + 1 }
@@ -36,7 +36,7 @@ class Validation {
   }
 
   /** `#/definitions/x` of the same schema, or another model. */
-  #follow(reference: string, value: unknown, place: Place): readonly string[] {
+  #follow(reference: string, value: unknown, place: SchemaPlace): readonly string[] {
     if (!reference.startsWith('#')) {
       const root = this.#resolve(reference)
       return this.check(root, value, { ...place, root })
@@ -51,7 +51,7 @@ class Validation {
 /** What is wrong with a value; nothing where it is as the schema says. */
 export function breachesOf(schema: unknown, value: unknown, resolve: Resolve): readonly string[] {
   try {
-    return new Validation(resolve).check(schema, value, { root: schema, depth: 0 })
+    return new SchemaCheck(resolve).check(schema, value, { root: schema, depth: 0 })
   } catch (error) {
     if (!(error instanceof TooComplex)) throw error
     return ['the schema or the instance is nested too deeply']

@@ -11,7 +11,7 @@ export type Schema = JsonRecord
 export type Check = (schema: unknown, value: unknown) => readonly string[]
 
 /** What is wrong with a value by one keyword: its limit, the value, the schema that the keyword stands in. */
-type Rule = (limit: unknown, value: unknown, schema: Schema, check: Check) => readonly string[]
+type SchemaRule = (limit: unknown, value: unknown, schema: Schema, check: Check) => readonly string[]
 
 const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
 const entries = (value: unknown) => (isRecord(value) ? Object.entries(value) : [])
@@ -36,21 +36,21 @@ const lengthOf = (text: string) => [...text].length
 
 /** Rules of texts say nothing about numbers, and so on. */
 const ofText =
-  (rule: (limit: number, text: string) => readonly string[]): Rule =>
+  (rule: (limit: number, text: string) => readonly string[]): SchemaRule =>
   (limit, value) =>
     typeof value === 'string' ? rule(Number(limit), value) : []
 const ofNumber =
-  (rule: (limit: number, value: number, schema: Schema) => readonly string[]): Rule =>
+  (rule: (limit: number, value: number, schema: Schema) => readonly string[]): SchemaRule =>
   (limit, value, schema) =>
     typeof value === 'number' ? rule(Number(limit), value, schema) : []
 const ofList =
   (
     rule: (limit: unknown, items: readonly unknown[], schema: Schema, check: Check) => readonly string[],
-  ): Rule =>
+  ): SchemaRule =>
   (limit, value, schema, check) =>
     Array.isArray(value) ? rule(limit, value, schema, check) : []
 const ofObject =
-  (rule: (limit: unknown, value: Schema, schema: Schema, check: Check) => readonly string[]): Rule =>
+  (rule: (limit: unknown, value: Schema, schema: Schema, check: Check) => readonly string[]): SchemaRule =>
   (limit, value, schema, check) =>
     isRecord(value) ? rule(limit, value, schema, check) : []
 
@@ -65,7 +65,7 @@ const isExtra = (name: string, schema: Schema) =>
   !entries(schema.patternProperties).some(([pattern]) => matchesSomewhere(pattern, name))
 
 /** By keyword. */
-export const schemaRules: Readonly<Record<string, Rule>> = {
+export const schemaRules: Readonly<Record<string, SchemaRule>> = {
   type: (limit, value) => {
     const type = typeOf(value)
     const allowed = allowedTypes(limit)

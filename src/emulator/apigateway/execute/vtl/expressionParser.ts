@@ -1,5 +1,12 @@
 import { isTrue, operators } from './operators.ts'
-import { evaluate, indexStep, methodStep, propertyStep, type Reference, type Step } from './references.ts'
+import {
+  evaluate,
+  indexStep,
+  methodStep,
+  propertyStep,
+  type Reference,
+  type ReferenceStep,
+} from './references.ts'
 import type { Emit, Evaluate } from './run.ts'
 import { Scanner } from './scanner.ts'
 import { TemplateError, toText, type Value } from './values.ts'
@@ -40,13 +47,13 @@ export abstract class ExpressionParser extends Scanner {
       this.at = start
       return undefined
     }
-    const steps: Step[] = []
+    const steps: ReferenceStep[] = []
     for (let step = this.#step(); step; step = this.#step()) steps.push(step)
     if (formal && !this.take('}')) throw this.error('expected }')
     return { name: id, steps }
   }
 
-  #step(): Step | undefined {
+  #step(): ReferenceStep | undefined {
     if (this.take('[')) {
       const key = this.expression()
       this.need(']')

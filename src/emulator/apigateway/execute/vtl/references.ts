@@ -4,7 +4,7 @@ import type { Evaluate, Run } from './run.ts'
 import { isList, isMap, toText, type Value, VtlObject } from './values.ts'
 
 /** A step from a value into it: `.name`, `[key]` or `.method(…)`. */
-export interface Step {
+export interface ReferenceStep {
   readonly get: (self: Value, run: Run) => Value
   /** Which place that is, for `#set`; a method has none. */
   readonly key?: Evaluate
@@ -13,7 +13,7 @@ export interface Step {
 
 export interface Reference {
   readonly name: string
-  readonly steps: readonly Step[]
+  readonly steps: readonly ReferenceStep[]
 }
 
 function property(self: Value, name: string): Value {
@@ -21,12 +21,12 @@ function property(self: Value, name: string): Value {
   return self instanceof VtlObject ? own(self.fields, name) : null
 }
 
-export const propertyStep = (name: string): Step => ({
+export const propertyStep = (name: string): ReferenceStep => ({
   get: (self) => property(self, name),
   key: () => name,
 })
 
-export const indexStep = (key: Evaluate): Step => ({
+export const indexStep = (key: Evaluate): ReferenceStep => ({
   get(self, run) {
     const at = key(run)
     return isList(self) ? self[Number(at)] : property(self, toText(at))
@@ -34,7 +34,7 @@ export const indexStep = (key: Evaluate): Step => ({
   key,
 })
 
-export const methodStep = (method: string, args: readonly Evaluate[]): Step => ({
+export const methodStep = (method: string, args: readonly Evaluate[]): ReferenceStep => ({
   get(self, run) {
     run.step()
     return callMethod(

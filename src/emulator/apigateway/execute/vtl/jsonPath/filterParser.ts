@@ -1,7 +1,7 @@
 import { Scanner } from '../scanner.ts'
 import { TemplateError } from '../values.ts'
 import { operators } from './compare.ts'
-import { type Path, pathOf, type Step } from './path.ts'
+import { type Path, type PathStep, pathOf } from './path.ts'
 
 const operator =
   /===|!==|==|!=|<=|>=|<|>|=~|(?:in|nin|subsetof|anyof|noneof|contains|size|empty)(?=[\s[('"@$\d-])/iy
@@ -13,7 +13,7 @@ type Filter = Path['exists']
 /** Reads the filters in a JSONPath. */
 export abstract class FilterParser extends Scanner {
   /** Reads the steps of a path. */
-  protected abstract steps(within: 'path' | 'filter'): Iterable<Step>
+  protected abstract steps(within: 'path' | 'filter'): Iterable<PathStep>
 
   constructor(text: string) {
     super(text, 50)

@@ -6,9 +6,9 @@ import {
   indexed,
   named,
   type Path,
+  type PathStep,
   pathOf,
   Search,
-  type Step,
   sliced,
 } from './path.ts'
 
@@ -25,7 +25,7 @@ class PathParser extends FilterParser {
     return this.done ? path : this.fail()
   }
 
-  protected override *steps(within: Within): Generator<Step> {
+  protected override *steps(within: Within): Generator<PathStep> {
     for (;;) {
       if (this.take('..')) {
         yield descend
@@ -37,20 +37,20 @@ class PathParser extends FilterParser {
     }
   }
 
-  #step(within: Within): Step | undefined {
+  #step(within: Within): PathStep | undefined {
     if (!this.take('[')) return this.take('.') ? this.#afterDot(within) : undefined
     const inside = this.#inBrackets()
     this.need(']')
     return inside
   }
 
-  #afterDot(within: Within): Step {
+  #afterDot(within: Within): PathStep {
     if (this.take('*')) return all
     const name = this.match(bareName[within]) ?? this.fail()
     return this.match(/\(\s*\)/y) === undefined ? named([name]) : { call: name }
   }
 
-  #inBrackets(): Step {
+  #inBrackets(): PathStep {
     this.skipSpace()
     if (this.take('*')) return all
     if (this.take('?')) return filtered(this.nested(() => this.inRoundBrackets()))

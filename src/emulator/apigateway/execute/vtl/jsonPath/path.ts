@@ -22,7 +22,7 @@ export class Search {
 }
 
 /** A step of a path: what it finds in a value, or a function's name. */
-export type Step =
+export type PathStep =
   | {
       readonly find: (value: unknown, search: Search, isLast: boolean) => readonly unknown[]
       /** It finds one thing at most. */
@@ -33,10 +33,10 @@ export type Step =
 const childrenOf = (value: unknown): readonly unknown[] =>
   Array.isArray(value) ? value : isRecord(value) ? Object.values(value) : []
 
-export const all: Step = { find: childrenOf }
+export const all: PathStep = { find: childrenOf }
 
 /** Several names at the end of a path make one object of them. */
-export const named = (names: readonly string[]): Step => ({
+export const named = (names: readonly string[]): PathStep => ({
   find(value, _, isLast) {
     if (!isRecord(value)) return []
     const known = names.filter((name) => Object.hasOwn(value, name))
@@ -46,7 +46,7 @@ export const named = (names: readonly string[]): Step => ({
   isDefinite: true,
 })
 
-export const indexed = (indexes: readonly number[]): Step => ({
+export const indexed = (indexes: readonly number[]): PathStep => ({
   find: (value) =>
     !Array.isArray(value)
       ? []
@@ -57,12 +57,12 @@ export const indexed = (indexes: readonly number[]): Step => ({
   isDefinite: indexes.length === 1,
 })
 
-export const sliced = (from: number | undefined, to: number | undefined): Step => ({
+export const sliced = (from: number | undefined, to: number | undefined): PathStep => ({
   find: (value) => (Array.isArray(value) ? value.slice(from, to) : []),
 })
 
 /** Items of a list; an object is looked at as a whole. */
-export const filtered = (holds: (item: unknown, search: Search) => boolean): Step => ({
+export const filtered = (holds: (item: unknown, search: Search) => boolean): PathStep => ({
   find(value, search) {
     const candidates = Array.isArray(value) ? value : isRecord(value) ? [value] : []
     return candidates.filter((candidate) => holds(candidate, search))
@@ -81,7 +81,7 @@ function* everythingIn(value: unknown, search: Search): Generator<unknown> {
 }
 
 /** `..`: what follows is looked for at every depth. */
-export const descend: Step = { find: (value, search) => [...everythingIn(value, search)] }
+export const descend: PathStep = { find: (value, search) => [...everythingIn(value, search)] }
 
 /**
  * A function works on each thing that is found, but behind `..` on all of them together: what has a length then
@@ -107,7 +107,7 @@ export interface Path {
  * `$` begins at the document, `@` in a filter at the item that is looked at. A path that names one thing gives that
  * thing; every other gives a list.
  */
-export function pathOf(root: '$' | '@', steps: readonly Step[]): Path {
+export function pathOf(root: '$' | '@', steps: readonly PathStep[]): Path {
   const scans = steps.includes(descend)
   const isDefinite = steps.every((step) => 'call' in step || step.isDefinite)
 
