@@ -1,10 +1,9 @@
-import { isRecord } from '../json.ts'
-import type { Schema } from './execute/validation/schemaRules.ts'
+import { isRecord, type JsonRecord } from '../json.ts'
 import { javaRegex } from './execute/vtl/javaRegex.ts'
 
 /** Draft 4 as AWS's validator (java-json-tools) checks a schema: what a keyword's value must be, and the schemas in it. */
 interface Keyword {
-  readonly fits: (value: unknown, schema: Schema) => boolean
+  readonly fits: (value: unknown, schema: JsonRecord) => boolean
   readonly inside?: (value: unknown) => readonly unknown[]
 }
 

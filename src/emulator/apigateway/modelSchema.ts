@@ -1,7 +1,6 @@
 import type { Call } from '../context.ts'
-import { isRecord, jsonIn } from '../json.ts'
+import { isRecord, type JsonRecord, jsonIn } from '../json.ts'
 import { badRequest } from '../wire/awsError.ts'
-import type { Schema } from './execute/validation/schemaRules.ts'
 import { keywords } from './modelKeywords.ts'
 import { type ModelRecord, models } from './records.ts'
 
@@ -42,7 +41,7 @@ function schemasIn(schema: unknown): readonly unknown[] {
   return [schema, ...parts.flatMap(schemasIn)]
 }
 
-const isSound = (schema: unknown): schema is Schema =>
+const isSound = (schema: unknown): schema is JsonRecord =>
   isRecord(schema) &&
   Object.entries(schema).every(([name, value]) => keywords.get(name)?.fits(value, schema) ?? true)
 

@@ -2,16 +2,11 @@ import { isDeepStrictEqual } from 'node:util'
 import { isRecord, type JsonRecord } from '../../../json.ts'
 import { matchesSomewhere } from '../vtl/javaRegex.ts'
 
-/**
- * JSON Schema draft 4, as far as a model's schema can go; API Gateway ignores `format`
- * (developer guide, models-mappings-models). Breaches are worded as its validator words them in the execution log.
- */
-export type Schema = JsonRecord
 /** What is wrong with a value by a schema inside the schema. */
-export type Check = (schema: unknown, value: unknown) => readonly string[]
+type Check = (schema: unknown, value: unknown) => readonly string[]
 
 /** What is wrong with a value by one keyword: its limit, the value, the schema that the keyword stands in. */
-type SchemaRule = (limit: unknown, value: unknown, schema: Schema, check: Check) => readonly string[]
+type SchemaRule = (limit: unknown, value: unknown, schema: JsonRecord, check: Check) => readonly string[]
 
 const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
 const entries = (value: unknown) => (isRecord(value) ? Object.entries(value) : [])
@@ -34,37 +29,31 @@ const allowedTypes = (limit: unknown): readonly string[] =>
 const when = (broken: boolean, text: string) => (broken ? [text] : [])
 const lengthOf = (text: string) => [...text].length
 
-/** Rules of texts say nothing about numbers, and so on. */
-const ofText =
-  (rule: (limit: number, text: string) => readonly string[]): SchemaRule =>
-  (limit, value) =>
-    typeof value === 'string' ? rule(Number(limit), value) : []
-const ofNumber =
-  (rule: (limit: number, value: number, schema: Schema) => readonly string[]): SchemaRule =>
-  (limit, value, schema) =>
-    typeof value === 'number' ? rule(Number(limit), value, schema) : []
-const ofList =
-  (
-    rule: (limit: unknown, items: readonly unknown[], schema: Schema, check: Check) => readonly string[],
-  ): SchemaRule =>
+/** A rule of texts says nothing about numbers, and so on. */
+const ofType =
+  <T>(is: (value: unknown) => value is T) =>
+  (rule: (limit: unknown, value: T, schema: JsonRecord, check: Check) => readonly string[]): SchemaRule =>
   (limit, value, schema, check) =>
-    Array.isArray(value) ? rule(limit, value, schema, check) : []
-const ofObject =
-  (rule: (limit: unknown, value: Schema, schema: Schema, check: Check) => readonly string[]): SchemaRule =>
-  (limit, value, schema, check) =>
-    isRecord(value) ? rule(limit, value, schema, check) : []
+    is(value) ? rule(limit, value, schema, check) : []
+const ofText = ofType((value) => typeof value === 'string')
+const ofNumber = ofType((value) => typeof value === 'number')
+const ofList = ofType((value): value is readonly unknown[] => Array.isArray(value))
+const ofObject = ofType(isRecord)
 
 const matching = (limit: unknown, value: unknown, check: Check) =>
   list(limit).filter((schema) => check(schema, value).length === 0).length
 
-const itemSchema = (items: unknown, schema: Schema, index: number): unknown =>
+const itemSchema = (items: unknown, schema: JsonRecord, index: number): unknown =>
   Array.isArray(items) ? (index < items.length ? items[index] : schema.additionalItems) : items
 
-const isExtra = (name: string, schema: Schema) =>
+const isExtra = (name: string, schema: JsonRecord) =>
   !(isRecord(schema.properties) && Object.hasOwn(schema.properties, name)) &&
   !entries(schema.patternProperties).some(([pattern]) => matchesSomewhere(pattern, name))
 
-/** By keyword. */
+/**
+ * JSON Schema draft 4 by keyword, as far as a model's schema can go; API Gateway ignores `format`
+ * (developer guide, models-mappings-models). Breaches are worded as its validator words them in the execution log.
+ */
 export const schemaRules: Readonly<Record<string, SchemaRule>> = {
   type: (limit, value) => {
     const type = typeOf(value)
@@ -81,37 +70,36 @@ export const schemaRules: Readonly<Record<string, SchemaRule>> = {
     ),
   minLength: ofText((limit, text) =>
     when(
-      lengthOf(text) < limit,
+      lengthOf(text) < Number(limit),
       `string ${print(text)} is too short (length: ${lengthOf(text)}, required minimum: ${limit})`,
     ),
   ),
   maxLength: ofText((limit, text) =>
     when(
-      lengthOf(text) > limit,
+      lengthOf(text) > Number(limit),
       `string ${print(text)} is too long (length: ${lengthOf(text)}, maximum allowed: ${limit})`,
     ),
   ),
-  pattern: (limit, value) =>
-    typeof value === 'string'
-      ? when(
-          !matchesSomewhere(String(limit), value),
-          `ECMA 262 regex ${print(limit)} does not match input string ${print(value)}`,
-        )
-      : [],
+  pattern: ofText((limit, text) =>
+    when(
+      !matchesSomewhere(String(limit), text),
+      `ECMA 262 regex ${print(limit)} does not match input string ${print(text)}`,
+    ),
+  ),
   minimum: ofNumber((limit, value, { exclusiveMinimum }) =>
     when(
-      value < limit || (exclusiveMinimum === true && value === limit),
+      value < Number(limit) || (exclusiveMinimum === true && value === limit),
       `numeric instance is lower than the required minimum (minimum: ${limit}, found: ${value})`,
     ),
   ),
   maximum: ofNumber((limit, value, { exclusiveMaximum }) =>
     when(
-      value > limit || (exclusiveMaximum === true && value === limit),
+      value > Number(limit) || (exclusiveMaximum === true && value === limit),
       `numeric instance is greater than the required maximum (maximum: ${limit}, found: ${value})`,
     ),
   ),
   multipleOf: ofNumber((limit, value) =>
-    when(!Number.isInteger(value / limit), `remainder of division is not zero (${value} / ${limit})`),
+    when(!Number.isInteger(value / Number(limit)), `remainder of division is not zero (${value} / ${limit})`),
   ),
   minItems: ofList((limit, items) =>
     when(
