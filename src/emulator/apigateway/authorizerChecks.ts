@@ -2,7 +2,7 @@ import type { Call } from '../context.ts'
 import { badRequest, conflict, notImplemented } from '../wire/awsError.ts'
 import { checkCredentials } from './integrationChecks.ts'
 import { type AuthorizerRecord, authorizers, restApis } from './records.ts'
-import { checkRoom, wholeNumber } from './values.ts'
+import { checkRoom, wholeNumberReader } from './values.ts'
 
 /** Blanks behind `path/` are taken (test_apigateway_with_custom_authorization_method), a region `region` is not. */
 const lambdaUri =
@@ -13,7 +13,7 @@ const requestSource = /^(method\.request\.(header|querystring)|stageVariables|co
 
 /** AWS's text where a cache has no identity source (awsdocs/aws-cloudformation-user-guide#692). */
 const invalidInput = 'Invalid request input'
-const checkTtl = wholeNumber(0, 3600, invalidInput)
+const checkTtl = wholeNumberReader(0, 3600, invalidInput)
 
 /** Where the identity of a request stands. */
 export const sourcesOf = ({ identitySource = '' }: AuthorizerRecord): readonly string[] =>

@@ -6,7 +6,7 @@ import { find, keep, methodsOf, remove } from './find.ts'
 import { listOf } from './pages.ts'
 import { byOperation, orAbsent, replacing } from './patch.ts'
 import { type AuthorizerRecord, authorizers } from './records.ts'
-import { oneOf } from './values.ts'
+import { optionReader } from './values.ts'
 
 /** The table of UpdateAuthorizer in AWS's patch operations; `/providerARNs` are of user pools only. */
 const patchAuthorizer = byOperation<AuthorizerRecord>([
@@ -17,7 +17,7 @@ const patchAuthorizer = byOperation<AuthorizerRecord>([
   replacing('identitySource', orAbsent),
   replacing('identityValidationExpression', orAbsent),
   replacing('name', (text = '') => text),
-  replacing('type', oneOf('authorizer type', ['TOKEN', 'REQUEST', 'COGNITO_USER_POOLS'])),
+  replacing('type', optionReader('authorizer type', ['TOKEN', 'REQUEST', 'COGNITO_USER_POOLS'])),
 ])
 
 /** In AWS's words (terraform-provider-aws#14812). */

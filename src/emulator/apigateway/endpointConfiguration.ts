@@ -2,14 +2,14 @@ import type { EndpointConfiguration } from '@aws-sdk/client-api-gateway'
 import { badRequest } from '../wire/awsError.ts'
 import { type Patch, type PatchRule, patchSet } from './patch.ts'
 import type { RestApiRecord } from './records.ts'
-import { oneOf } from './values.ts'
+import { optionReader } from './values.ts'
 
 export function onlyDualstack({ types, ipAddressType }: EndpointConfiguration): void {
   if (types?.includes('PRIVATE') && ipAddressType !== 'dualstack')
     throw badRequest('Only dualstack ipAddressType is supported for Private APIs.')
 }
 
-const readEndpointType = oneOf('EndpointTypes', ['REGIONAL', 'EDGE', 'PRIVATE'])
+const readEndpointType = optionReader('EndpointTypes', ['REGIONAL', 'EDGE', 'PRIVATE'])
 
 /** A private API is dualstack from then on (test_update_rest_api_ip_address_type). */
 function patchType({ endpointConfiguration }: RestApiRecord, { op, value }: Patch): Partial<RestApiRecord> {

@@ -5,7 +5,7 @@ import { pageOf } from './pages.ts'
 import { checkGatewayMappings } from './parameterMappings.ts'
 import { byPathAndOperation, entriesOf, replacing } from './patch.ts'
 import { type GatewayResponseRecord, gatewayResponses } from './records.ts'
-import { checkContentTypes, nonEmpty } from './values.ts'
+import { checkContentTypes, textReader } from './values.ts'
 
 /** The status of each, as AWS shows it (test_gateway_response_crud); the two defaults have none. */
 const statuses: Readonly<Record<GatewayResponseType, string | undefined>> = {
@@ -59,12 +59,12 @@ function view(own: readonly GatewayResponseRecord[], type: GatewayResponseType) 
   }
 }
 
-const readEntry = (what: string) => nonEmpty(`Invalid null or empty value in ${what}`)
+const entryReader = (what: string) => textReader(`Invalid null or empty value in ${what}`)
 
 const patchResponse = byPathAndOperation<GatewayResponseRecord>([
   replacing('statusCode', (text) => text),
-  entriesOf('responseParameters', 'name', readEntry('responseParameters')),
-  entriesOf('responseTemplates', 'contentType', readEntry('responseTemplates')),
+  entriesOf('responseParameters', 'name', entryReader('responseParameters')),
+  entriesOf('responseTemplates', 'contentType', entryReader('responseTemplates')),
 ])
 
 /** Maps that lost their last entry are shown all the same, as those of every gateway response are (test_gateway_response_crud). */

@@ -3,7 +3,7 @@ import { AwsError, badRequest } from '../wire/awsError.ts'
 import { checkRequestMappings } from './parameterMappings.ts'
 import type { IntegrationRecord, MethodRecord } from './records.ts'
 import { notSupported } from './unsupported.ts'
-import { checkContentTypes, checkHttpMethod, oneOf, wholeNumber } from './values.ts'
+import { checkContentTypes, checkHttpMethod, optionReader, wholeNumberReader } from './values.ts'
 
 /** `arn:aws:apigateway:{region}:{service}:{path|action}/{rest}` */
 const serviceArn = /^arn:aws[\w-]*:apigateway:[^:]+:([^:]+):(path|action)\/(.+)$/
@@ -61,9 +61,9 @@ export function checkCredentials(
     throw new AwsError('AccessDeniedException', 403, 'Cross-account pass role is not allowed.')
 }
 
-const readPassthrough = oneOf('passthroughBehavior', ['WHEN_NO_MATCH', 'WHEN_NO_TEMPLATES', 'NEVER'])
+const readPassthrough = optionReader('passthroughBehavior', ['WHEN_NO_MATCH', 'WHEN_NO_TEMPLATES', 'NEVER'])
 
-const checkTimeout = wholeNumber(50, 29000, 'Timeout should be between 50 ms and 29000 ms')
+const checkTimeout = wholeNumberReader(50, 29000, 'Timeout should be between 50 ms and 29000 ms')
 
 /** There are no VPC links in this cloud: only a stage variable, which is not looked at yet, can name one. */
 function checkConnection({ connectionType, connectionId }: IntegrationRecord): void {

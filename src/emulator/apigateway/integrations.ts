@@ -6,7 +6,7 @@ import { checkIntegration } from './integrationChecks.ts'
 import { byPath, entriesOf, orAbsent, type PatchRule, patchSet, replacing } from './patch.ts'
 import type { IntegrationRecord } from './records.ts'
 import { refuseMembers, refusePatch } from './unsupported.ts'
-import { keptTemplate, keptTemplates, oneOf, readBoolean, readContentHandling } from './values.ts'
+import { keptTemplate, keptTemplates, optionReader, readBoolean, readContentHandling } from './values.ts'
 
 function integrationOf(input: ApiGatewayInputs['PutIntegration']): IntegrationRecord {
   const { type } = input
@@ -58,7 +58,7 @@ const patchIntegration = byPath<IntegrationRecord>([
   },
   replacing('cacheNamespace', (text) => text),
   replacing('connectionId', (text) => text),
-  replacing('connectionType', oneOf('connectionType', Object.values(ConnectionType))),
+  replacing('connectionType', optionReader('connectionType', Object.values(ConnectionType))),
   replacing('contentHandling', readContentHandling),
   replacing('credentials', orAbsent),
   replacingCalled('httpMethod'),

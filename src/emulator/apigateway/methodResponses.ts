@@ -3,13 +3,13 @@ import { conflict } from '../wire/awsError.ts'
 import { findMethod, invalidStatusCode, keepMethod, present, type ResponsePlace } from './find.ts'
 import { own, withEntry, withoutEntry } from './maps.ts'
 import { checkModel, checkModels } from './models.ts'
-import { checkResponseParameters, readRequired } from './parameterMappings.ts'
+import { checkResponseParameters, requiredReader } from './parameterMappings.ts'
 import { byPath, entriesOf } from './patch.ts'
 import type { MethodResponseRecord } from './records.ts'
 
 const patchResponse = (call: Call, restApiId: string) =>
   byPath<MethodResponseRecord>([
-    entriesOf('responseParameters', 'name', readRequired(checkResponseParameters)),
+    entriesOf('responseParameters', 'name', requiredReader(checkResponseParameters)),
     entriesOf('responseModels', 'contentType', (name) => checkModel(call, restApiId, name)),
   ])
 

@@ -4,13 +4,13 @@ import { findMethod, findResource, keepMethod } from './find.ts'
 import { integrationView } from './integrations.ts'
 import { own } from './maps.ts'
 import { checkModel, checkModels } from './models.ts'
-import { checkRequestParameters, readRequired } from './parameterMappings.ts'
+import { checkRequestParameters, requiredReader } from './parameterMappings.ts'
 import { byPath, entriesOf, orAbsent, patchSet, replacing } from './patch.ts'
 import { authorizers, type MethodRecord } from './records.ts'
 import { checkRequestValidator } from './requestValidators.ts'
-import { checkHttpMethod, oneOf, readBoolean } from './values.ts'
+import { checkHttpMethod, optionReader, readBoolean } from './values.ts'
 
-const readType = oneOf('authorization type', ['NONE', 'AWS_IAM', 'CUSTOM', 'COGNITO_USER_POOLS'])
+const readType = optionReader('authorization type', ['NONE', 'AWS_IAM', 'CUSTOM', 'COGNITO_USER_POOLS'])
 
 /** Small letters are taken too (test_put_integration_responses sends "none"). */
 const readAuthorization = (text: string | undefined) => readType(text?.toUpperCase())
@@ -57,7 +57,7 @@ const patchMethod = (call: Call, restApiId: string) =>
       checkRequestValidator(call, restApiId, id)
       return id || undefined
     }),
-    entriesOf('requestParameters', 'name', readRequired(checkRequestParameters)),
+    entriesOf('requestParameters', 'name', requiredReader(checkRequestParameters)),
     entriesOf('requestModels', 'contentType', (name) => checkModel(call, restApiId, name)),
   ])
 

@@ -61,7 +61,7 @@ export const checkResponseParameters = (parameters: StringMap<unknown> | undefin
   refuse(Object.keys(parameters ?? {}).map(fits(methodResponse)))
 
 /** Reads a patch that says whether a parameter is required; `check` throws for its name. */
-export const readRequired =
+export const requiredReader =
   (check: (parameters: StringMap<unknown>) => void) =>
   (text: string, name: string): boolean => {
     check({ [name]: text })

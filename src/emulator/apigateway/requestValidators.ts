@@ -11,7 +11,7 @@ import {
   restApis,
   type Validation,
 } from './records.ts'
-import { nonEmpty, readBoolean } from './values.ts'
+import { readBoolean, textReader } from './values.ts'
 
 /** An empty id is none. */
 export function checkRequestValidator(call: Call, restApiId: string, id: string | undefined): void {
@@ -25,7 +25,7 @@ export function validationOf(call: Call, restApiId: string): Validation | undefi
   return validators.length > 0 ? { validators, models: call.scope.list(models, restApiId) } : undefined
 }
 
-const readName = nonEmpty('Request Validator name cannot be blank')
+const readName = textReader('Request Validator name cannot be blank')
 
 /** In the order in which AWS names them (test_invalid_update_request_validator_operations). */
 const patchValidator = byOperation<RequestValidatorRecord>([

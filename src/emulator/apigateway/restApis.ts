@@ -14,14 +14,18 @@ import { keptPolicy, shownPolicy } from './resourcePolicy.ts'
 import { checkTags } from './tags.ts'
 import { refuseMembers, refusePatch } from './unsupported.ts'
 import { leaveUsagePlans } from './usagePlans.ts'
-import { nonEmpty, oneOf, readBoolean, wholeNumber } from './values.ts'
+import { optionReader, readBoolean, textReader, wholeNumberReader } from './values.ts'
 
 function checkDescription(description: string | undefined): void {
   if (description === '') throw badRequest('Description cannot be an empty string')
 }
 
-const readName = nonEmpty('API name must be non-empty')
-const readSize = wholeNumber(0, 10485760, 'Invalid minimum compression size, must be between 0 and 10485760')
+const readName = textReader('API name must be non-empty')
+const readSize = wholeNumberReader(
+  0,
+  10485760,
+  'Invalid minimum compression size, must be between 0 and 10485760',
+)
 
 /** A list that is patched like a map: the media type is the key, and a new one comes last. */
 function patchMediaType(
@@ -46,7 +50,7 @@ const patchRestApi = (call: Call) =>
         return { description: op === 'remove' ? undefined : value }
       },
     },
-    replacing('apiKeySource', oneOf('ApiKeySource', Object.values(ApiKeySourceType))),
+    replacing('apiKeySource', optionReader('ApiKeySource', Object.values(ApiKeySourceType))),
     { path: '/binaryMediaTypes/{mediaType}', ops: ['add', 'replace', 'remove'], apply: patchMediaType },
     // No value, or an empty one, turns compression off (test_update_rest_api_compression).
     replacing('minimumCompressionSize', (text) => (text ? readSize(text) : undefined)),

@@ -1,13 +1,18 @@
 import type { Call } from '../context.ts'
 import { badRequest } from '../wire/awsError.ts'
 import { own } from './maps.ts'
-import type { Patch, PatchRule } from './patch.ts'
+import type { Patch } from './patch.ts'
 import type { StageRecord } from './records.ts'
 import { invalidStagePath } from './stagePatchErrors.ts'
-import { type Canary, canaryOf, checkDeploymentId, checkPercent, patchVariables } from './stageRecord.ts'
+import {
+  type Canary,
+  canaryOf,
+  checkDeploymentId,
+  checkPercent,
+  patchVariables,
+  type StageRule,
+} from './stageRecord.ts'
 import { readBoolean } from './values.ts'
-
-type Rule = PatchRule<StageRecord>
 
 /** Replacing one setting of a canary that is not there makes one, on the stage's own deployment. */
 const canaryIn = ({ canarySettings, deploymentId }: StageRecord): Canary =>
@@ -16,7 +21,7 @@ const canaryIn = ({ canarySettings, deploymentId }: StageRecord): Canary =>
 const setting = <Member extends keyof Canary>(
   member: Member,
   read: (text: string | undefined) => Canary[Member],
-): Rule => ({
+): StageRule => ({
   path: `/canarySettings/${member}`,
   ops: ['replace'],
   apply: (stage, { value }) => ({ canarySettings: { ...canaryIn(stage), [member]: read(value) } }),
@@ -27,7 +32,7 @@ const refuse = (_: unknown, { path }: Patch): never => {
 }
 
 /** All of a canary can be removed, or one of its variables (test_update_stage_canary_deployment_validation). */
-export const canaryRules = (call: Call, restApiId: string): readonly Rule[] => [
+export const canaryRules = (call: Call, restApiId: string): readonly StageRule[] => [
   {
     path: '/canarySettings',
     ops: ['replace', 'remove'],

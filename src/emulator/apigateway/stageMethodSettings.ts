@@ -2,10 +2,10 @@ import type { MethodSetting } from '@aws-sdk/client-api-gateway'
 import type { Call } from '../context.ts'
 import { badRequest } from '../wire/awsError.ts'
 import { own, type StringMap, withEntry, withoutEntry } from './maps.ts'
-import type { PatchRule } from './patch.ts'
-import { accounts, type StageRecord } from './records.ts'
+import { accounts } from './records.ts'
 import { cannotRemove, invalidOperation, invalidSetting, invalidStagePath } from './stagePatchErrors.ts'
-import { isHttpMethod, oneOf, readBoolean, wholeNumber } from './values.ts'
+import type { StageRule } from './stageRecord.ts'
+import { isHttpMethod, optionReader, readBoolean, wholeNumberReader } from './values.ts'
 
 /** What a method of a stage does where nothing is said; shown as soon as one of it is set (test_create_update_stages). */
 const defaults: MethodSetting = {
@@ -27,17 +27,21 @@ function readLevel(text: string | undefined): string {
   return text ?? ''
 }
 
-const readStrategy = oneOf('cache control strategy', [
+const readStrategy = optionReader('cache control strategy', [
   'FAIL_WITH_403',
   'SUCCEED_WITH_RESPONSE_HEADER',
   'SUCCEED_WITHOUT_RESPONSE_HEADER',
 ])
 
 /** Text: cdk-preflight pf-apigw-stage-cache-ttl-range. */
-const readTtl = wholeNumber(0, 3600, 'Invalid time-to-live setting, must be an integer no greater than 3600')
+const readTtl = wholeNumberReader(
+  0,
+  3600,
+  'Invalid time-to-live setting, must be an integer no greater than 3600',
+)
 
 /** -1 is no limit, and is shown so (cloud-custodian test_rest_stage_client_certificate_filter); so for rates. */
-const readBurst = wholeNumber(-1, 2 ** 31 - 1, 'Invalid throttling burst limit specified')
+const readBurst = wholeNumberReader(-1, 2 ** 31 - 1, 'Invalid throttling burst limit specified')
 
 function readRate(text: string | undefined): number {
   const value = text ? Number(text) : Number.NaN
@@ -94,7 +98,7 @@ function readSettingPath(path: string): SettingPath | undefined {
 }
 
 /** Every path that is no other rule's is one of a method's settings. The path is looked at before the operation is. */
-export const methodSettingRule = (call: Call): PatchRule<StageRecord> => ({
+export const methodSettingRule = (call: Call): StageRule => ({
   path: '{path+}',
   ops: ['add', 'replace', 'remove'],
   apply({ methodSettings }, { op, path, value }) {

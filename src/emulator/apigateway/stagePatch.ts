@@ -1,15 +1,13 @@
 import type { Call } from '../context.ts'
 import { badRequest } from '../wire/awsError.ts'
 import { cacheSizes } from '../wire/constraintTable.ts'
-import { fits, orAbsent, type PatchRule, patcher, replacing, supports } from './patch.ts'
+import { fits, orAbsent, patcher, replacing, supports } from './patch.ts'
 import type { StageRecord } from './records.ts'
 import { canaryRules, promote } from './stageCanary.ts'
 import { methodSettingRule } from './stageMethodSettings.ts'
 import { cannotRemove, invalidOperation } from './stagePatchErrors.ts'
-import { checkDeploymentId, patchVariables } from './stageRecord.ts'
+import { checkDeploymentId, patchVariables, type StageRule } from './stageRecord.ts'
 import { readBoolean } from './values.ts'
-
-type Rule = PatchRule<StageRecord>
 
 function readCacheSize(text = ''): string {
   if (!cacheSizes.includes(text))
@@ -48,7 +46,7 @@ function checkFormat(format: string): void {
     )
 }
 
-const accessLog = (member: 'destinationArn' | 'format', check: (value: string) => void): Rule => ({
+const accessLog = (member: 'destinationArn' | 'format', check: (value: string) => void): StageRule => ({
   path: `/accessLogSettings/${member}`,
   ops: ['add', 'replace'],
   apply: ({ accessLogSettings }, { value }) => {
@@ -65,7 +63,7 @@ const refuseAccessLog = (): never => {
 }
 
 /** Only all of it can be removed (test_stage_access_log_settings and its validation). */
-const accessLogRules: readonly Rule[] = [
+const accessLogRules: readonly StageRule[] = [
   {
     path: '/accessLogSettings',
     ops: ['add', 'replace', 'remove'],

@@ -2,11 +2,12 @@ import type { CanarySettings } from '@aws-sdk/client-api-gateway'
 import type { Call } from '../context.ts'
 import { badRequest } from '../wire/awsError.ts'
 import { own, type StringMap, withEntry, withoutEntry } from './maps.ts'
-import type { Patch } from './patch.ts'
+import type { Patch, PatchRule } from './patch.ts'
 import { deployments, type StageRecord } from './records.ts'
 import { cannotRemove } from './stagePatchErrors.ts'
 
 export type Canary = NonNullable<StageRecord['canarySettings']>
+export type StageRule = PatchRule<StageRecord>
 
 /** What CreateStage and CreateDeployment (as `stageDescription`) say about a stage. */
 type StageWords = Partial<

@@ -14,9 +14,9 @@ import { byOperation, orAbsent, type PatchRule, replacing } from './patch.ts'
 import { stages, type UsagePlanRecord, usagePlanKeys, usagePlans } from './records.ts'
 import { checkTags } from './tags.ts'
 import { hasKey } from './usagePlanKeys.ts'
-import { nonEmpty, oneOf, wholeNumber } from './values.ts'
+import { optionReader, textReader, wholeNumberReader } from './values.ts'
 
-type Rule = PatchRule<UsagePlanRecord>
+type PlanRule = PatchRule<UsagePlanRecord>
 
 /** What is not said of a limit is 0 (test_usage_plan_crud: the quota's offset). */
 const throttleOf = (said: ThrottleSettings | undefined) =>
@@ -30,10 +30,10 @@ function checkStage(call: Call, apiId: string, stage: string): void {
   if (!call.scope.get(stages, stage, apiId)) throw notFound(`API Stage not found: ${apiId}:${stage}`)
 }
 
-const readName = nonEmpty('Usage Plan name must be non-empty')
-const readPeriod = oneOf('quota period', Object.values(QuotaPeriodType))
+const readName = textReader('Usage Plan name must be non-empty')
+const readPeriod = optionReader('quota period', Object.values(QuotaPeriodType))
 
-const readLimit = (member: string) => wholeNumber(0, 2 ** 31 - 1, `Invalid ${member} specified`)
+const limitReader = (member: string) => wholeNumberReader(0, 2 ** 31 - 1, `Invalid ${member} specified`)
 
 function readRate(text: string | undefined): number {
   const value = text ? Number(text) : Number.NaN
@@ -43,20 +43,20 @@ function readRate(text: string | undefined): number {
 
 type Read = (text: string | undefined) => number | string
 
-const throttle = (member: keyof ThrottleSettings, read: Read): Rule => ({
+const throttle = (member: keyof ThrottleSettings, read: Read): PlanRule => ({
   path: `/throttle/${member}`,
   ops: ['add', 'replace'],
   apply: (plan, { value }) => ({ throttle: throttleOf({ ...plan.throttle, [member]: read(value) }) }),
 })
 
-const quota = (member: keyof QuotaSettings, read: Read): Rule => ({
+const quota = (member: keyof QuotaSettings, read: Read): PlanRule => ({
   path: `/quota/${member}`,
   ops: ['add', 'replace'],
   apply: (plan, { value }) => ({ quota: quotaOf({ ...plan.quota, [member]: read(value) }) }),
 })
 
 /** `api:stage`. Texts: test_usage_plan_crud. */
-const apiStages = (call: Call): Rule => ({
+const apiStages = (call: Call): PlanRule => ({
   path: '/apiStages',
   ops: ['add', 'remove'],
   apply: (plan, { op, value = '' }) => {
@@ -87,13 +87,13 @@ const patchPlan = (call: Call) =>
       ops: ['remove', 'replace'],
       apply: (_, { op, value }) => ({ productCode: (op === 'replace' && value) || undefined }),
     },
-    ...methodThrottle.map((path): Rule => ({ path, ops: ['remove'], apply: () => ({}) })),
+    ...methodThrottle.map((path): PlanRule => ({ path, ops: ['remove'], apply: () => ({}) })),
     replacing('name', readName),
     replacing('description', orAbsent),
     throttle('rateLimit', readRate),
-    throttle('burstLimit', readLimit('burstLimit')),
-    quota('limit', readLimit('limit')),
-    quota('offset', readLimit('offset')),
+    throttle('burstLimit', limitReader('burstLimit')),
+    quota('limit', limitReader('limit')),
+    quota('offset', limitReader('offset')),
     quota('period', readPeriod),
   ])
 

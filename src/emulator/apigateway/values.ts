@@ -36,7 +36,7 @@ export const keptTemplates = (templates: StringMap<string | null> | undefined) =
   templates && mapValues(templates, keptTemplate)
 
 /** Reads a whole number within bounds. `refusal` is AWS's text. */
-export const wholeNumber =
+export const wholeNumberReader =
   (least: number, most: number, refusal: string) =>
   (text: string | undefined): number => {
     const value = /^-?\d+$/.test(text ?? '') ? Number(text) : Number.NaN
@@ -45,7 +45,7 @@ export const wholeNumber =
   }
 
 /** Reads one of a set, by the text that is sent; AWS's text names the set. */
-export const oneOf =
+export const optionReader =
   <const T extends string>(what: string, options: readonly T[]) =>
   (text: string | undefined): T => {
     const option = options.find((each) => each === text)
@@ -55,7 +55,7 @@ export const oneOf =
   }
 
 /** Reads a text that must be there. `refusal` is AWS's text. */
-export const nonEmpty =
+export const textReader =
   (refusal: string) =>
   (text: string | undefined): string => {
     if (!text) throw badRequest(refusal)
@@ -76,7 +76,7 @@ export function checkRoom(
     )
 }
 
-const readHandling = oneOf('contentHandling', Object.values(ContentHandlingStrategy))
+const readHandling = optionReader('contentHandling', Object.values(ContentHandlingStrategy))
 
 /** An empty one is none. */
 export const readContentHandling = (text: string | undefined) => (text ? readHandling(text) : undefined)

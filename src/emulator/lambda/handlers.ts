@@ -1,5 +1,5 @@
 import type { Handlers } from '../context.ts'
-import { accountHandlers } from './account.ts'
+import { accountHandlers } from './accountSettings.ts'
 import { aliasHandlers } from './aliases.ts'
 import { concurrencyHandlers } from './concurrency.ts'
 import { functionHandlers } from './functions.ts'

@@ -1,12 +1,10 @@
-import type { InvocationResponse } from '@aws-sdk/client-lambda'
+import type { InvocationResponse, InvocationType } from '@aws-sdk/client-lambda'
 import type { Call, LambdaHandlers } from '../context.ts'
 import { AwsError, notImplemented } from '../wire/awsError.ts'
 import { jsonComplaint } from '../wire/jsonComplaint.ts'
 import { functionArn, readTarget } from './functionName.ts'
 import { functionNotFound, latest, targetIn } from './lookup.ts'
 import { runnable } from './state.ts'
-
-export type InvocationType = 'RequestResponse' | 'Event' | 'DryRun'
 
 /** Bytes, by invocation type. */
 export const maxPayload: Readonly<Record<InvocationType, number>> = {
@@ -73,7 +71,7 @@ export const invokeHandlers = {
     if ((TenantId ?? DurableExecutionName) !== undefined)
       throw notImplemented('Invocations with TenantId or DurableExecutionName are')
     const target = readTarget(call, input.FunctionName, input.Qualifier)
-    const type = (input.InvocationType ?? 'RequestResponse') as InvocationType // the wire has checked it
+    const type = input.InvocationType ?? 'RequestResponse'
     const record = targetIn(call.scope, target)
     // Only Invoke names the version that it was not asked for (test_invoke_exceptions).
     if (!record) throw functionNotFound(functionArn(call, target.name, target.qualifier ?? latest))

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import type { InvocationType } from '@aws-sdk/client-lambda'
 import type { Host, InvocationResult } from '../../context.ts'
-import { type InvocationType, maxPayload } from '../../lambda/invoke.ts'
+import { maxPayload } from '../../lambda/invoke.ts'
 import { AwsError } from '../../wire/awsError.ts'
 import { encodeError } from '../../wire/response.ts'
 import { printHeaders, printMap, truncated } from './executionLog.ts'

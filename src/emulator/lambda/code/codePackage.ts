@@ -9,8 +9,8 @@ interface CodeFile {
   readonly content: Buffer
 }
 
-const maxZipped = 52_428_800
-const maxUnzipped = 262_144_000
+export const maxZipped = 52_428_800
+export const maxUnzipped = 262_144_000
 
 /** Names that could lead out of the folder on any system: absolute, with `..`, with a drive or backslashes. */
 const isUnsafe = (name: string) =>

@@ -1,12 +1,13 @@
 import type { LambdaHandlers } from '../context.ts'
+import { maxUnzipped, maxZipped } from './code/codePackage.ts'
 import { accountLimit, reservedByOthers } from './concurrency.ts'
 import { functions, versions } from './records.ts'
 
 /** AWS's limits for every account; of code, 75 GB. */
 const limits = {
   TotalCodeSize: 80_530_636_800,
-  CodeSizeUnzipped: 262_144_000,
-  CodeSizeZipped: 52_428_800,
+  CodeSizeUnzipped: maxUnzipped,
+  CodeSizeZipped: maxZipped,
   ConcurrentExecutions: accountLimit,
 }
 
