@@ -1,6 +1,5 @@
 import type { ApiGatewayHandlers, Call } from '../context.ts'
 import { badRequest, conflict } from '../wire/awsError.ts'
-import { javaRegex } from './execute/vtl/javaRegex.ts'
 import {
   findIntegration,
   findMethod,
@@ -11,6 +10,7 @@ import {
   present,
   type ResponsePlace,
 } from './find.ts'
+import { javaRegex } from './javaRegex.ts'
 import { own, withEntry, withoutEntry } from './maps.ts'
 import { checkResponseMappings } from './parameterMappings.ts'
 import { byPath, entriesOf, replacing } from './patch.ts'

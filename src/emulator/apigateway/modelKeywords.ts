@@ -1,5 +1,5 @@
 import { isRecord, type JsonRecord } from '../json.ts'
-import { javaRegex } from './execute/vtl/javaRegex.ts'
+import { javaRegex } from './javaRegex.ts'
 
 /** Draft 4 as AWS's validator (java-json-tools) checks a schema: what a keyword's value must be, and the schemas in it. */
 interface Keyword {

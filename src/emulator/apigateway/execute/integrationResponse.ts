@@ -7,7 +7,7 @@ import { transforming } from './integrationRequest.ts'
 import { type EndpointAnswer, mapResponse } from './mapParameters.ts'
 import type { MappingContext } from './mappingContext.ts'
 import type { MethodAnswer, MethodRequest } from './methodRequest.ts'
-import { matchesWhole } from './vtl/javaRegex.ts'
+import { matchesWhole } from './vtl/boundedRegex.ts'
 import { toHeader } from './vtl/values.ts'
 
 /**

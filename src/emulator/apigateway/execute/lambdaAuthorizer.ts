@@ -1,6 +1,6 @@
 import type { Host } from '../../context.ts'
 import { AwsError } from '../../wire/awsError.ts'
-import { sourcesOf, ttlOf } from '../authorizerChecks.ts'
+import { identitySourcesOf, ttlOf } from '../authorizers.ts'
 import type { AuthorizerRecord } from '../records.ts'
 import { type AuthorizerAnswer, judge, readAuthorizerAnswer } from './authorizerAnswer.ts'
 import { Deadline, defaultTimeout } from './deadline.ts'
@@ -11,7 +11,7 @@ import { valuesOf } from './mapParameters.ts'
 import { MappingContext } from './mappingContext.ts'
 import { lastValues, type MethodRequest, requestContext } from './methodRequest.ts'
 import { errorMessageOf } from './proxyAnswer.ts'
-import { matchesWhole } from './vtl/javaRegex.ts'
+import { matchesWhole } from './vtl/boundedRegex.ts'
 import { TemplateError } from './vtl/values.ts'
 
 const unauthorized = () => new GatewayFailure('UNAUTHORIZED')
@@ -31,7 +31,9 @@ const methodArn = (request: MethodRequest) =>
 function identityOf(authorizer: AuthorizerRecord, request: MethodRequest): readonly string[] {
   if (authorizer.type === 'REQUEST' && ttlOf(authorizer) === 0) return []
   const mapping = new MappingContext(request)
-  const values = sourcesOf(authorizer).map((source) => valuesOf(source, request, mapping)?.at(-1) ?? '')
+  const values = identitySourcesOf(authorizer).map(
+    (source) => valuesOf(source, request, mapping)?.at(-1) ?? '',
+  )
   const expression = authorizer.type === 'TOKEN' ? authorizer.identityValidationExpression : undefined
   if (values.includes('') || (expression && !matchesWhole(expression, values[0] ?? ''))) throw unauthorized()
   return values

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { isRecord, type JsonRecord } from '../../../json.ts'
-import { matchesSomewhere } from '../vtl/javaRegex.ts'
+import { matchesSomewhere } from '../vtl/boundedRegex.ts'
 
 /** What is wrong with a value by a schema inside the schema. */
 type Check = (schema: unknown, value: unknown) => readonly string[]

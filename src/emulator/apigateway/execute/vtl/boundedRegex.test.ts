@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
-import { matchesWhole } from './javaRegex.ts'
+import { matchesWhole } from './boundedRegex.ts'
 import { render } from './render.ts'
 import { TemplateError } from './values.ts'
 

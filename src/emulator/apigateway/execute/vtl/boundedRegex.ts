@@ -1,4 +1,6 @@
 import { type Context, createContext, runInContext } from 'node:vm'
+import { remember } from '../../../remember.ts'
+import { javaRegex } from '../../javaRegex.ts'
 import { TemplateError } from './values.ts'
 
 // JavaScript's regular expressions backtrack without limit, and Node can end only what runs in a script of its own.
@@ -42,3 +44,20 @@ function inTime<T>(work: () => T): T {
 /** Runs an expression over a text of this length; throws TemplateError where that takes too long. */
 export const runRegex = <T>(pattern: string, length: number, work: () => T): T =>
   isQuick(pattern, length) ? work() : inTime(work)
+
+/** Expressions that are used over and over, by pattern; null where it is none. */
+const somewhere = remember((pattern) => javaRegex(pattern) ?? null)
+const whole = remember((pattern) => javaRegex(pattern, '', true) ?? null)
+
+const test = (regex: RegExp | null, pattern: string, text: string): boolean =>
+  regex !== null && runRegex(pattern, text.length, () => regex.test(text))
+
+/**
+ * Whether a pattern covers a text from end to end, as Java's `matches`; `.` does not match a line end.
+ * Throws TemplateError where it takes too long.
+ */
+export const matchesWhole = (pattern: string, text: string): boolean => test(whole(pattern), pattern, text)
+
+/** Whether a pattern fits some part of a text. Throws as matchesWhole. */
+export const matchesSomewhere = (pattern: string, text: string): boolean =>
+  test(somewhere(pattern), pattern, text)

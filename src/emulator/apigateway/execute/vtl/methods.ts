@@ -1,6 +1,6 @@
+import { javaRegex } from '../../javaRegex.ts'
 import { own } from '../../maps.ts'
-import { runRegex } from './boundedRegex.ts'
-import { javaRegex, matchesWhole } from './javaRegex.ts'
+import { matchesWhole, runRegex } from './boundedRegex.ts'
 import {
   checkLength,
   isList,

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { matchesWhole } from '../javaRegex.ts'
+import { matchesWhole } from '../boundedRegex.ts'
 
 const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
 
