@@ -44,14 +44,14 @@ function checkSources(authorizer: AuthorizerRecord): void {
 
 /** Throws where AWS refuses an authorizer. It looks at the URI before it looks for the API (test_authorizer_crud_no_api). */
 function checkAuthorizer(call: Call, restApiId: string, authorizer: AuthorizerRecord): void {
-  const { id, name, type, authorizerUri = '', authorizerCredentials: credentials } = authorizer
+  const { id, name, type, authorizerUri = '', authorizerCredentials } = authorizer
   if (type === 'COGNITO_USER_POOLS') throw notImplemented('Authorizers of type COGNITO_USER_POOLS are')
   if (name === '') throw badRequest('Authorizer name cannot be blank')
   if (!lambdaUri.test(authorizerUri))
     throw badRequest(
       `Invalid Authorizer URI: ${authorizerUri}. Authorizer URI should be a valid API Gateway ARN that represents a Lambda function invocation.`, // terraform-provider-aws#1757
     )
-  checkCredentials({ credentials }, call.account)
+  checkCredentials(authorizerCredentials, call.account)
   checkSources(authorizer)
   checkTtl(String(ttlOf(authorizer)))
   if (!call.scope.get(restApis, restApiId))

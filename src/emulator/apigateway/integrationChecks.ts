@@ -50,10 +50,7 @@ function checkUri({ type, uri = '', credentials }: IntegrationRecord): void {
  * (PutIntegration's documentation), anything else is a role (aws-sdk-java #860) of the API's own account
  * (aws-apigateway-importer #25).
  */
-export function checkCredentials(
-  { credentials }: Pick<IntegrationRecord, 'credentials'>,
-  account: string,
-): void {
+export function checkCredentials(credentials: string | undefined, account: string): void {
   if (credentials === undefined || /^arn:aws[\w-]*:iam::\*:user\/\*$/.test(credentials)) return
   const owner = /^arn:aws[\w-]*:iam::(\d{12}):(?:role\/.+|\$\{stageVariables\.\w+\})$/.exec(credentials)?.[1]
   if (owner === undefined) throw badRequest('Invalid ARN specified in the request')
@@ -92,7 +89,7 @@ export function checkIntegration(
   if (!httpMethod && type !== 'MOCK') throw badRequest('Enumeration value for HttpMethod must be non-empty')
   if (httpMethod) checkHttpMethod(httpMethod)
   checkUri(integration)
-  checkCredentials(integration, account)
+  checkCredentials(integration.credentials, account)
   readPassthrough(integration.passthroughBehavior)
   checkTimeout(String(integration.timeoutInMillis))
   checkConnection(integration)

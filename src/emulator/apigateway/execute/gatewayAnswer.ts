@@ -28,22 +28,21 @@ export function answerFailure(
   const { awsType, message, headers } = failure
   const found = own && awsType && responseFor(own, awsType)
   if (!found) return usualAnswer(failure)
-  const request = requestOf()
-  const mapping = new MappingContext(request)
+  const context = new MappingContext(requestOf())
   const messageString = JSON.stringify(message)
   const error = { message, messageString, responseType: awsType }
-  mapping.context.set('error', toMap({ ...error, validationErrorString: failure.validationErrors }))
+  context.$context.set('error', toMap({ ...error, validationErrorString: failure.validationErrors }))
   const [contentType = 'application/json', template = ''] =
-    responseTemplate(found.responseTemplates, request.headers.get('accept')) ?? []
+    responseTemplate(found.responseTemplates, context.request.headers.get('accept')) ?? []
   headers.set('Content-Type', contentType)
   for (const [target, source] of Object.entries(found.responseParameters)) {
     const name = /^gatewayresponse\.header\.(.+)$/.exec(target)?.[1]
-    const value = readExpression(source, request, mapping)
+    const value = readExpression(source, context)
     if (name !== undefined && value !== undefined) headers.set(name, value)
   }
   const body = (template ?? '').replace(
     variable,
-    (_, source: string) => readExpression(source, request, mapping) ?? '',
+    (_, source: string) => readExpression(source, context) ?? '',
   )
   return { status: Number(found.statusCode ?? failure.status), headers, body }
 }

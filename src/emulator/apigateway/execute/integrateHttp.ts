@@ -6,15 +6,15 @@ import { configurationError, GatewayFailure } from './gatewayFailure.ts'
 import { Headers } from './headers.ts'
 import { checkMappedHeaders, fillUri, mapRequestBody } from './integrationRequest.ts'
 import { mapAnswer } from './integrationResponse.ts'
-import { type EndpointAnswer, mapRequest, type RequestMapping } from './mapParameters.ts'
+import { type EndpointAnswer, type MappedParameters, mapRequest } from './mapParameters.ts'
 import { MappingContext } from './mappingContext.ts'
 import type { MethodAnswer, MethodRequest } from './methodRequest.ts'
 import { toHeader, toText } from './vtl/values.ts'
 
 function urlOf(
   request: MethodRequest,
-  path: RequestMapping['path'],
-  query: RequestMapping['querystring'],
+  path: MappedParameters['path'],
+  query: MappedParameters['querystring'],
 ): URL {
   const uri = fillUri(request.method.methodIntegration?.uri ?? '', request, path)
   if (!URL.canParse(uri)) throw configurationError('Invalid endpoint address')
@@ -106,16 +106,12 @@ export async function integrateHttp(
   host: Host,
   deadline: Deadline,
 ): Promise<MethodAnswer> {
-  const mapping = new MappingContext(request)
-  const body = mapRequestBody(request, mapping)
-  const { header, path, querystring } = mapRequest(
-    request.method.methodIntegration?.requestParameters,
-    request,
-    mapping,
-  )
-  for (const [name, value] of mapping.requestOverride('header')) header.set(name, toHeader(value))
-  for (const [name, value] of mapping.requestOverride('path')) path.set(name, toText(value))
-  for (const [name, value] of mapping.requestOverride('querystring')) querystring.set(name, [toText(value)])
+  const context = new MappingContext(request)
+  const body = mapRequestBody(context)
+  const { header, path, querystring } = mapRequest(context)
+  for (const [name, value] of context.requestOverride('header')) header.set(name, toHeader(value))
+  for (const [name, value] of context.requestOverride('path')) path.set(name, toText(value))
+  for (const [name, value] of context.requestOverride('querystring')) querystring.set(name, [toText(value)])
   checkMappedHeaders(header.keys(), false)
   const headers = complete(Headers.from(header), request)
   const answer = await send(request, host, deadline, {
@@ -123,7 +119,7 @@ export async function integrateHttp(
     headers,
     body,
   })
-  return mapAnswer(answer, String(answer.status), request, mapping)
+  return mapAnswer(answer, String(answer.status), context)
 }
 
 /** HTTP_PROXY: everything goes through; parameters add to it. */
@@ -132,11 +128,7 @@ export async function integrateHttpProxy(
   host: Host,
   deadline: Deadline,
 ): Promise<MethodAnswer> {
-  const { header, path, querystring } = mapRequest(
-    request.method.methodIntegration?.requestParameters,
-    request,
-    new MappingContext(request),
-  )
+  const { header, path, querystring } = mapRequest(new MappingContext(request))
   checkMappedHeaders(header.keys(), false)
   const query = new Map(request.query)
   for (const [name, values] of querystring) query.set(name, [...(query.get(name) ?? []), ...values])

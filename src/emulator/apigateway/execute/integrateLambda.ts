@@ -28,12 +28,8 @@ export const malformedProxyAnswer = () =>
  * applied (test_lambda_aws_proxy_integration_request_data_mapping).
  */
 export async function integrateLambdaProxy(request: MethodRequest, host: Host): Promise<MethodAnswer> {
-  const mapped = mapRequest(
-    request.method.methodIntegration?.requestParameters,
-    request,
-    new MappingContext(request),
-  )
-  checkMappedHeaders(mapped.header.keys(), true)
+  const { header } = mapRequest(new MappingContext(request))
+  checkMappedHeaders(header.keys(), true)
   const payload = JSON.stringify(proxyEvent(request))
   const result = await invokeLambda(request, host, uriOf(request), payload)
   const answer = proxyAnswer(result.payload, request)
@@ -77,12 +73,12 @@ class LambdaAnswer implements EndpointAnswer {
 
 /** AWS with a Lambda function: event and answer are what templates make of them. */
 export async function integrateLambda(request: MethodRequest, host: Host): Promise<MethodAnswer> {
-  const mapping = new MappingContext(request)
-  const payload = mapRequestBody(request, mapping).toString()
-  const mapped = mapRequest(request.method.methodIntegration?.requestParameters, request, mapping)
-  checkMappedHeaders(mapped.header.keys(), true)
-  const headers = Headers.from(mapped.header)
-  for (const [name, value] of mapping.requestOverride('header')) headers.set(name, toHeader(value))
+  const context = new MappingContext(request)
+  const payload = mapRequestBody(context).toString()
+  const { header } = mapRequest(context)
+  checkMappedHeaders(header.keys(), true)
+  const headers = Headers.from(header)
+  for (const [name, value] of context.requestOverride('header')) headers.set(name, toHeader(value))
   const uri = uriOf(request)
   if (uri.service !== 'lambda')
     throw new GatewayFailure('API_CONFIGURATION_ERROR', {
@@ -91,5 +87,5 @@ export async function integrateLambda(request: MethodRequest, host: Host): Promi
   checkEvent(payload)
   const result = await invokeLambda(request, host, uri, payload, headers)
   const answer = new LambdaAnswer(request, result)
-  return mapAnswer(answer, errorMessageOf(result), request, mapping)
+  return mapAnswer(answer, errorMessageOf(result), context)
 }

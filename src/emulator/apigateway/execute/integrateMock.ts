@@ -22,11 +22,11 @@ const nothing = Buffer.alloc(0)
 
 /** MOCK: nothing is called; the request's template says which status there would have been. */
 export function integrateMock(request: MethodRequest): MethodAnswer {
-  const mapping = new MappingContext(request)
-  const status = statusOf(mapRequestBody(request, mapping).toString())
+  const context = new MappingContext(request)
+  const status = statusOf(mapRequestBody(context).toString())
   if (status === undefined)
     throw configurationError(
       'Unable to parse statusCode. It should be an integer that is defined in the request template.',
     )
-  return mapAnswer({ status, headers: new Headers(), body: nothing }, String(status), request, mapping)
+  return mapAnswer({ status, headers: new Headers(), body: nothing }, String(status), context)
 }

@@ -4,9 +4,6 @@ import type { MappingContext } from './mappingContext.ts'
 import type { MethodRequest } from './methodRequest.ts'
 import { TemplateError } from './vtl/values.ts'
 
-/** What templates and passthrough make of a request's body for an endpoint. */
-type IntegrationBody = Buffer | string
-
 /**
  * Whether a body goes through without a template. A request without a content type counts as
  * application/json; what is refused gets 415 (developer guide, integration-passthrough-behaviors).
@@ -26,8 +23,9 @@ export function transforming<T>(what: 'request' | 'response', map: () => T): T {
   }
 }
 
-/** The body of an integration that is no proxy. */
-export function mapRequestBody(request: MethodRequest, mapping: MappingContext): IntegrationBody {
+/** What templates and passthrough make of a request's body for an endpoint, where the integration is no proxy. */
+export function mapRequestBody(context: MappingContext): Buffer | string {
+  const { request } = context
   const { requestTemplates, passthroughBehavior, contentHandling } = request.method.methodIntegration ?? {}
   const { contentType } = request
   const template = templateFor(requestTemplates, contentType)
@@ -42,7 +40,7 @@ export function mapRequestBody(request: MethodRequest, mapping: MappingContext):
   )
   if (template === undefined) return body
   if (typeof body !== 'string') throw configurationError('Unable to transform request')
-  return transforming('request', () => mapping.render(template, body))
+  return transforming('request', () => context.render(template, body))
 }
 
 /** Headers that request parameters may not set, by who would (aws-recorded, test_apigateway_header_remapping_aws). */

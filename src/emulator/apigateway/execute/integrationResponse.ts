@@ -49,9 +49,9 @@ export function responseTemplate(templates: Templates | undefined, accept: strin
 export function mapAnswer(
   answer: EndpointAnswer,
   selection: string | undefined,
-  request: MethodRequest,
-  mapping: MappingContext,
+  context: MappingContext,
 ): MethodAnswer {
+  const { request } = context
   const response = select(request, selection, answer.status)
   const { statusCode } = response
   if (!own(request.method.methodResponses, statusCode))
@@ -67,11 +67,11 @@ export function mapAnswer(
   const [contentType = 'application/json', template] =
     responseTemplate(response.responseTemplates, accept) ?? []
   const headers = Headers.from([['Content-Type', contentType]])
-  const mapped = transforming('response', () =>
-    mapResponse(response.responseParameters, answer, request, mapping),
+  const mappedHeaders = transforming('response', () =>
+    mapResponse(response.responseParameters, answer, context),
   )
-  const text = !template ? body : transforming('response', () => mapping.render(template, body.toString()))
-  for (const [name, value] of mapped) headers.set(name, value)
-  for (const [name, value] of mapping.responseHeaders) headers.set(name, toHeader(value))
-  return { status: mapping.responseStatus ?? Number(statusCode), headers, body: text }
+  const text = !template ? body : transforming('response', () => context.render(template, body.toString()))
+  for (const [name, value] of mappedHeaders) headers.set(name, value)
+  for (const [name, value] of context.responseHeaders) headers.set(name, toHeader(value))
+  return { status: context.responseStatus ?? Number(statusCode), headers, body: text }
 }

@@ -87,14 +87,14 @@ async function send(
 const isTooLong = (payload: string, type: InvocationType): boolean =>
   payload.length * 3 > maxPayload[type] && Buffer.byteLength(payload) > maxPayload[type]
 
-function invocationType(mapped: Headers | undefined): InvocationType {
-  const type = mapped?.get('x-amz-invocation-type')
+function invocationType(mappedHeaders: Headers | undefined): InvocationType {
+  const type = mappedHeaders?.get('x-amz-invocation-type')
   return type === 'Event' || type === 'DryRun' ? type : 'RequestResponse'
 }
 
 /**
  * Invokes the function that an integration's URI names, as AWS does it: with one HTTP request to Lambda that
- * must be a POST to `/2015-03-31/functions/{arn}/invocations`. `mapped` are the headers of request parameters, which
+ * must be a POST to `/2015-03-31/functions/{arn}/invocations`. `mappedHeaders` are those of request parameters, which
  * may ask for an invocation type (developer guide, set-up-lambda-integration-async); AWS_PROXY has none.
  * Throws GatewayFailure where Lambda refuses.
  */
@@ -103,12 +103,12 @@ export async function invokeLambda(
   host: Host,
   uri: AwsUri,
   payload: string,
-  mapped?: Headers,
+  mappedHeaders?: Headers,
 ): Promise<InvocationResult> {
   const { log } = request
   if (log) {
-    const headers = mapped
-      ? requestHeaders(request, mapped)
+    const headers = mappedHeaders
+      ? requestHeaders(request, mappedHeaders)
       : proxyRequestHeaders(request, uri.region, payload)
     log.line(`Endpoint request URI: ${lambdaAddress(uri)}`)
     log.line(`Endpoint request headers: ${printHeaders(headers)}`)
@@ -120,7 +120,7 @@ export async function invokeLambda(
   if ((verb === 'ANY' ? request.verb : verb) !== 'POST' || functionArn === undefined)
     throw refused(request, 403, 0, randomUUID(), notAnOperation)
   if (account === undefined) throw invalidPermissions()
-  const type = invocationType(mapped)
+  const type = invocationType(mappedHeaders)
   // AWS says so of 6 MB to the client (koki-develop/lgtm-generator#10).
   if (isTooLong(payload, type)) throw new GatewayFailure('REQUEST_TOO_LARGE')
   const started = host.now()

@@ -30,10 +30,8 @@ const methodArn = (request: MethodRequest) =>
  */
 function identityOf(authorizer: AuthorizerRecord, request: MethodRequest): readonly string[] {
   if (authorizer.type === 'REQUEST' && ttlOf(authorizer) === 0) return []
-  const mapping = new MappingContext(request)
-  const values = identitySourcesOf(authorizer).map(
-    (source) => valuesOf(source, request, mapping)?.at(-1) ?? '',
-  )
+  const context = new MappingContext(request)
+  const values = identitySourcesOf(authorizer).map((source) => valuesOf(source, context)?.at(-1) ?? '')
   const expression = authorizer.type === 'TOKEN' ? authorizer.identityValidationExpression : undefined
   if (values.includes('') || (expression && !matchesWhole(expression, values[0] ?? ''))) throw unauthorized()
   return values

@@ -12,7 +12,7 @@ const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 const amzDate = (time: number) => new Date(time).toISOString().replace(/[-:]|\.\d+/g, '')
 
 /** What AWS prints of its signed request; nothing is signed here, so the secrets are stars, as in AWS's own log. */
-export function requestHeaders(request: MethodRequest, mapped: Headers): Headers {
+export function requestHeaders(request: MethodRequest, mappedHeaders: Headers): Headers {
   const { credentials } = request.method.methodIntegration ?? {}
   const headers = Headers.from([
     ['x-amzn-lambda-integration-tag', request.requestId],
@@ -21,7 +21,7 @@ export function requestHeaders(request: MethodRequest, mapped: Headers): Headers
     ['x-amzn-apigateway-api-id', request.api.id],
   ])
   if (!credentials) headers.set('X-Amz-Source-Arn', sourceArn(request))
-  for (const [name, values] of mapped) headers.set(name, ...values)
+  for (const [name, values] of mappedHeaders) headers.set(name, ...values)
   headers.set('Accept', 'application/json')
   headers.set('User-Agent', `AmazonAPIGateway_${request.api.id}`)
   headers.set('X-Amz-Security-Token', '*'.repeat(1024))

@@ -1,13 +1,11 @@
 import { isRecord, jsonIn } from '../../json.ts'
+import type { IntegrationResponseRecord } from '../records.ts'
 import { GatewayFailure } from './gatewayFailure.ts'
 import type { Headers } from './headers.ts'
 import type { MappingContext } from './mappingContext.ts'
 import type { MethodRequest } from './methodRequest.ts'
 import { findInJson, looksLikeJson, parseJson } from './vtl/json.ts'
 import { isMap, toText, type Value } from './vtl/values.ts'
-
-/** Parameter mappings of an integration: what goes where, by the destination's name. */
-type Mappings = Readonly<Record<string, string>> | undefined
 
 const after = (text: string, prefix: string) =>
   text.startsWith(prefix) ? text.slice(prefix.length) : undefined
@@ -30,11 +28,11 @@ function inContext(context: Value, path: string): string | undefined {
 }
 
 /** What `context.…`, `stageVariables.…` and `'static'` stand for. */
-function common(source: string, request: MethodRequest, mapping: MappingContext): string | undefined {
+function common(source: string, context: MappingContext): string | undefined {
   const variable = after(source, 'stageVariables.')
-  if (variable !== undefined) return request.stageVariables?.[variable]
+  if (variable !== undefined) return context.request.stageVariables?.[variable]
   const path = after(source, 'context.')
-  if (path !== undefined) return inContext(mapping.context, path)
+  if (path !== undefined) return inContext(context.$context, path)
   return /^'.*'$/s.test(source) ? source.slice(1, -1) : undefined
 }
 
@@ -58,39 +56,31 @@ function ofRequest(source: string, request: MethodRequest): readonly string[] | 
   return undefined
 }
 
-export interface RequestMapping {
+/** What an integration's request parameters make of a request, by the names of the endpoint's own. */
+export interface MappedParameters {
   readonly header: Map<string, string>
   readonly querystring: Map<string, readonly string[]>
   readonly path: Map<string, string>
 }
 
 /** What an expression stands for in a request: the values of a header or parameter, or the one of anything else. */
-export function valuesOf(
-  source: string,
-  request: MethodRequest,
-  mapping: MappingContext,
-): readonly string[] | undefined {
+export function valuesOf(source: string, context: MappingContext): readonly string[] | undefined {
   const expression = after(source, 'method.request.')
-  if (expression !== undefined) return ofRequest(expression, request)
-  const fixed = common(source, request, mapping)
+  if (expression !== undefined) return ofRequest(expression, context.request)
+  const fixed = common(source, context)
   return fixed === undefined ? undefined : [fixed]
 }
 
 /** The last of these values. */
-export const readExpression = (source: string, request: MethodRequest, mapping: MappingContext) =>
-  valuesOf(source, request, mapping)?.at(-1)
+export const readExpression = (source: string, context: MappingContext) => valuesOf(source, context)?.at(-1)
 
-/** What an integration's request parameters make of a request. */
-export function mapRequest(
-  mappings: Mappings,
-  request: MethodRequest,
-  mapping: MappingContext,
-): RequestMapping {
-  const result: RequestMapping = { header: new Map(), querystring: new Map(), path: new Map() }
-  for (const [target, source] of Object.entries(mappings ?? {})) {
+export function mapRequest(context: MappingContext): MappedParameters {
+  const mappings = context.request.method.methodIntegration?.requestParameters ?? {}
+  const result: MappedParameters = { header: new Map(), querystring: new Map(), path: new Map() }
+  for (const [target, source] of Object.entries(mappings)) {
     const [, place = '', name = ''] =
       /^integration\.request\.(header|querystring|path)\.(.+)$/.exec(target) ?? []
-    const values = valuesOf(source, request, mapping)
+    const values = valuesOf(source, context)
     const last = values?.at(-1)
     if (!values || last === undefined) continue
     if (place === 'header') result.header.set(name, last)
@@ -136,16 +126,15 @@ function ofResponse(source: string, answer: EndpointAnswer): string | undefined 
 
 /** The headers that an integration response's parameters make of an endpoint's answer. */
 export function mapResponse(
-  mappings: Mappings,
+  mappings: IntegrationResponseRecord['responseParameters'],
   answer: EndpointAnswer,
-  request: MethodRequest,
-  mapping: MappingContext,
+  context: MappingContext,
 ): ReadonlyMap<string, string> {
   const headers = new Map<string, string>()
   for (const [target, source] of Object.entries(mappings ?? {})) {
     const name = after(target, 'method.response.header.')
     const expression = after(source, 'integration.response.')
-    const value = expression === undefined ? common(source, request, mapping) : ofResponse(expression, answer)
+    const value = expression === undefined ? common(source, context) : ofResponse(expression, answer)
     if (name !== undefined && value !== undefined) headers.set(name, value)
   }
   return headers

@@ -31,20 +31,20 @@ const none: ReadonlyMap<string, Value> = new Map()
  * test_integration_mock_with_request_overrides_in_response_template). Made only when a template asks.
  */
 export class MappingContext {
-  readonly #request: MethodRequest
+  readonly request: MethodRequest
   #context: Map<string, Value> | undefined
 
   constructor(request: MethodRequest) {
-    this.#request = request
+    this.request = request
   }
 
-  get context(): Map<string, Value> {
+  get $context(): Map<string, Value> {
     this.#context ??= this.#newContext()
     return this.#context
   }
 
   #newContext(): Map<string, Value> {
-    const context = fromJson(requestContext(this.#request))
+    const context = fromJson(requestContext(this.request))
     const fields = isMap(context) ? context : new Map<string, Value>()
     const places = { header: new HeaderOverrides(), path: new Overrides(), querystring: new Overrides() }
     fields.set('requestOverride', toMap(places))
@@ -53,16 +53,16 @@ export class MappingContext {
   }
 
   #parameters = (): Parameters => ({
-    path: this.#request.pathParameters,
-    querystring: toMap(lastValues(this.#request.query)),
-    header: toMap(this.#request.headers.single()),
+    path: this.request.pathParameters,
+    querystring: toMap(lastValues(this.request.query)),
+    header: toMap(this.request.headers.single()),
   })
 
   /** Renders a template over a body. */
   render(template: string, body: string): string {
     const made = new Map<string, Value>()
     return render(template, (name) => {
-      if (name === 'context') return this.context
+      if (name === 'context') return this.$context
       if (name === 'util') return util
       if (!made.has(name)) made.set(name, this.#variable(name, body))
       return made.get(name)
@@ -71,7 +71,7 @@ export class MappingContext {
 
   #variable(name: string, body: string): Value {
     if (name === 'input') return inputOf(body, this.#parameters)
-    if (name === 'stageVariables') return toMap(this.#request.stageVariables ?? {})
+    if (name === 'stageVariables') return toMap(this.request.stageVariables ?? {})
     if (name === 'method') return toMap({ request: toMap({ ...this.#parameters(), body }) })
     return undefined
   }
