@@ -18,9 +18,9 @@ import { newRequestIds, type RequestIds, traceOf } from './requestIds.ts'
 import { type Route, routerOf } from './routes.ts'
 import { unsigned } from './unsigned.ts'
 
-interface Deployed {
+/** What of an API answers one request. */
+interface Served {
   readonly scope: Scope
-  readonly stage: StageRecord
   readonly deployment: DeploymentRecord
   readonly variables: StageRecord['variables']
   /** Where the stage has a canary: whether this request goes to it. */
@@ -37,14 +37,14 @@ function choose({ deploymentId, variables, canarySettings }: StageRecord) {
 }
 
 /** An API that does not exist, and a stage that does not, look the same from outside. */
-function findDeployed({ apiId, stage: stageName }: Address, { store }: Host): Deployed | undefined {
+function servedAt({ apiId, stage: stageName }: Address, { store }: Host): Served | undefined {
   const scope = store.scopeOf(restApis, apiId)
   const stage = scope?.get(stages, stageName, apiId)
   if (!scope || !stage) return undefined
   const { deploymentId, variables, isCanary } = choose(stage)
   const deployment = scope.get(deployments, deploymentId, apiId)
   if (!deployment || deployment.api.disableExecuteApiEndpoint) return undefined
-  return { scope, stage, deployment, variables, isCanary }
+  return { scope, deployment, variables, isCanary }
 }
 
 /** A client that can send no other verb names the one that it means (developer guide, api-gateway-known-issues). */
@@ -53,10 +53,10 @@ function verbOf({ method, headers }: WireRequest): string {
   return verb === 'ANY' ? method : verb // it is the name of a method, and no verb
 }
 
-function methodRequest(
+function clientRequest(
   request: WireRequest,
   address: Address,
-  { scope, stage, deployment, variables, isCanary }: Deployed,
+  { scope, deployment, variables, isCanary }: Served,
   route: Route,
   ids: RequestIds,
   time: number,
@@ -76,7 +76,7 @@ function methodRequest(
     api: deployment.api,
     validation: deployment.validation,
     verb: verbOf(request),
-    stage: stage.stageName,
+    stage: address.stage,
     deploymentId: deployment.id,
     stageVariables: variables,
     isCanary,
@@ -105,22 +105,21 @@ function failureOf(error: unknown): GatewayFailure {
   return new GatewayFailure('API_CONFIGURATION_ERROR')
 }
 
-async function execute(
+async function serve(
   request: WireRequest,
   address: Address,
-  deployed: Deployed,
+  served: Served,
   host: Host,
   ids: RequestIds,
 ): Promise<MethodAnswer> {
-  const { resources, gatewayResponses, authorizers } = deployed.deployment
+  const { resources, gatewayResponses, authorizers } = served.deployment
   const route = routerOf(resources)(address.path, verbOf(request))
-  const read = () => methodRequest(request, address, deployed, route ?? nowhere, ids, host.now())
+  const read = () => clientRequest(request, address, served, route ?? nowhere, ids, host.now())
   try {
     if (!route) throw unsigned(request.headers)
     const isAsked = route.method.authorizationType === 'CUSTOM'
     const asked = isAsked ? await askAuthorizer(read(), authorizers, host) : read()
-    const key = authorize(route.method, request, deployed)
-    return await executeMethod(key ? { ...asked, identity: clientIdentity(request, key) } : asked, host)
+    return await executeMethod(authorize(asked, request, served.scope), host)
   } catch (error) {
     try {
       return answerFailure(failureOf(error), gatewayResponses, read)
@@ -141,11 +140,11 @@ const tooLarge = (): MethodAnswer => ({
 
 async function respond(request: WireRequest, address: Address, host: Host): Promise<WireAnswer> {
   const ids = newRequestIds()
-  const deployed = findDeployed(address, host)
-  if (!deployed) return toHttp(usualAnswer(new GatewayFailure('FORBIDDEN')), ids)
+  const served = servedAt(address, host)
+  if (!served) return toHttp(usualAnswer(new GatewayFailure('FORBIDDEN')), ids)
   const isTooLarge = request.body.length > maxBody
-  const answer = isTooLarge ? tooLarge() : await execute(request, address, deployed, host, ids)
-  if (isEdge(deployed.deployment.api)) addEdgeHeaders(answer, ids.digits)
+  const answer = isTooLarge ? tooLarge() : await serve(request, address, served, host, ids)
+  if (isEdge(served.deployment.api)) addEdgeHeaders(answer, ids.digits)
   return toHttp(answer, isTooLarge ? undefined : ids)
 }
 
