@@ -32,9 +32,14 @@ function range(from: Value, to: Value): Value {
  * Reads references and expressions, by the grammar of Velocity 1.7, which API Gateway speaks. What is read becomes a
  * function at once, so that a template is read once for all its renderings.
  */
-export abstract class ExpressionParser extends Scanner {
-  /** Reads the text of a double-quoted string as a template. */
-  protected abstract parseText(text: string): Emit
+export class ExpressionParser extends Scanner {
+  readonly #parseText: (text: string, room: number) => Emit
+
+  /** `parseText` reads the text of a double-quoted string as a template, with the room for nesting that is left there. */
+  constructor(text: string, room: number | undefined, parseText: (text: string, room: number) => Emit) {
+    super(text, room)
+    this.#parseText = parseText
+  }
 
   /** Reads a reference; undefined, and nothing read, where a `$` is only a `$`. */
   reference(): Reference | undefined {
@@ -80,7 +85,7 @@ export abstract class ExpressionParser extends Scanner {
   }
 
   /** What a macro is called with: expressions with blanks or commas between them. */
-  protected arguments(): Evaluate[] {
+  arguments(): Evaluate[] {
     const items: Evaluate[] = []
     this.match(/[\s,]*/y)
     while (!this.take(')')) {
@@ -161,7 +166,7 @@ export abstract class ExpressionParser extends Scanner {
 
   #doubleQuoted(value: string): Evaluate {
     if (!/[$#]/.test(value)) return constant(value)
-    const emit = this.parseText(value)
+    const emit = this.#parseText(value, this.room - 1)
     return (run) => run.capture(emit)
   }
 }

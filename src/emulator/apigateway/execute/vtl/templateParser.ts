@@ -21,8 +21,8 @@ const write =
     run.write(text)
 
 class TemplateParser extends ExpressionParser {
-  protected parseText(text: string): Emit {
-    return new TemplateParser(text, this.room - 1).template()
+  constructor(text: string, room?: number) {
+    super(text, room, (inner, left) => new TemplateParser(inner, left).template())
   }
 
   template(): Emit {

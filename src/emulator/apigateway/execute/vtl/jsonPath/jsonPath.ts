@@ -1,4 +1,6 @@
-import { FilterParser } from './filterParser.ts'
+import { Scanner } from '../scanner.ts'
+import { TemplateError } from '../values.ts'
+import { operators } from './compare.ts'
 import {
   all,
   descend,
@@ -18,14 +20,40 @@ type Within = keyof typeof bareName
 
 const wholeNumber = (text: string | undefined) => (text ? Number(text) : undefined)
 
-class PathParser extends FilterParser {
-  /** The whole text as a path. */
-  whole(): Path {
-    const path = pathOf('$', [...this.steps('path')])
-    return this.done ? path : this.fail()
+const operator =
+  /===|!==|==|!=|<=|>=|<|>|=~|(?:in|nin|subsetof|anyof|noneof|contains|size|empty)(?=[\s[('"@$\d-])/iy
+
+/** What is compared: a path, or a value of the filter's own. */
+type Operand = Pick<Path, 'find'> & Partial<Path>
+type Filter = Path['exists']
+
+/** Reads JSONPaths, and the filters in them, which have paths of their own. */
+class PathParser extends Scanner {
+  constructor(text: string) {
+    super(text, 50)
   }
 
-  protected override *steps(within: Within): Generator<PathStep> {
+  override error(): TemplateError {
+    return new TemplateError(`JSONPath ${this.text}: cannot be read at position ${this.at}`)
+  }
+
+  #fail(): never {
+    throw this.error()
+  }
+
+  /** A text in quotes, in which a backslash takes the next character as it is. */
+  #quoted(): string | undefined {
+    const found = this.exec(/'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"/sy)
+    return found && (found[1] ?? found[2] ?? '').replace(/\\(.)/gs, '$1')
+  }
+
+  /** The whole text as a path. */
+  whole(): Path {
+    const path = pathOf('$', [...this.#steps('path')])
+    return this.done ? path : this.#fail()
+  }
+
+  *#steps(within: Within): Generator<PathStep> {
     for (;;) {
       if (this.take('..')) {
         yield descend
@@ -46,19 +74,19 @@ class PathParser extends FilterParser {
 
   #afterDot(within: Within): PathStep {
     if (this.take('*')) return all
-    const name = this.match(bareName[within]) ?? this.fail()
+    const name = this.match(bareName[within]) ?? this.#fail()
     return this.match(/\(\s*\)/y) === undefined ? named([name]) : { call: name }
   }
 
   #inBrackets(): PathStep {
     this.skipSpace()
     if (this.take('*')) return all
-    if (this.take('?')) return filtered(this.nested(() => this.inRoundBrackets()))
-    const name = this.quoted()
+    if (this.take('?')) return filtered(this.nested(() => this.#inRoundBrackets()))
+    const name = this.#quoted()
     if (name !== undefined) return named([name, ...this.#moreNames()])
     const slice = this.exec(/(-?\d+)?\s*:\s*(-?\d+)?/y)
     if (slice) return sliced(wholeNumber(slice[1]), wholeNumber(slice[2]))
-    const indexes = this.match(/-?\d+(\s*,\s*-?\d+)*/y) ?? this.fail()
+    const indexes = this.match(/-?\d+(\s*,\s*-?\d+)*/y) ?? this.#fail()
     return indexed(indexes.split(',').map(Number))
   }
 
@@ -66,9 +94,96 @@ class PathParser extends FilterParser {
     this.skipSpace()
     while (this.take(',')) {
       this.skipSpace()
-      yield this.quoted() ?? this.fail()
+      yield this.#quoted() ?? this.#fail()
       this.skipSpace()
     }
+  }
+
+  /** `(…)` behind the `?` of `[?(…)]`. */
+  #inRoundBrackets(): Filter {
+    this.need('(')
+    const filter = this.#either()
+    this.need(')')
+    return filter
+  }
+
+  #either(): Filter {
+    const parts = this.#chain('||', () => this.#both())
+    return (item, search) => parts.some((holds) => holds(item, search))
+  }
+
+  #both(): Filter {
+    const parts = this.#chain('&&', () => this.#unary())
+    return (item, search) => parts.every((holds) => holds(item, search))
+  }
+
+  #chain(word: string, read: () => Filter): readonly Filter[] {
+    const parts = []
+    do {
+      parts.push(read())
+      this.skipSpace()
+    } while (this.take(word))
+    return parts
+  }
+
+  #unary(): Filter {
+    this.skipSpace()
+    if (this.take('!')) {
+      const holds = this.nested(() => this.#unary())
+      return (item, search) => !holds(item, search)
+    }
+    return this.sees('(') ? this.nested(() => this.#inRoundBrackets()) : this.#relation()
+  }
+
+  #relation(): Filter {
+    const left = this.#operand()
+    this.skipSpace()
+    const compare = operators[this.match(operator)?.toLowerCase() ?? '']
+    if (compare) {
+      const right = this.#operand()
+      return (item, search) => compare(left.find(item, search), right.find(item, search))
+    }
+    return left.exists ?? this.#fail()
+  }
+
+  #operand(): Operand {
+    this.skipSpace()
+    const root = this.take('$') ? '$' : this.take('@') ? '@' : undefined
+    if (root) return pathOf(root, [...this.#steps('filter')])
+    const value = this.#regex() ?? this.#value()
+    return { find: () => value }
+  }
+
+  #regex(): string | undefined {
+    const found = this.exec(/\/((?:[^/\\]|\\.)*)\/([a-z]*)/y)
+    if (!found) return undefined
+    const [, pattern = '', flags = ''] = found
+    const known = flags.replace(/[^ims]/g, '')
+    return known ? `(?${known})${pattern}` : pattern
+  }
+
+  /** Jayway writes values of its own in a filter as JSON, with quotes of either kind. */
+  #value(): unknown {
+    const text = this.#quoted()
+    if (text !== undefined) return text
+    const number = this.match(/-?\d+(\.\d+)?([eE][+-]?\d+)?/y)
+    if (number !== undefined) return Number(number)
+    const word = this.match(/true|false|null/y)
+    if (word !== undefined) return JSON.parse(word)
+    return this.take('[') ? this.nested(() => this.#list()) : this.#fail()
+  }
+
+  #list(): unknown[] {
+    const items: unknown[] = []
+    this.skipSpace()
+    if (this.take(']')) return items
+    do {
+      this.skipSpace()
+      items.push(this.#value())
+      this.skipSpace()
+    } while (this.take(','))
+    this.need(']')
+    return items
   }
 }
 
