@@ -76,7 +76,10 @@ function* rowsOfApi({ api: seen, resources, deployments, stages, ...parts }: Obs
   yield part(api.restApis, restApi)
   const own = <T>(noun: api.Noun<T>, value: T) => part(noun, value, restApi.id)
   const records = resources.map(({ id = '', parentId, pathPart, path = '', resourceMethods = {} }) => ({
-    ...{ id, parentId, pathPart, path },
+    id,
+    parentId,
+    pathPart,
+    path,
     methods: resourceMethods as api.ResourceRecord['methods'], // a cloud shows what PutMethod was told, which is all of it
   }))
   for (const resource of records) yield own(api.resources, resource)
@@ -86,8 +89,12 @@ function* rowsOfApi({ api: seen, resources, deployments, stages, ...parts }: Obs
   }
   for (const { stageName = '', deploymentId = '', ...stage } of stages)
     yield own(api.stages, {
-      ...{ methodSettings: {}, cacheClusterEnabled: false, tracingEnabled: false, ...stage },
-      ...{ stageName, deploymentId },
+      methodSettings: {},
+      cacheClusterEnabled: false,
+      tracingEnabled: false,
+      ...stage,
+      stageName,
+      deploymentId,
       createdDate: ms(stage.createdDate),
       lastUpdatedDate: ms(stage.lastUpdatedDate),
       canarySettings: stage.canarySettings && { deploymentId, ...stage.canarySettings },
@@ -110,7 +117,10 @@ function recordOf(seen: FunctionConfiguration, lastVersion: number, now: number)
   const change = startChange(seen.State === 'Pending' ? 'create' : 'update', now)
   const changes = seen.State === 'Pending' || seen.LastUpdateStatus === 'InProgress'
   return {
-    ...{ functionName, version, tags: {}, lastVersion },
+    functionName,
+    version,
+    tags: {},
+    lastVersion,
     ...change,
     change: changes ? change.change : { ...change.change, settlesAt: 0 },
     lastModified: Date.parse(seen.LastModified ?? '') || now,

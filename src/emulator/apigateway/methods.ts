@@ -74,7 +74,12 @@ export const methodHandlers = {
     checkModels(call, restApiId, requestModels)
     checkRequestParameters(requestParameters)
     const method: MethodRecord = {
-      ...{ httpMethod, authorizationType, authorizerId, operationName, requestParameters, requestModels },
+      httpMethod,
+      authorizationType,
+      authorizerId,
+      operationName,
+      requestParameters,
+      requestModels,
       apiKeyRequired: input.apiKeyRequired ?? false,
       requestValidatorId: requestValidatorId || undefined,
       authorizationScopes: authorizationScopes?.length ? authorizationScopes : undefined,

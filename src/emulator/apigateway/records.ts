@@ -189,6 +189,11 @@ export const gatewayResponses = noun<GatewayResponseRecord>(
 export const authorizers = byId<AuthorizerRecord>('authorizers', 'Invalid Authorizer identifier specified')
 /** Everything that belongs to an API. */
 export const partsOfApi = [
-  ...[resources, deployments, stages, models],
-  ...[requestValidators, gatewayResponses, authorizers],
+  resources,
+  deployments,
+  stages,
+  models,
+  requestValidators,
+  gatewayResponses,
+  authorizers,
 ]

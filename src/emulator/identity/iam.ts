@@ -1,4 +1,5 @@
 import { AwsError } from '../wire/awsError.ts'
+import { words } from '../words.ts'
 import {
   readDescription,
   readMaxSessionDuration,
@@ -34,14 +35,7 @@ const show = (account: string, role: RoleRecord) => ({
 })
 
 const CreateRole: QueryOperation = ({ parameters, now, account, scope }) => {
-  refuseOthers(
-    parameters,
-    'RoleName',
-    'AssumeRolePolicyDocument',
-    'Path',
-    'Description',
-    'MaxSessionDuration',
-  )
+  refuseOthers(parameters, words('RoleName AssumeRolePolicyDocument Path Description MaxSessionDuration'))
   const roleName = readRoleName(parameters)
   const maxSessionDuration = readMaxSessionDuration(parameters)
   const path = readPath(parameters)

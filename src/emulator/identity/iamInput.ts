@@ -63,7 +63,7 @@ export function readPolicyArn(parameters: URLSearchParams): string {
 }
 
 /** Refuses what this cloud would not do (tags, a boundary): it never pretends. */
-export function refuseOthers(parameters: URLSearchParams, ...known: readonly string[]): void {
+export function refuseOthers(parameters: URLSearchParams, known: readonly string[]): void {
   const others = [...parameters.keys()].filter((name) => !['Action', 'Version', ...known].includes(name))
   if (others.length > 0) throw notImplemented(`Roles with ${others.join(', ')} are`)
 }

@@ -1,10 +1,9 @@
 import type { CreateFunctionRequest, UpdateFunctionConfigurationRequest } from '@aws-sdk/client-lambda'
 import { invalidParameter, notImplemented } from '../wire/awsError.ts'
+import { words } from '../words.ts'
 import type { Configuration } from './records.ts'
 
 type Asked = Partial<CreateFunctionRequest> & Partial<UpdateFunctionConfigurationRequest>
-
-const words = (text: string) => text.trim().split(/\s+/)
 
 /** AWS's own order in its own message (test_create_lambda_exceptions, recorded January 2026). */
 const accepted = words(`
@@ -32,13 +31,12 @@ function checkRuntime(runtime: string): void {
     )
 }
 
-const reserved = [
-  ...['_HANDLER', '_X_AMZN_TRACE_ID', 'AWS_DEFAULT_REGION', 'AWS_REGION', 'AWS_EXECUTION_ENV'],
-  ...['AWS_LAMBDA_FUNCTION_NAME', 'AWS_LAMBDA_FUNCTION_MEMORY_SIZE', 'AWS_LAMBDA_FUNCTION_VERSION'],
-  ...['AWS_LAMBDA_INITIALIZATION_TYPE', 'AWS_LAMBDA_LOG_GROUP_NAME', 'AWS_LAMBDA_LOG_STREAM_NAME'],
-  ...['AWS_ACCESS_KEY', 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'],
-  ...['AWS_LAMBDA_RUNTIME_API', 'LAMBDA_TASK_ROOT', 'LAMBDA_RUNTIME_DIR'],
-]
+const reserved = words(`
+  _HANDLER _X_AMZN_TRACE_ID AWS_DEFAULT_REGION AWS_REGION AWS_EXECUTION_ENV AWS_LAMBDA_FUNCTION_NAME
+  AWS_LAMBDA_FUNCTION_MEMORY_SIZE AWS_LAMBDA_FUNCTION_VERSION AWS_LAMBDA_INITIALIZATION_TYPE AWS_LAMBDA_LOG_GROUP_NAME
+  AWS_LAMBDA_LOG_STREAM_NAME AWS_ACCESS_KEY AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN
+  AWS_LAMBDA_RUNTIME_API LAMBDA_TASK_ROOT LAMBDA_RUNTIME_DIR
+`)
 
 function checkVariables(variables: Readonly<Record<string, string>>): void {
   const taken = Object.keys(variables).filter((name) => reserved.includes(name))
@@ -54,10 +52,10 @@ function checkVariables(variables: Readonly<Record<string, string>>): void {
 }
 
 /** Members that change how a function runs, and that this cloud cannot honour: it refuses, it never pretends. */
-const unsupported = [
-  ...['VpcConfig', 'DeadLetterConfig', 'KMSKeyArn', 'Layers', 'FileSystemConfigs', 'CodeSigningConfigArn'],
-  ...['ImageConfig', 'TenancyConfig', 'CapacityProviderConfig', 'DurableConfig', 'PublishTo'],
-]
+const unsupported = words(`
+  VpcConfig DeadLetterConfig KMSKeyArn Layers FileSystemConfigs CodeSigningConfigArn ImageConfig TenancyConfig
+  CapacityProviderConfig DurableConfig PublishTo
+`)
 
 /** An empty list or structure asks for nothing. */
 const asksSomething = (value: unknown): boolean =>

@@ -1,3 +1,4 @@
+import { words } from '../words.ts'
 import {
   type Constraint,
   doubles,
@@ -25,11 +26,12 @@ const statusCode: MemberRule = ['statusCode', pattern('[1-5]\\d\\d')]
 const responseType: MemberRule = [
   'responseType',
   oneOf(
-    ...['REQUEST_TOO_LARGE', 'RESOURCE_NOT_FOUND', 'AUTHORIZER_CONFIGURATION_ERROR'],
-    ...['MISSING_AUTHENTICATION_TOKEN', 'BAD_REQUEST_BODY', 'INVALID_SIGNATURE', 'INVALID_API_KEY'],
-    ...['BAD_REQUEST_PARAMETERS', 'AUTHORIZER_FAILURE', 'UNAUTHORIZED', 'INTEGRATION_TIMEOUT'],
-    ...['ACCESS_DENIED', 'DEFAULT_4XX', 'DEFAULT_5XX', 'WAF_FILTERED', 'QUOTA_EXCEEDED', 'THROTTLED'],
-    ...['API_CONFIGURATION_ERROR', 'UNSUPPORTED_MEDIA_TYPE', 'INTEGRATION_FAILURE', 'EXPIRED_TOKEN'],
+    ...words(`
+      REQUEST_TOO_LARGE RESOURCE_NOT_FOUND AUTHORIZER_CONFIGURATION_ERROR MISSING_AUTHENTICATION_TOKEN BAD_REQUEST_BODY
+      INVALID_SIGNATURE INVALID_API_KEY BAD_REQUEST_PARAMETERS AUTHORIZER_FAILURE UNAUTHORIZED INTEGRATION_TIMEOUT
+      ACCESS_DENIED DEFAULT_4XX DEFAULT_5XX WAF_FILTERED QUOTA_EXCEEDED THROTTLED API_CONFIGURATION_ERROR
+      UNSUPPORTED_MEDIA_TYPE INTEGRATION_FAILURE EXPIRED_TOKEN
+    `),
   ),
 ]
 const contentHandling: MemberRule = ['contentHandling', oneOf('CONVERT_TO_BINARY', 'CONVERT_TO_TEXT')]
@@ -92,8 +94,8 @@ const functionSettings: readonly MemberRule[] = [
 ]
 
 /** The same rules for several operations. */
-const alike = (operations: readonly string[], ...same: readonly MemberRule[]) =>
-  Object.fromEntries(operations.map((operation) => [operation, same]))
+const alike = (operations: string, ...same: readonly MemberRule[]) =>
+  Object.fromEntries(words(operations).map((operation) => [operation, same]))
 
 /**
  * By operation, in the order in which AWS's message names breaches: recorded where several stand in one message
@@ -108,13 +110,15 @@ export const rules: Readonly<Record<Service, Readonly<Record<string, readonly Me
       ['apiKeySource', oneOf('AUTHORIZER', 'HEADER')],
     ],
     ...alike(
-      ['UpdateRestApi', 'UpdateResource', 'UpdateMethod', 'UpdateIntegration', 'UpdateDeployment'],
+      `UpdateRestApi UpdateResource UpdateMethod UpdateIntegration UpdateDeployment UpdateStage UpdateAccount UpdateApiKey
+      UpdateUsagePlan UpdateAuthorizer`,
       op,
     ),
-    ...alike(['UpdateStage', 'UpdateAccount', 'UpdateApiKey', 'UpdateUsagePlan', 'UpdateAuthorizer'], op),
-    ...alike(['PutMethodResponse', 'GetMethodResponse', 'DeleteMethodResponse'], statusCode),
-    ...alike(['GetIntegrationResponse', 'DeleteIntegrationResponse'], statusCode),
-    ...alike(['UpdateMethodResponse', 'UpdateIntegrationResponse'], op, statusCode),
+    ...alike(
+      'PutMethodResponse GetMethodResponse DeleteMethodResponse GetIntegrationResponse DeleteIntegrationResponse',
+      statusCode,
+    ),
+    ...alike('UpdateMethodResponse UpdateIntegrationResponse', op, statusCode),
     PutIntegrationResponse: [contentHandling, statusCode],
     PutIntegration: [
       ['type', oneOf('HTTP', 'MOCK', 'AWS_PROXY', 'HTTP_PROXY', 'AWS')],
@@ -123,8 +127,8 @@ export const rules: Readonly<Record<Service, Readonly<Record<string, readonly Me
     ],
     PutGatewayResponse: [statusCode, responseType],
     UpdateGatewayResponse: [op, responseType],
-    ...alike(['GetGatewayResponse', 'DeleteGatewayResponse'], responseType),
-    ...alike(['CreateDeployment', 'CreateStage'], cacheClusterSize),
+    ...alike('GetGatewayResponse DeleteGatewayResponse', responseType),
+    ...alike('CreateDeployment CreateStage', cacheClusterSize),
     CreateUsagePlan: [['quota.period', oneOf('WEEK', 'DAY', 'MONTH')]],
     CreateAuthorizer: [['type', oneOf('TOKEN', 'REQUEST', 'COGNITO_USER_POOLS')]],
   },
@@ -132,19 +136,15 @@ export const rules: Readonly<Record<Service, Readonly<Record<string, readonly Me
     CreateFunction: [functionName, ...functionSettings, architectures],
     UpdateFunctionCode: [functionName, architectures],
     UpdateFunctionConfiguration: [functionName, ...functionSettings],
-    ...alike(
-      ['GetFunction', 'GetFunctionConfiguration', 'DeleteFunction'],
-      namespacedFunctionName,
-      qualifier,
-    ),
+    ...alike('GetFunction GetFunctionConfiguration DeleteFunction', namespacedFunctionName, qualifier),
     ListFunctions: [['FunctionVersion', oneOf('ALL')], items(10_000)],
     PublishVersion: [functionName, description, ['PublishTo', oneOf('LATEST_PUBLISHED')]],
     ListAliases: [functionName, versionOrLatest, items(10_000)],
     ListVersionsByFunction: [namespacedFunctionName, items(10_000)],
-    ...alike(['CreateAlias', 'UpdateAlias'], functionName, alias, versionOrLatest, description, routing),
-    ...alike(['GetAlias', 'DeleteAlias'], functionName, alias),
+    ...alike('CreateAlias UpdateAlias', functionName, alias, versionOrLatest, description, routing),
+    ...alike('GetAlias DeleteAlias', functionName, alias),
     PutFunctionConcurrency: [functionName, ['ReservedConcurrentExecutions', least(0)]],
-    ...alike(['GetFunctionConcurrency', 'DeleteFunctionConcurrency'], functionName),
+    ...alike('GetFunctionConcurrency DeleteFunctionConcurrency', functionName),
     AddPermission: [
       namespacedFunctionName,
       ['StatementId', ...text(100, '([a-zA-Z0-9-_]+)')],
@@ -168,12 +168,12 @@ export const rules: Readonly<Record<Service, Readonly<Record<string, readonly Me
       ['TenantId', ...text(256, '[a-zA-Z0-9\\._:\\/=+\\-@ ]+')],
     ],
     GetFunctionEventInvokeConfig: [functionName, qualifier],
-    ...alike(['ListFunctionUrlConfigs', 'ListProvisionedConcurrencyConfigs'], functionName, items(50)),
+    ...alike('ListFunctionUrlConfigs ListProvisionedConcurrencyConfigs', functionName, items(50)),
     ListFunctionEventInvokeConfigs: [namespacedFunctionName, items(50)],
     ListEventSourceMappings: [['EventSourceArn', anArn], namespacedFunctionName, items(10_000)],
     ListLayers: [items(50), ['CompatibleArchitecture', oneOf('x86_64', 'arm64')]],
     ListCodeSigningConfigs: [items(10_000)],
-    ...alike(['GetFunctionUrlConfig', 'GetFunctionCodeSigningConfig'], functionName),
-    ...alike(['TagResource', 'UntagResource', 'ListTags'], taggable),
+    ...alike('GetFunctionUrlConfig GetFunctionCodeSigningConfig', functionName),
+    ...alike('TagResource UntagResource ListTags', taggable),
   },
 }

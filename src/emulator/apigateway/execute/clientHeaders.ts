@@ -1,41 +1,23 @@
 import type { WireRequest } from '../../wire/dispatch.ts'
+import { words } from '../../words.ts'
 import type { RestApiRecord } from '../records.ts'
 import { addViewerHeaders, isEdge } from './edge.ts'
 import { Headers } from './headers.ts'
 import type { RequestIds } from './requestIds.ts'
 
 /** Headers of the connection, which API Gateway takes for itself (aws-recorded, test_apigateway_header_remapping_aws). */
-const notForwarded = new Set([
-  'connection',
-  'content-length',
-  'content-md5',
-  'expect',
-  'keep-alive',
-  'max-forwards',
-  'proxy-authenticate',
-  'server',
-  'te',
-  'transfer-encoding',
-  'trailer',
-  'upgrade',
-  'www-authenticate',
-])
+const notForwarded = new Set(
+  words(`
+    connection content-length content-md5 expect keep-alive max-forwards proxy-authenticate server te transfer-encoding
+    trailer upgrade www-authenticate
+  `),
+)
 
 /** HTTP's own headers have one spelling at AWS, whatever the client's (`user-agent` arrives as `User-Agent`). */
 const spellings = new Map(
-  [
-    'Accept',
-    'Accept-Encoding',
-    'Accept-Language',
-    'Authorization',
-    'Cache-Control',
-    'Content-Type',
-    'Cookie',
-    'Host',
-    'Origin',
-    'Referer',
-    'User-Agent',
-  ].map((name) => [name.toLowerCase(), name]),
+  words(`
+    Accept Accept-Encoding Accept-Language Authorization Cache-Control Content-Type Cookie Host Origin Referer User-Agent
+  `).map((name) => [name.toLowerCase(), name]),
 )
 
 /** A client's headers as a method sees them, with those that API Gateway adds, and CloudFront before it. */

@@ -1,6 +1,7 @@
 import { validateHeaderName, validateHeaderValue } from 'node:http'
 import type { IntegrationType } from '@aws-sdk/client-api-gateway'
 import type { Host } from '../../context.ts'
+import { words } from '../../words.ts'
 import { Deadline, defaultTimeout } from './deadline.ts'
 import { printHeaders, printMap, truncated } from './executionLog.ts'
 import { configurationError, GatewayFailure } from './gatewayFailure.ts'
@@ -30,27 +31,19 @@ interface Kind {
   readonly malformed: () => GatewayFailure
 }
 
-const reserve = (...names: readonly string[]): ReadonlyMap<string, string> =>
-  new Map(names.map((name) => [name.toLowerCase(), name]))
+const byLowerCase = (names: string): ReadonlyMap<string, string> =>
+  new Map(words(names).map((name) => [name.toLowerCase(), name]))
 
 /**
  * Response headers that AWS keeps for itself: what an endpoint says goes to `x-amzn-Remapped-…`
  * (aws-recorded, test_http_integration_with_lambda).
  */
-const reservedFromProxy = reserve('Connection', 'Content-Length', 'Date', 'Server', 'x-amzn-RequestId')
-const reserved = reserve(
-  ...reservedFromProxy.values(),
-  'Authorization',
-  'Content-MD5',
-  'Expect',
-  'Host',
-  'Max-Forwards',
-  'Proxy-Authenticate',
-  'Trailer',
-  'Upgrade',
-  'User-Agent',
-  'WWW-Authenticate',
-)
+const always = 'Connection Content-Length Date Server x-amzn-RequestId'
+const reservedFromProxy = byLowerCase(always)
+const reserved = byLowerCase(`
+  ${always} Authorization Content-MD5 Expect Host Max-Forwards Proxy-Authenticate Trailer Upgrade User-Agent
+  WWW-Authenticate
+`)
 
 /** What would end the connection to the client: it is left out. */
 const unsent = new Set(['transfer-encoding', 'trailer'])

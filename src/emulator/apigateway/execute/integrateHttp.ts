@@ -1,4 +1,5 @@
 import type { Host } from '../../context.ts'
+import { words } from '../../words.ts'
 import { callEndpoint, type EndpointRequest, isLoopback } from './callEndpoint.ts'
 import type { Deadline } from './deadline.ts'
 import { printHeaders, truncated } from './executionLog.ts'
@@ -28,16 +29,7 @@ function urlOf(
 }
 
 /** Headers of a connection, which an endpoint is not sent; `via` and the rest as AWS drops them. */
-const notPassedOn = [
-  'host',
-  'connection',
-  'content-length',
-  'transfer-encoding',
-  'expect',
-  'proxy-authenticate',
-  'te',
-  'via',
-]
+const notPassedOn = words('host connection content-length transfer-encoding expect proxy-authenticate te via')
 
 function complete(headers: Headers, request: MethodRequest): Headers {
   for (const name of notPassedOn) headers.delete(name)

@@ -1,3 +1,4 @@
+import { words } from '../../words.ts'
 import { convertBody, isBinary, templateFor } from './bodies.ts'
 import { configurationError, GatewayFailure } from './gatewayFailure.ts'
 import type { MappingContext } from './mappingContext.ts'
@@ -45,14 +46,7 @@ export function mapRequestBody(context: MappingContext): Buffer | string {
 
 /** Headers that request parameters may not set, by who would (aws-recorded, test_apigateway_header_remapping_aws). */
 const illegal = new Set(['content-length', 'transfer-encoding'])
-const illegalToAws = new Set([
-  ...illegal,
-  'authorization',
-  'connection',
-  'expect',
-  'proxy-authenticate',
-  'te',
-])
+const illegalToAws = new Set([...illegal, ...words('authorization connection expect proxy-authenticate te')])
 
 export function checkMappedHeaders(names: Iterable<string>, toAws: boolean): void {
   for (const name of names)

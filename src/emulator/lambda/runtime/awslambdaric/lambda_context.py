@@ -34,10 +34,7 @@ class CognitoIdentity(Record):
 
 
 class Client(Record):
-    __slots__ = members = (
-        *("installation_id", "app_title", "app_version_name", "app_version_code"),
-        "app_package_name",
-    )
+    __slots__ = members = "installation_id app_title app_version_name app_version_code app_package_name".split()
 
 
 class ClientContext(Record):
@@ -50,9 +47,9 @@ class ClientContext(Record):
 
 class LambdaContext(Record):
     members = (
-        *("aws_request_id", "log_group_name", "log_stream_name", "function_name", "memory_limit_in_mb"),
-        *("function_version", "invoked_function_arn", "client_context", "identity", "tenant_id"),
-    )
+        "aws_request_id log_group_name log_stream_name function_name memory_limit_in_mb function_version"
+        " invoked_function_arn client_context identity tenant_id"
+    ).split()
 
     def __init__(self, job):
         self.aws_request_id = job["requestId"]
