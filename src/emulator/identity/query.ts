@@ -29,9 +29,6 @@ function element(name: string, value: XmlValue, attributes = ''): string {
   return `<${name}${attributes}>${inside}</${name}>`
 }
 
-const toXml = (root: string, members: XmlValue, namespace: string): string =>
-  element(root, members, ` xmlns="${namespace}"`)
-
 /** One call of AWS's Query protocol: a form with an `Action`, answered in XML. */
 export interface QueryCall {
   readonly account: string
@@ -67,7 +64,7 @@ async function answer(
   const xml = (status: number, root: string, members: XmlValue): WireAnswer => ({
     status,
     headers: { 'x-amzn-RequestId': requestId, 'Content-Type': 'text/xml' },
-    body: toXml(root, members, namespace),
+    body: element(root, members, ` xmlns="${namespace}"`),
   })
   const action = parameters.get('Action') ?? ''
   try {

@@ -18,7 +18,7 @@ const show = (call: Call, functionName: string, alias: AliasRecord): AliasConfig
   Name: alias.name,
   FunctionVersion: alias.functionVersion,
   Description: alias.description,
-  RoutingConfig: alias.weights && { AdditionalVersionWeights: { ...alias.weights } },
+  RoutingConfig: alias.weights && { AdditionalVersionWeights: alias.weights },
   RevisionId: alias.revisionId,
 })
 

@@ -77,8 +77,6 @@ export function summarize(call: Call, record: FunctionRecord, qualifier?: string
   const shown = qualifier ?? (record.version === latest ? undefined : record.version)
   return {
     ...configuration,
-    Architectures: [...configuration.Architectures],
-    Environment: configuration.Environment && { Variables: { ...configuration.Environment.Variables } },
     FunctionName: record.functionName,
     FunctionArn: functionArn(call, record.functionName, shown),
     Version: record.version,

@@ -1,5 +1,5 @@
-import type { InvocationResponse, InvocationType } from '@aws-sdk/client-lambda'
-import type { Call, LambdaHandlers } from '../context.ts'
+import type { InvocationType } from '@aws-sdk/client-lambda'
+import type { InvocationResult, LambdaHandlers } from '../context.ts'
 import { AwsError, notImplemented } from '../wire/awsError.ts'
 import { jsonComplaint } from '../wire/jsonComplaint.ts'
 import { functionArn, readTarget } from './functionName.ts'
@@ -45,23 +45,17 @@ function readClientContext(header: string | undefined): string | undefined {
   return text
 }
 
-/** The SDK's type has the methods that its client adds to an answer's bytes; the wire needs the bytes alone. */
-const bytes = (text: string) => Buffer.from(text) as Uint8Array as InvocationResponse['Payload']
-
 /** LogResult is the last 4 KB of the log. */
 const tail = (log: string) => Buffer.from(log).subarray(-4096).toString('base64')
 
-async function answer(
-  invoking: ReturnType<Call['host']['invoker']['invoke']>,
-  withLog: boolean,
-): Promise<InvocationResponse> {
+async function answer(invoking: Promise<InvocationResult>, withLog: boolean) {
   const { payload, functionError, executedVersion, log } = await invoking
   return {
     StatusCode: 200,
     ExecutedVersion: executedVersion,
     FunctionError: functionError,
     LogResult: withLog ? tail(log()) : undefined,
-    Payload: bytes(payload),
+    Payload: Buffer.from(payload),
   }
 }
 
@@ -83,7 +77,7 @@ export const invokeHandlers = {
     const options = { requestId: call.requestId, clientContext }
     if (type === 'Event') {
       call.host.invoker.enqueue(call.scope, arn, payload, options)
-      return { StatusCode: 202, Payload: bytes('') }
+      return { StatusCode: 202, Payload: Buffer.alloc(0) }
     }
     return answer(call.host.invoker.invoke(call.scope, arn, payload, options), input.LogType === 'Tail')
   },

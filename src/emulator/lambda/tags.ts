@@ -64,7 +64,5 @@ export const tagHandlers = {
     return put(call, record, Object.fromEntries(kept))
   },
 
-  ListTags: (input, call) => ({
-    Tags: { ...readTagged(call, input.Resource).tags },
-  }),
+  ListTags: (input, call) => ({ Tags: readTagged(call, input.Resource).tags }),
 } satisfies LambdaHandlers

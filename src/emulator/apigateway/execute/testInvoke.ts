@@ -75,7 +75,7 @@ export const testInvokeHandlers = {
       status,
       body: body.toString(),
       headers: headers.single(),
-      multiValueHeaders: Object.fromEntries([...headers].map(([name, values]) => [name, [...values]])),
+      multiValueHeaders: headers.multi(),
       log: request.log.text,
       latency: call.host.now() - request.time,
     }
