@@ -1,7 +1,7 @@
 import type { ApiGatewayHandlers, ApiGatewayInputs, Call } from '../context.ts'
 import { newId } from '../ids.ts'
 import { badRequest } from '../wire/awsError.ts'
-import { find, findRestApi, keep, methodsOf, remove } from './find.ts'
+import { find, keep, methodsOf, remove } from './find.ts'
 import { mapValues } from './maps.ts'
 import { listOf } from './pages.ts'
 import { byOperation, orAbsent, replacing } from './patch.ts'
@@ -13,6 +13,7 @@ import {
   type MethodRecord,
   type ResourceRecord,
   resources,
+  restApis,
   stages,
 } from './records.ts'
 import { validationOf } from './requestValidators.ts'
@@ -90,7 +91,7 @@ const patchDeployment = byOperation<DeploymentRecord>([replacing('description', 
 /** What a deployment froze is no member of AWS's answers, so the wire leaves it out. */
 export const deploymentHandlers = {
   CreateDeployment(input: Input, call) {
-    const api = findRestApi(call, input.restApiId)
+    const api = find(call, restApis, input.restApiId)
     checkCanary(call, input)
     if (input.stageName) checkStageName(input.stageName)
     checkVariables(input.variables)

@@ -1,15 +1,7 @@
 import type { Call } from '../context.ts'
 import { notFound } from '../wire/awsError.ts'
 import { own } from './maps.ts'
-import {
-  type IntegrationRecord,
-  type MethodRecord,
-  type Noun,
-  type ResourceRecord,
-  type RestApiRecord,
-  resources,
-  restApis,
-} from './records.ts'
+import { type IntegrationRecord, type MethodRecord, type Noun, resources } from './records.ts'
 
 /** What was looked for; 404 with AWS's text where it is not there. */
 export function present<T>(found: T | undefined, text: string): T {
@@ -37,11 +29,6 @@ export function remove<T>(
   return {}
 }
 
-export const findRestApi = (call: Call, id: string): RestApiRecord => find(call, restApis, id)
-
-export const findResource = (call: Call, restApiId: string, id: string): ResourceRecord =>
-  find(call, resources, id, restApiId)
-
 /** Where a method stands, as its operations name it. */
 export interface MethodPlace {
   readonly restApiId: string
@@ -59,7 +46,7 @@ export const invalidIntegration = 'Invalid Integration identifier specified'
 export const invalidStatusCode = 'Invalid Response status code specified'
 
 export const findMethod = (call: Call, { restApiId, resourceId, httpMethod }: MethodPlace): MethodRecord =>
-  present(own(findResource(call, restApiId, resourceId).methods, httpMethod), invalidMethod)
+  present(own(find(call, resources, resourceId, restApiId).methods, httpMethod), invalidMethod)
 
 export const findIntegration = (call: Call, place: MethodPlace): IntegrationRecord =>
   present(findMethod(call, place).methodIntegration, invalidIntegration)
@@ -67,7 +54,7 @@ export const findIntegration = (call: Call, place: MethodPlace): IntegrationReco
 /** Replaces the method at its place, or takes it away. */
 export function keepMethod(call: Call, place: MethodPlace, method: MethodRecord | undefined): void {
   const { restApiId, resourceId, httpMethod } = place
-  const resource = findResource(call, restApiId, resourceId)
+  const resource = find(call, resources, resourceId, restApiId)
   const { [httpMethod]: _, ...others } = resource.methods
   const methods = method ? { ...resource.methods, [httpMethod]: method } : others
   keep(call, resources, { ...resource, methods }, restApiId)

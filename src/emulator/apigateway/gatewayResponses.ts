@@ -1,10 +1,10 @@
 import type { GatewayResponseType } from '@aws-sdk/client-api-gateway'
 import type { ApiGatewayHandlers, Call } from '../context.ts'
-import { findRestApi, keep, remove } from './find.ts'
+import { find, keep, remove } from './find.ts'
 import { pageOf } from './pages.ts'
 import { checkGatewayMappings } from './parameterMappings.ts'
 import { byPathAndOperation, entriesOf, replacing } from './patch.ts'
-import { type GatewayResponseRecord, gatewayResponses } from './records.ts'
+import { type GatewayResponseRecord, gatewayResponses, restApis } from './records.ts'
 import { checkContentTypes, textReader } from './values.ts'
 
 /** The status of each, as AWS shows it (test_gateway_response_crud); the two defaults have none. */
@@ -81,7 +81,7 @@ export const gatewayResponseHandlers = {
   /** What it does not name is as usual, whatever the default for its hundred is (test_gateway_response_put). */
   PutGatewayResponse(input, call) {
     const { restApiId, responseType, statusCode, responseParameters = {} } = input
-    findRestApi(call, restApiId)
+    find(call, restApis, restApiId)
     const { responseTemplates = usual(responseType).responseTemplates } = input
     return keepResponse(call, restApiId, {
       responseType,
@@ -92,12 +92,12 @@ export const gatewayResponseHandlers = {
   },
 
   GetGatewayResponse({ restApiId, responseType }, call) {
-    findRestApi(call, restApiId)
+    find(call, restApis, restApiId)
     return view(call.scope.list(gatewayResponses, restApiId), responseType)
   },
 
   GetGatewayResponses(input, call) {
-    findRestApi(call, input.restApiId)
+    find(call, restApis, input.restApiId)
     const own = call.scope.list(gatewayResponses, input.restApiId)
     return pageOf(
       gatewayResponseTypes,
@@ -109,13 +109,13 @@ export const gatewayResponseHandlers = {
 
   UpdateGatewayResponse(input, call) {
     const { restApiId, responseType, patchOperations } = input
-    findRestApi(call, restApiId)
+    find(call, restApis, restApiId)
     const before = call.scope.get(gatewayResponses, responseType, restApiId) ?? usual(responseType)
     return keepResponse(call, restApiId, patchResponse(before, patchOperations))
   },
 
   DeleteGatewayResponse({ restApiId, responseType }, call) {
-    findRestApi(call, restApiId)
+    find(call, restApis, restApiId)
     return remove(call, gatewayResponses, responseType, restApiId)
   },
 } satisfies ApiGatewayHandlers

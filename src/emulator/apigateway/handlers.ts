@@ -4,13 +4,14 @@ import { apiKeyHandlers } from './apiKeys.ts'
 import { authorizerHandlers } from './authorizers.ts'
 import { deploymentHandlers } from './deployments.ts'
 import { testInvokeHandlers } from './execute/testInvoke.ts'
-import { findRestApi } from './find.ts'
+import { find } from './find.ts'
 import { gatewayResponseHandlers } from './gatewayResponses.ts'
 import { integrationResponseHandlers } from './integrationResponses.ts'
 import { integrationHandlers } from './integrations.ts'
 import { methodResponseHandlers } from './methodResponses.ts'
 import { methodHandlers } from './methods.ts'
 import { modelHandlers } from './models.ts'
+import { restApis } from './records.ts'
 import { requestValidatorHandlers } from './requestValidators.ts'
 import { resourceHandlers } from './resources.ts'
 import { restApiHandlers } from './restApis.ts'
@@ -22,7 +23,7 @@ import { usagePlanHandlers } from './usagePlans.ts'
 const none = () => ({ items: [] })
 
 function noneOfApi({ restApiId }: { readonly restApiId: string }, call: Call) {
-  findRestApi(call, restApiId)
+  find(call, restApis, restApiId)
   return { items: [] }
 }
 

@@ -1,9 +1,9 @@
 import type { ApiGatewayHandlers, Call } from '../context.ts'
 import { badRequest, conflict } from '../wire/awsError.ts'
 import {
+  find,
   findIntegration,
   findMethod,
-  findResource,
   invalidIntegration,
   invalidStatusCode,
   keepIntegration,
@@ -14,7 +14,7 @@ import { javaRegex } from './javaRegex.ts'
 import { own, withEntry, withoutEntry } from './maps.ts'
 import { checkResponseMappings } from './parameterMappings.ts'
 import { byPath, entriesOf, replacing } from './patch.ts'
-import type { IntegrationRecord, IntegrationResponseRecord } from './records.ts'
+import { type IntegrationRecord, type IntegrationResponseRecord, resources } from './records.ts'
 import { checkContentTypes, keptTemplate, keptTemplates, readContentHandling } from './values.ts'
 
 const patchResponse = byPath<IntegrationResponseRecord>([
@@ -76,7 +76,7 @@ export const integrationResponseHandlers = {
 
   /** Here a missing method gives the integration's text (test_delete_integration_response_errors). */
   DeleteIntegrationResponse(input, call) {
-    const { methods } = findResource(call, input.restApiId, input.resourceId)
+    const { methods } = find(call, resources, input.resourceId, input.restApiId)
     const integration = present(own(methods, input.httpMethod)?.methodIntegration, invalidIntegration)
     findResponse(call, input)
     const integrationResponses = withoutEntry(integration.integrationResponses, input.statusCode)

@@ -1,12 +1,12 @@
 import type { ApiGatewayHandlers, Call } from '../context.ts'
 import { badRequest, conflict } from '../wire/awsError.ts'
-import { findMethod, findResource, keepMethod } from './find.ts'
+import { find, findMethod, keepMethod } from './find.ts'
 import { integrationView } from './integrations.ts'
 import { own } from './maps.ts'
 import { checkModel, checkModels } from './models.ts'
 import { checkRequestParameters, requiredReader } from './parameterMappings.ts'
 import { byPath, entriesOf, orAbsent, patchSet, replacing } from './patch.ts'
-import { authorizers, type MethodRecord } from './records.ts'
+import { authorizers, type MethodRecord, resources } from './records.ts'
 import { checkRequestValidator } from './requestValidators.ts'
 import { checkHttpMethod, optionReader, readBoolean } from './values.ts'
 
@@ -65,7 +65,7 @@ export const methodHandlers = {
   PutMethod(input, call) {
     const { restApiId, httpMethod, authorizationScopes, operationName } = input
     const { requestParameters, requestModels, requestValidatorId } = input
-    const resource = findResource(call, restApiId, input.resourceId)
+    const resource = find(call, resources, input.resourceId, restApiId)
     checkHttpMethod(httpMethod)
     if (own(resource.methods, httpMethod)) throw conflict('Method already exists for this resource')
     const authorizationType = readAuthorization(input.authorizationType)

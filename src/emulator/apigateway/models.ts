@@ -1,12 +1,12 @@
 import type { ApiGatewayHandlers, Call } from '../context.ts'
 import { newId } from '../ids.ts'
 import { badRequest, conflict } from '../wire/awsError.ts'
-import { find, findRestApi, keep, remove } from './find.ts'
+import { find, keep, remove } from './find.ts'
 import type { StringMap } from './maps.ts'
 import { checkSchema, refersTo } from './modelSchema.ts'
 import { listOf } from './pages.ts'
 import { byOperation, orAbsent, replacing } from './patch.ts'
-import { type ModelRecord, models, resources } from './records.ts'
+import { type ModelRecord, models, resources, restApis } from './records.ts'
 import { checkContentTypes } from './values.ts'
 
 const draft = 'http://json-schema.org/draft-04/schema#'
@@ -73,7 +73,7 @@ function useOf(call: Call, restApiId: string, name: string): string | undefined 
 export const modelHandlers = {
   CreateModel(input, call) {
     const { name, description, schema, contentType } = input
-    const { id: restApiId } = findRestApi(call, input.restApiId)
+    const { id: restApiId } = find(call, restApis, input.restApiId)
     if (name === '') throw badRequest('Model name must be non-empty')
     if (!/^[a-zA-Z0-9]+$/.test(name)) throw badRequest(`Model name must be alphanumeric: ${name}`)
     checkContentTypes({ [contentType]: name })

@@ -1,7 +1,7 @@
 import type { Call } from '../context.ts'
 import { badRequest } from '../wire/awsError.ts'
-import { findRestApi } from './find.ts'
-import type { Noun } from './records.ts'
+import { find } from './find.ts'
+import { type Noun, restApis } from './records.ts'
 
 interface PageRequest {
   readonly limit?: number
@@ -55,4 +55,4 @@ export const listOf = <T>(
   noun: Noun<T>,
   input: PageRequest & { readonly restApiId: string },
   view = (record: T): unknown => record,
-) => pageOf(call.scope.list(noun, findRestApi(call, input.restApiId).id), noun.keyOf, input, view)
+) => pageOf(call.scope.list(noun, find(call, restApis, input.restApiId).id), noun.keyOf, input, view)

@@ -1,12 +1,12 @@
 import type { ApiGatewayHandlers, Call } from '../context.ts'
 import { newId } from '../ids.ts'
 import { badRequest } from '../wire/awsError.ts'
-import { findResource, findRestApi, keep } from './find.ts'
+import { find, keep } from './find.ts'
 import { mapValues } from './maps.ts'
 import { methodView } from './methods.ts'
 import { listOf } from './pages.ts'
 import { byOperation, type PatchRule } from './patch.ts'
-import { type ResourceRecord, resources } from './records.ts'
+import { type ResourceRecord, resources, restApis } from './records.ts'
 import {
   checkParent,
   checkPathPart,
@@ -48,7 +48,7 @@ function move(call: Call, restApiId: string, before: ResourceRecord, after: Reso
   const { parentId, pathPart } = after
   if (parentId === undefined || pathPart === undefined) return after
   if (parentId === before.parentId && pathPart === before.pathPart) return after
-  const parent = findResource(call, restApiId, parentId)
+  const parent = find(call, resources, parentId, restApiId)
   const all = call.scope.list(resources, restApiId)
   const below = descendantsOf(after.id, all)
   if (parentId === after.id || below.some(({ id }) => id === parentId))
@@ -67,8 +67,8 @@ function move(call: Call, restApiId: string, before: ResourceRecord, after: Reso
 export const resourceHandlers = {
   CreateResource(input, call) {
     const { restApiId, parentId, pathPart } = input
-    findRestApi(call, restApiId)
-    const parent = findResource(call, restApiId, parentId)
+    find(call, restApis, restApiId)
+    const parent = find(call, resources, parentId, restApiId)
     checkPathPart(pathPart)
     const all = call.scope.list(resources, restApiId)
     checkPlace(parent, pathPart, all)
@@ -79,20 +79,20 @@ export const resourceHandlers = {
   },
 
   GetResource: (input, call) =>
-    resourceView(findResource(call, input.restApiId, input.resourceId), input.embed),
+    resourceView(find(call, resources, input.resourceId, input.restApiId), input.embed),
 
   GetResources: (input, call) =>
     listOf(call, resources, input, (resource) => resourceView(resource, input.embed)),
 
   UpdateResource(input, call) {
-    const before = findResource(call, input.restApiId, input.resourceId)
+    const before = find(call, resources, input.resourceId, input.restApiId)
     const after = patchResource(before, input.patchOperations)
     return resourceView(move(call, input.restApiId, before, after), undefined)
   },
 
   DeleteResource(input, call) {
     const { restApiId, resourceId } = input
-    const resource = findResource(call, restApiId, resourceId)
+    const resource = find(call, resources, resourceId, restApiId)
     if (resource.parentId === undefined) throw badRequest('Root resource cannot be deleted.')
     const below = descendantsOf(resourceId, call.scope.list(resources, restApiId))
     for (const { id } of [resource, ...below]) call.scope.delete(resources, id, restApiId)

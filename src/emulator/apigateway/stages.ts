@@ -1,7 +1,7 @@
 import type { ApiGatewayHandlers } from '../context.ts'
 import { conflict } from '../wire/awsError.ts'
-import { find, findRestApi, keep, remove } from './find.ts'
-import { stages } from './records.ts'
+import { find, keep, remove } from './find.ts'
+import { restApis, stages } from './records.ts'
 import { patchStage } from './stagePatch.ts'
 import {
   canaryOf,
@@ -21,7 +21,7 @@ const byName = (a: { readonly stageName: string }, b: { readonly stageName: stri
 export const stageHandlers = {
   CreateStage(input, call) {
     const { restApiId, stageName, canarySettings } = input
-    findRestApi(call, restApiId)
+    find(call, restApis, restApiId)
     checkStageName(stageName)
     checkVariables(input.variables)
     checkTags(input.tags)
@@ -43,7 +43,7 @@ export const stageHandlers = {
 
   /** The list is called `item` and has no pages. */
   GetStages({ restApiId, deploymentId }, call) {
-    findRestApi(call, restApiId)
+    find(call, restApis, restApiId)
     const all = call.scope.list(stages, restApiId).sort(byName)
     const wanted = deploymentId ? all.filter((stage) => stage.deploymentId === deploymentId) : all
     return { item: wanted.map(stageView) }

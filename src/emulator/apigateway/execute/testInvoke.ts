@@ -1,5 +1,6 @@
 import type { ApiGatewayHandlers, ApiGatewayInputs, Call } from '../../context.ts'
-import { findResource, findRestApi, invalidMethod, present } from '../find.ts'
+import { find, invalidMethod, present } from '../find.ts'
+import { resources, restApis } from '../records.ts'
 import { validationOf } from '../requestValidators.ts'
 import { executeMethod } from './executeMethod.ts'
 import { ExecutionLog } from './executionLog.ts'
@@ -21,8 +22,8 @@ function headersOf({ headers, multiValueHeaders }: Input): Headers {
 
 /** Finds the method in the live API, not in a deployment. */
 function testRequest(input: Input, call: Call): MethodRequest & { readonly log: ExecutionLog } {
-  const resource = findResource(call, input.restApiId, input.resourceId)
-  const api = findRestApi(call, input.restApiId)
+  const resource = find(call, resources, input.resourceId, input.restApiId)
+  const api = find(call, restApis, input.restApiId)
   const method = present(methodFor(resource, input.httpMethod), invalidMethod)
   const { now } = call.host
   const { requestId, extendedRequestId, digits } = newRequestIds()
