@@ -1,16 +1,11 @@
 import type { Call } from '../context.ts'
+import { pageBehind } from '../pageBehind.ts'
 import { badRequest } from '../wire/awsError.ts'
 import { find } from './find.ts'
 import { type Noun, restApis } from './records.ts'
 
 interface PageRequest {
   readonly limit?: number
-  readonly position?: string
-}
-
-interface Page<T> {
-  readonly items: readonly T[]
-  /** Absent on the last page. */
   readonly position?: string
 }
 
@@ -31,22 +26,16 @@ function decode(position: string): string {
 
 /**
  * One page, in the order of the keys: ids or names, not the order of creation (public log 46237550094: two APIs and 21
- * resources). A position names the last item given, so nothing is given twice or left out when items come and go
- * between two pages.
+ * resources).
  */
 export function pageOf<T, Shown>(
   all: readonly T[],
   keyOf: (item: T) => string,
-  request: PageRequest,
+  { limit, position }: PageRequest,
   view: (item: T) => Shown,
-): Page<Shown> {
-  const sorted = [...all].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))
-  const after = request.position ? decode(request.position) : ''
-  const rest = sorted.filter((item) => keyOf(item) > after)
-  const shown = rest.slice(0, sizeOf(request.limit))
-  const items = shown.map((item) => view(item))
-  const last = shown.at(-1)
-  return last && rest.length > shown.length ? { items, position: encode(keyOf(last)) } : { items }
+) {
+  const { items, last } = pageBehind(position ? decode(position) : '', all, keyOf, sizeOf(limit))
+  return { items: items.map((item) => view(item)), position: last && encode(last) }
 }
 
 /** What the list of a noun answers for an API that must be there. */

@@ -9,7 +9,7 @@ import {
 } from '../wire/awsError.ts'
 import { functionArn, readTarget } from './functionName.ts'
 import { findFunction, functionNotFound, latest, versionIn } from './lookup.ts'
-import { page } from './paging.ts'
+import { pageOf } from './pages.ts'
 import { type AliasRecord, aliases, policies } from './records.ts'
 import { checkRevision } from './state.ts'
 
@@ -116,7 +116,7 @@ export const aliasHandlers = {
     const asked = call.scope
       .list(aliases, name)
       .filter((alias) => (input.FunctionVersion ?? alias.functionVersion) === alias.functionVersion)
-    const { items, nextMarker } = page(asked, (alias) => alias.name, input)
+    const { items, nextMarker } = pageOf(asked, (alias) => alias.name, input)
     return { Aliases: items.map((alias) => show(call, name, alias)), NextMarker: nextMarker }
   },
 } satisfies LambdaHandlers

@@ -3,7 +3,7 @@ import { reservedOf } from './concurrency.ts'
 import { describe, summarize } from './configuration.ts'
 import { readTarget } from './functionName.ts'
 import { findTarget } from './lookup.ts'
-import { page, versionKey } from './paging.ts'
+import { pageOf, versionKey } from './pages.ts'
 import { type FunctionRecord, functions, versions } from './records.ts'
 
 /** The function's code as a URL that anyone can fetch; on AWS it is one of S3 that is valid for ten minutes. */
@@ -33,7 +33,7 @@ export const readHandlers = {
     const records = call.scope
       .list(functions)
       .flatMap((record) => (all ? [record, ...call.scope.list(versions, record.functionName)] : [record]))
-    const { items, nextMarker } = page(records, versionKey, input)
+    const { items, nextMarker } = pageOf(records, versionKey, input)
     return {
       Functions: items.map((record) => summarize(call, record, all ? record.version : undefined)),
       NextMarker: nextMarker,

@@ -4,7 +4,7 @@ import { invalidParameter, notImplemented } from '../wire/awsError.ts'
 import { describe, summarize } from './configuration.ts'
 import { readTarget } from './functionName.ts'
 import { findFunction, versionIn } from './lookup.ts'
-import { page, versionKey } from './paging.ts'
+import { pageOf, versionKey } from './pages.ts'
 import { type FunctionRecord, functions, versions } from './records.ts'
 import { findChangeable, startChange } from './state.ts'
 
@@ -64,7 +64,7 @@ export const versionHandlers = {
   ListVersionsByFunction(input, call) {
     const { name } = readTarget(call, input.FunctionName)
     const all = [findFunction(call, name), ...call.scope.list(versions, name)]
-    const { items, nextMarker } = page(all, versionKey, input)
+    const { items, nextMarker } = pageOf(all, versionKey, input)
     return {
       Versions: items.map((record) => summarize(call, record, record.version)),
       NextMarker: nextMarker,

@@ -9,8 +9,9 @@ import { fillUri } from './integrationRequest.ts'
 import { readAwsUri } from './lambdaUri.ts'
 import { valuesOf } from './mapParameters.ts'
 import { MappingContext } from './mappingContext.ts'
-import { lastValues, type MethodRequest, requestContext } from './methodRequest.ts'
+import type { MethodRequest } from './methodRequest.ts'
 import { errorMessageOf } from './proxyAnswer.ts'
+import { requestFacts } from './proxyEvent.ts'
 import { matchesWhole } from './vtl/boundedRegex.ts'
 import { TemplateError } from './vtl/values.ts'
 
@@ -41,20 +42,7 @@ function identityOf(authorizer: AuthorizerRecord, request: MethodRequest): reado
 const eventOf = ({ type }: AuthorizerRecord, request: MethodRequest, token: string | undefined) =>
   type === 'TOKEN'
     ? { type, authorizationToken: token, methodArn: methodArn(request) }
-    : {
-        type,
-        methodArn: methodArn(request),
-        resource: request.resource.path,
-        path: request.path,
-        httpMethod: request.verb,
-        headers: request.headers.single(),
-        multiValueHeaders: request.headers.multi(),
-        queryStringParameters: lastValues(request.query),
-        multiValueQueryStringParameters: Object.fromEntries(request.query),
-        pathParameters: Object.fromEntries(request.pathParameters),
-        stageVariables: { ...request.stageVariables },
-        requestContext: requestContext(request),
-      }
+    : { type, methodArn: methodArn(request), ...requestFacts(request, (map) => map) }
 
 /** Only an error whose whole text is "Unauthorized" is 401 (auth0-samples/jwt-rsa-aws-custom-authorizer#6). */
 async function call(
