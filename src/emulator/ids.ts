@@ -2,14 +2,15 @@ import { randomInt } from 'node:crypto'
 
 const alphabet = 'abcdefghijklmnopqrstuvwxyz0123456789'
 
-const pick = (from: string, length: number): string =>
+/** A text of this many characters, each one of those. */
+export const randomText = (from: string, length: number): string =>
   Array.from({ length }, () => from[randomInt(from.length)]).join('')
 
 /** An id as API Gateway makes them: small letters and digits, 10 for an API, 6 for what is inside it. */
-export const newId = (length: 6 | 10): string => pick(alphabet, length)
+export const newId = (length: 6 | 10): string => randomText(alphabet, length)
 
 /** The value of an API key, where the account does not choose one. */
-export const newKeyValue = (): string => pick(alphabet + alphabet.slice(0, 26).toUpperCase(), 40)
+export const newKeyValue = (): string => randomText(alphabet + alphabet.slice(0, 26).toUpperCase(), 40)
 
 /** AWS's long id (`x-amz-apigw-id`) of a request: 15 hexadecimal digits here, where AWS has base64, and `=`. */
 export const extendedRequestId = (requestId: string): string => `${requestId.replaceAll('-', '').slice(-15)}=`

@@ -3,6 +3,7 @@ import { mayAssume } from '../identity/roles.ts'
 import { badRequest } from '../wire/awsError.ts'
 import { byOperation } from './patch.ts'
 import { type AccountRecord, accounts } from './records.ts'
+import { optionReader } from './values.ts'
 
 /** Throttling of an account as AWS sets it at first; it cannot be changed through the API. */
 const view = (account: AccountRecord) => ({
@@ -11,6 +12,8 @@ const view = (account: AccountRecord) => ({
   features: ['UsagePlans'],
   apiKeyVersion: '4',
 })
+
+const checkFeature = optionReader('feature', ['UsagePlans'])
 
 const patchAccount = ({ host }: Call) =>
   byOperation<AccountRecord>([
@@ -33,8 +36,7 @@ const patchAccount = ({ host }: Call) =>
       ops: ['add', 'remove'],
       // The one feature there is, and every account has it by now.
       apply: (_, { op, value }) => {
-        if (value !== 'UsagePlans')
-          throw badRequest('Invalid feature specified. Valid options are UsagePlans')
+        checkFeature(value)
         if (op === 'remove') throw badRequest('Usage Plans cannot be disabled once enabled')
         return {}
       },

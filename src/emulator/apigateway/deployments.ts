@@ -62,10 +62,10 @@ function deployTo(call: Call, input: Input, deploymentId: string): void {
   if (!stageName) return
   const now = call.host.now()
   const before = call.scope.get(stages, stageName, restApiId)
-  const words = { ...input, description: input.stageDescription }
   if (!before) {
     checkRoom('Stages', 10, call.scope.list(stages, restApiId))
-    keep(call, stages, newStage(stageName, deploymentId, words, now), restApiId)
+    const said = { ...input, description: input.stageDescription }
+    keep(call, stages, newStage(stageName, deploymentId, said, now), restApiId)
     return
   }
   const canary = canarySettings ?? before.canarySettings

@@ -7,13 +7,9 @@ import { canaryRules, promote } from './stageCanary.ts'
 import { methodSettingRule } from './stageMethodSettings.ts'
 import { cannotRemove, invalidOperation } from './stagePatchErrors.ts'
 import { checkDeploymentId, patchVariables, type StageRule } from './stageRecord.ts'
-import { readBoolean } from './values.ts'
+import { optionReader, readBoolean } from './values.ts'
 
-function readCacheSize(text = ''): string {
-  if (!cacheSizes.includes(text))
-    throw badRequest(`Invalid cache cluster size specified. Valid options are ${cacheSizes.join(',')}`)
-  return text
-}
+const readCacheSize = optionReader('cache cluster size', cacheSizes)
 
 /** There are no client certificates in this cloud, so no id of one is valid. */
 function readCertificate(id: string | undefined): undefined {

@@ -9,20 +9,6 @@ import { cannotRemove } from './stagePatchErrors.ts'
 export type Canary = NonNullable<StageRecord['canarySettings']>
 export type StageRule = PatchRule<StageRecord>
 
-/** What CreateStage and CreateDeployment (as `stageDescription`) say about a stage. */
-type StageWords = Partial<
-  Pick<
-    StageRecord,
-    | 'description'
-    | 'variables'
-    | 'cacheClusterEnabled'
-    | 'cacheClusterSize'
-    | 'tracingEnabled'
-    | 'documentationVersion'
-    | 'tags'
-  >
->
-
 /** Throws where no deployment has this id: a stage, or its canary, cannot point to it. */
 export function checkDeploymentId(call: Call, restApiId: string, id: string | undefined): string {
   if (!id || !call.scope.get(deployments, id, restApiId)) throw badRequest('Deployment id does not exist')
@@ -78,24 +64,25 @@ export function canaryOf(deploymentId: string, said: CanarySettings | undefined)
   }
 }
 
+/** `said`: what CreateStage, or CreateDeployment of a stage that it makes, says of it. */
 export const newStage = (
   stageName: string,
   deploymentId: string,
-  words: StageWords,
+  said: Partial<Omit<StageRecord, 'canarySettings'>>,
   now: number,
 ): StageRecord => ({
   stageName,
   deploymentId,
-  description: words.description,
+  description: said.description,
   createdDate: now,
   lastUpdatedDate: now,
-  variables: words.variables,
+  variables: said.variables,
   methodSettings: {},
-  tags: words.tags,
-  cacheClusterEnabled: words.cacheClusterEnabled ?? false,
-  cacheClusterSize: words.cacheClusterSize ?? (words.cacheClusterEnabled ? '0.5' : undefined),
-  tracingEnabled: words.tracingEnabled ?? false,
-  documentationVersion: words.documentationVersion,
+  tags: said.tags,
+  cacheClusterEnabled: said.cacheClusterEnabled ?? false,
+  cacheClusterSize: said.cacheClusterSize ?? (said.cacheClusterEnabled ? '0.5' : undefined),
+  tracingEnabled: said.tracingEnabled ?? false,
+  documentationVersion: said.documentationVersion,
 })
 
 export const stageView = (stage: StageRecord) => ({

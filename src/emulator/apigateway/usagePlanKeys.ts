@@ -1,8 +1,11 @@
 import type { ApiGatewayHandlers, Call } from '../context.ts'
-import { badRequest, conflict } from '../wire/awsError.ts'
+import { conflict } from '../wire/awsError.ts'
 import { pageOfKeys } from './apiKeys.ts'
 import { find, keep, remove } from './find.ts'
 import { type ApiKeyRecord, apiKeys, type UsagePlanRecord, usagePlanKeys, usagePlans } from './records.ts'
+import { optionReader } from './values.ts'
+
+const checkKeyType = optionReader('key type', ['API_KEY'])
 
 const view = ({ id, name, value }: ApiKeyRecord) => ({ id, name, type: 'API_KEY', value })
 
@@ -23,7 +26,7 @@ function checkSolePlan(call: Call, plan: UsagePlanRecord, keyId: string): void {
 export const usagePlanKeyHandlers = {
   CreateUsagePlanKey(input, call) {
     const plan = find(call, usagePlans, input.usagePlanId)
-    if (input.keyType !== 'API_KEY') throw badRequest('Invalid key type specified. Valid options are API_KEY')
+    checkKeyType(input.keyType)
     const key = find(call, apiKeys, input.keyId)
     checkSolePlan(call, plan, key.id)
     keep(call, usagePlanKeys, { id: key.id }, plan.id)

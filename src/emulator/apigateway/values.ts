@@ -5,15 +5,6 @@ import { mapValues, type StringMap } from './maps.ts'
 /** Java's Boolean.parseBoolean: whatever is not "true" is false (test_update_method_validation/wrong-value-type). */
 export const readBoolean = (text: string | undefined) => text?.toLowerCase() === 'true'
 
-const verbs: readonly string[] = ['GET', 'PUT', 'POST', 'DELETE', 'PATCH', 'OPTIONS', 'HEAD', 'ANY']
-
-export function checkHttpMethod(verb: string): void {
-  if (!verbs.includes(verb))
-    throw badRequest(`Invalid HttpMethod specified. Valid options are ${verbs.join(',')}`)
-}
-
-export const isHttpMethod = (verb: string) => verbs.includes(verb)
-
 const isContentType = (text: string) => /^[^\s/;]+\/[^\s/]+$/.test(text)
 
 /** Throws where a key of a map of templates is no media type (test_integration_response_invalid_responsetemplates). */
@@ -53,6 +44,10 @@ export const optionReader =
       throw badRequest(`Invalid ${what} specified. Valid options are ${options.join(',')}`)
     return option
   }
+
+const verbs: readonly string[] = ['GET', 'PUT', 'POST', 'DELETE', 'PATCH', 'OPTIONS', 'HEAD', 'ANY']
+export const checkHttpMethod = optionReader('HttpMethod', verbs)
+export const isHttpMethod = (verb: string) => verbs.includes(verb)
 
 /** Reads a text that must be there. `refusal` is AWS's text. */
 export const textReader =

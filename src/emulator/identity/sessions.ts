@@ -1,5 +1,6 @@
-import { randomBytes, randomInt } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
+import { randomText } from '../ids.ts'
 
 /** Somebody who acts as a role for a while, as an execution environment does. */
 export interface Session {
@@ -17,8 +18,7 @@ export interface Credentials {
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
 /** An id as IAM makes them: four letters that say what it is of, then this many characters of base32. */
-export const newIdentityId = (prefix: string, length: number) =>
-  `${prefix}${Array.from({ length }, () => alphabet[randomInt(32)]).join('')}`
+export const newIdentityId = (prefix: string, length: number) => prefix + randomText(alphabet, length)
 
 /** Whose temporary credentials are, by access key id. They end with this run of the cloud. */
 export class Sessions extends Map<string, Session> {

@@ -34,15 +34,15 @@ const placeOf = (operation: Operation, member: string) =>
     ? `${lowerFirst(operation.name)}Input.${lowerFirst(member)}`
     : lowerFirst(member)
 
-const membersOf = (value: unknown): ReadonlyMap<string, unknown> =>
-  new Map(isRecord(value) ? Object.entries(value) : [])
-
 /** Items of a list are counted from 1 and followed by `member`, as in `patchOperations.1.member.op`. */
 function follow({ place, value }: PlacedValue, segments: readonly string[]): readonly PlacedValue[] {
   const [segment, ...rest] = segments
   if (segment === undefined) return [{ place, value }]
   if (segment !== 'member')
-    return follow({ place: `${place}.${lowerFirst(segment)}`, value: membersOf(value).get(segment) }, rest)
+    return follow(
+      { place: `${place}.${lowerFirst(segment)}`, value: isRecord(value) ? value[segment] : undefined },
+      rest,
+    )
   if (!Array.isArray(value)) return []
   return value.flatMap((item, index) => follow({ place: `${place}.${index + 1}.member`, value: item }, rest))
 }

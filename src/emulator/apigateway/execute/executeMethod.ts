@@ -98,23 +98,15 @@ function finish(answer: MethodAnswer, request: MethodRequest, kind: Kind): Metho
   return { ...answer, headers }
 }
 
-function logRequest({
-  log,
-  requestId,
-  verb,
-  path,
-  pathParameters,
-  query,
-  headers,
-  body,
-}: MethodRequest): void {
+function logRequest(request: MethodRequest): void {
+  const { log } = request
   if (!log) return
-  log.line(`Starting execution for request: ${requestId}`)
-  log.line(`HTTP Method: ${verb}, Resource Path: ${path}`)
-  log.line(`Method request path: ${printMap(pathParameters)}`)
-  log.line(`Method request query string: ${printMap(Object.entries(lastValues(query)))}`)
-  log.line(`Method request headers: ${printHeaders(headers)}`)
-  log.line(`Method request body before transformations: ${truncated(body.toString())}`)
+  log.line(`Starting execution for request: ${request.requestId}`)
+  log.line(`HTTP Method: ${request.verb}, Resource Path: ${request.path}`)
+  log.line(`Method request path: ${printMap(request.pathParameters)}`)
+  log.line(`Method request query string: ${printMap(Object.entries(lastValues(request.query)))}`)
+  log.line(`Method request headers: ${printHeaders(request.headers)}`)
+  log.line(`Method request body before transformations: ${truncated(request.body.toString())}`)
 }
 
 /**

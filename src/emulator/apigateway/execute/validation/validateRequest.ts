@@ -1,5 +1,6 @@
 import { jsonIn } from '../../../json.ts'
 import { remember } from '../../../remember.ts'
+import { own } from '../../maps.ts'
 import { modelIn } from '../../modelSchema.ts'
 import type { ModelRecord, RequestValidatorRecord } from '../../records.ts'
 import { mediaType } from '../bodies.ts'
@@ -29,8 +30,7 @@ const schemaIn = remember((text) => jsonIn(text) ?? {})
 /** The model for a content type, or that of `$default`; without one a body is not validated. */
 function modelFor({ method, contentType, validation }: MethodRequest): ModelRecord | undefined {
   const type = mediaType(contentType) ?? 'application/json'
-  const named = new Map(Object.entries(method.requestModels ?? {}))
-  const name = named.get(type) ?? named.get('$default')
+  const name = own(method.requestModels, type) ?? own(method.requestModels, '$default')
   return validation?.models.find((model) => model.name === name)
 }
 
