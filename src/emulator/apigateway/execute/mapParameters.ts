@@ -4,7 +4,8 @@ import { GatewayFailure } from './gatewayFailure.ts'
 import type { Headers } from './headers.ts'
 import type { MappingContext } from './mappingContext.ts'
 import type { MethodRequest } from './methodRequest.ts'
-import { findInJson, looksLikeJson, parseJson } from './vtl/json.ts'
+import { looksLikeJson, parseJson } from './vtl/jsonBody.ts'
+import { findInJson } from './vtl/jsonPath/jsonPath.ts'
 import { isMap, toText, type Value } from './vtl/values.ts'
 
 const after = (text: string, prefix: string) =>

@@ -1,5 +1,6 @@
 import { jsonIn } from '../../../json.ts'
-import { findInJson, looksLikeJson } from './json.ts'
+import { looksLikeJson } from './jsonBody.ts'
+import { findInJson } from './jsonPath/jsonPath.ts'
 import { fromJson, toText, type Value, VtlObject } from './values.ts'
 
 /** Where `$input.params('x')` looks, in this order. */

@@ -1,4 +1,4 @@
-import { parseJson } from './json.ts'
+import { parseJson } from './jsonBody.ts'
 import { fromJson, TemplateError, toText, type Value, VtlObject } from './values.ts'
 
 const escapes: Readonly<Record<string, string>> = {

@@ -196,3 +196,9 @@ export function evaluatePath(text: string, json: unknown): unknown {
   const parser = new PathParser(/^[$@]/.test(trimmed) ? trimmed.slice(1) : `.${trimmed}`)
   return parser.whole().find(json, new Search(json))
 }
+
+/** The same for a template or a mapping: no path is the whole document, and only an object or a list has something in it. */
+export function findInJson(json: unknown, path: string): unknown {
+  if (path === '' || path === '$') return json
+  return typeof json === 'object' && json !== null ? evaluatePath(path, json) : undefined
+}
