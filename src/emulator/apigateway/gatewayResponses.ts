@@ -42,20 +42,20 @@ const usual = (responseType: GatewayResponseType): GatewayResponseRecord => ({
 
 /** What answers a failure: the API's own response of its type, else that for all of its hundred (test_gateway_response_put). */
 export const responseFor = (
-  own: readonly GatewayResponseRecord[],
+  responses: readonly GatewayResponseRecord[],
   type: GatewayResponseType,
 ): GatewayResponseRecord | undefined =>
-  own.find(({ responseType }) => responseType === type) ??
-  own.find(({ responseType }) => responseType === `DEFAULT_${statuses[type]?.[0]}XX`)
+  responses.find(({ responseType }) => responseType === type) ??
+  responses.find(({ responseType }) => responseType === `DEFAULT_${statuses[type]?.[0]}XX`)
 
-function view(own: readonly GatewayResponseRecord[], type: GatewayResponseType) {
-  const found = responseFor(own, type) ?? usual(type)
+function view(responses: readonly GatewayResponseRecord[], type: GatewayResponseType) {
+  const found = responseFor(responses, type) ?? usual(type)
   const statusCode = found.statusCode ?? statuses[type]
   return {
     ...found,
     responseType: type,
     statusCode,
-    defaultResponse: !own.some((each) => each.responseType === type),
+    defaultResponse: !responses.some((each) => each.responseType === type),
   }
 }
 
@@ -98,12 +98,12 @@ export const gatewayResponseHandlers = {
 
   GetGatewayResponses(input, call) {
     find(call, restApis, input.restApiId)
-    const own = call.scope.list(gatewayResponses, input.restApiId)
+    const responses = call.scope.list(gatewayResponses, input.restApiId)
     return pageOf(
       gatewayResponseTypes,
       (type) => type,
       input,
-      (type) => view(own, type),
+      (type) => view(responses, type),
     )
   },
 

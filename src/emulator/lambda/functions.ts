@@ -121,7 +121,7 @@ export const functionHandlers = {
     }
     if (input.DryRun) return describe(call, { ...record, deployed: { ...record.deployed, configuration } })
     const updated = update(call, record, configuration)
-    return input.Publish ? publish(call, updated, {}) : describe(call, updated)
+    return input.Publish ? publish(call, updated) : describe(call, updated)
   },
 
   UpdateFunctionConfiguration(input, call) {

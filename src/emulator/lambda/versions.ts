@@ -12,39 +12,35 @@ import { findChangeable, startChange } from './state.ts'
  * Freezes `$LATEST` as the next number. Where nothing changed since the last one, that one is the answer; publishing
  * gives `$LATEST` a new revision (test_function_revisions_version_and_alias).
  */
-export function publish(
-  call: Call,
-  latest: FunctionRecord,
-  asked: { readonly description?: string },
-): FunctionConfiguration {
-  const name = latest.functionName
-  const last = versionIn(call.scope, name, String(latest.lastVersion))
-  if (last && last.deployed.id === latest.deployed.id) return describe(call, last, last.version)
-  const version = String(latest.lastVersion + 1)
+export function publish(call: Call, record: FunctionRecord, description?: string): FunctionConfiguration {
+  const name = record.functionName
+  const last = versionIn(call.scope, name, String(record.lastVersion))
+  if (last && last.deployed.id === record.deployed.id) return describe(call, last, last.version)
+  const version = String(record.lastVersion + 1)
   const now = call.host.now()
   const configuration = {
-    ...latest.deployed.configuration,
-    Description: asked.description ?? latest.deployed.configuration.Description,
+    ...record.deployed.configuration,
+    Description: description ?? record.deployed.configuration.Description,
   }
   const published = call.scope.put(
     versions,
     version,
     {
-      ...latest,
+      ...record,
       ...startChange('create', now),
       // A version is as settled as the function is: mostly it is Active at once (test_publish_version_on_create).
       // Not where a snapshot has to be taken of it (developer guide, snapstart-activate).
       ...(configuration.SnapStart?.ApplyOn !== 'PublishedVersions' && {
-        change: { kind: 'create', settlesAt: latest.change.settlesAt },
+        change: { kind: 'create', settlesAt: record.change.settlesAt },
       }),
       version,
-      deployed: { ...latest.deployed, configuration },
+      deployed: { ...record.deployed, configuration },
       previous: undefined,
     },
     name,
   )
   const { revisions } = startChange('update', now)
-  call.scope.put(functions, name, { ...latest, revisions, lastVersion: Number(version) })
+  call.scope.put(functions, name, { ...record, revisions, lastVersion: Number(version) })
   return describe(call, published, version)
 }
 
@@ -58,7 +54,7 @@ export const versionHandlers = {
       throw invalidParameter(
         `CodeSHA256 (${input.CodeSha256}) is different from current CodeSHA256 in $LATEST (${current}). Please try again with the CodeSHA256 in $LATEST.`,
       )
-    return publish(call, record, { description: input.Description })
+    return publish(call, record, input.Description)
   },
 
   ListVersionsByFunction(input, call) {

@@ -30,9 +30,9 @@ export function clientHeaders(
   const headers = new Headers()
   const { rawHeaders } = request
   for (let i = 0; i + 1 < rawHeaders.length; i += 2) {
-    const [name = '', value = ''] = [rawHeaders[i], rawHeaders[i + 1]]
+    const name = rawHeaders[i] ?? ''
     const key = name.toLowerCase()
-    if (!notForwarded.has(key)) headers.append(spellings.get(key) ?? name, value)
+    if (!notForwarded.has(key)) headers.append(spellings.get(key) ?? name, rawHeaders[i + 1] ?? '')
   }
   if (isEdge(api)) addViewerHeaders(headers, ids.digits)
   headers.set('X-Amzn-Trace-Id', traceId)

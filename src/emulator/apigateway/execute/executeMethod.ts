@@ -88,9 +88,9 @@ function finish(answer: MethodAnswer, request: MethodRequest, kind: Kind): Metho
   if (kind.trace && !kind.traceIsLast) headers.set('X-Amzn-Trace-Id', kind.trace(request))
   for (const [name, values] of answer.headers) {
     const key = name.toLowerCase()
-    const own = kind.reserved.get(key)
-    if (own === undefined && unsent.has(key)) continue
-    headers.set(own === undefined ? name : `x-amzn-Remapped-${own}`, ...values)
+    const reservedName = kind.reserved.get(key)
+    if (reservedName === undefined && unsent.has(key)) continue
+    headers.set(reservedName === undefined ? name : `x-amzn-Remapped-${reservedName}`, ...values)
     fits &&= isSendable(name, values)
   }
   if (!fits) throw kind.malformed()

@@ -22,11 +22,11 @@ export const usualAnswer = ({ status, headers, body }: GatewayFailure): MethodAn
  */
 export function answerFailure(
   failure: GatewayFailure,
-  own: readonly GatewayResponseRecord[] | undefined,
+  responses: readonly GatewayResponseRecord[] | undefined,
   requestOf: () => MethodRequest,
 ): MethodAnswer {
   const { awsType, message, headers } = failure
-  const found = own && awsType && responseFor(own, awsType)
+  const found = responses && awsType && responseFor(responses, awsType)
   if (!found) return usualAnswer(failure)
   const context = new MappingContext(requestOf())
   const messageString = JSON.stringify(message)

@@ -45,7 +45,7 @@ const eventOf = ({ type }: AuthorizerRecord, request: MethodRequest, token: stri
     : { type, methodArn: methodArn(request), ...requestFacts(request, (map) => map) }
 
 /** Only an error whose whole text is "Unauthorized" is 401 (auth0-samples/jwt-rsa-aws-custom-authorizer#6). */
-async function call(
+async function askFunction(
   { id, authorizerUri = '', authorizerCredentials }: AuthorizerRecord,
   request: MethodRequest,
   payload: string,
@@ -82,7 +82,7 @@ async function answerOf(authorizer: AuthorizerRecord, request: MethodRequest, ho
   const started = host.now()
   if (known && started < known.until) return { answer: known.answer, integrationLatency: 0 }
   const payload = JSON.stringify(eventOf(authorizer, request, identity[0]))
-  const answer = await call(authorizer, request, payload, host)
+  const answer = await askFunction(authorizer, request, payload, host)
   const now = host.now()
   if (answers.size >= 1000) answers.clear()
   if (ttlOf(authorizer) > 0)

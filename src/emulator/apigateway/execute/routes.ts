@@ -55,7 +55,7 @@ const accept = (
   return method && { resource, method, pathParameters }
 }
 
-function find(
+function search(
   node: Node,
   segments: readonly string[],
   at: number,
@@ -65,13 +65,13 @@ function find(
   const segment = segments[at]
   if (segment === undefined) return accept(node.resource, verb, new Map(found))
   const next = node.statics?.get(segment)
-  const inStatic = next && find(next, segments, at + 1, verb, found)
+  const inStatic = next && search(next, segments, at + 1, verb, found)
   if (inStatic) return inStatic
   const { variable, greedy } = node
   const inVariable =
     variable &&
     segment !== '' &&
-    find(variable.node, segments, at + 1, verb, [...found, [variable.name, segment]])
+    search(variable.node, segments, at + 1, verb, [...found, [variable.name, segment]])
   if (inVariable) return inVariable
   return (
     greedy && accept(greedy.resource, verb, new Map([...found, [greedy.name, segments.slice(at).join('/')]]))
@@ -90,7 +90,7 @@ function compileRouter(resources: readonly ResourceRecord[]): Router {
   for (const resource of resources) insert(root, resource)
   return (path, verb) => {
     const trimmed = path.replace(/^\/+/, '').replace(/\/$/, '')
-    return find(root, trimmed === '' ? [] : trimmed.split('/'), 0, verb, [])
+    return search(root, trimmed === '' ? [] : trimmed.split('/'), 0, verb, [])
   }
 }
 

@@ -163,7 +163,8 @@ export const schemaRules: Readonly<Record<string, SchemaRule>> = {
     ),
   ),
   allOf: (limit, value, _, check) => {
-    const [all, fit] = [list(limit).length, matching(limit, value, check)]
+    const all = list(limit).length
+    const fit = matching(limit, value, check)
     return when(
       fit < all,
       `instance failed to match all required schemas (matched only ${fit} out of ${all})`,

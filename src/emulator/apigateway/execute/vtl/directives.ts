@@ -35,7 +35,9 @@ export function assign({ name, steps }: Reference, value: Evaluate): Emit {
   if (!key) throw new TemplateError(`#set cannot set ${last.method}()`)
   const owner = evaluate({ name, steps: steps.slice(0, -1) })
   return (run) => {
-    const [self, at, item] = [owner(run), key(run), value(run)]
+    const self = owner(run)
+    const at = key(run)
+    const item = value(run)
     if (isMap(self)) self.set(toText(at), item)
     else if (isList(self) && typeof at === 'number' && at >= 0 && at < self.length) self[at] = item
   }
