@@ -1,4 +1,5 @@
 import { isRecord, type JsonRecord } from '../json.ts'
+import { words } from '../words.ts'
 import { javaRegex } from './javaRegex.ts'
 
 /** Draft 4 as AWS's validator (java-json-tools) checks a schema: what a keyword's value must be, and the schemas in it. */
@@ -12,70 +13,56 @@ const isNumber = (value: unknown) => typeof value === 'number'
 const isFlag = (value: unknown) => typeof value === 'boolean'
 const isRegex = (value: unknown) => isText(value) && javaRegex(value) !== undefined
 const isList = (value: unknown): value is readonly unknown[] => Array.isArray(value) && value.length > 0
-const isSet = (value: unknown) =>
+const isSet = (value: unknown): value is readonly unknown[] =>
   isList(value) && new Set(value.map((item) => JSON.stringify(item))).size === value.length
-const isSetOfTexts = (value: unknown) => isList(value) && isSet(value) && value.every(isText)
+const isSetOfTexts = (value: unknown) => isSet(value) && value.every(isText)
 
 const types = ['array', 'boolean', 'integer', 'null', 'number', 'object', 'string']
 const isType = (value: unknown) => isText(value) && types.includes(value)
 
-const text: Keyword = { fits: isText }
-const size: Keyword = { fits: (value) => Number.isInteger(value) && Number(value) >= 0 }
-const number: Keyword = { fits: isNumber }
 /** Says something about a limit, which must be there. */
 const exclusive = (limit: string): Keyword => ({
   fits: (value, schema) => isFlag(value) && schema[limit] !== undefined,
 })
-const schema: Keyword = { fits: isRecord, inside: (value) => [value] }
-const schemas: Keyword = { fits: isList, inside: (value) => (isList(value) ? value : []) }
 const byName = (fits: (value: unknown) => boolean): Keyword => ({
   fits: (value) => isRecord(value) && fits(value),
   inside: (value) => (isRecord(value) ? Object.values(value) : []),
 })
-const schemaOrFlag: Keyword = {
-  fits: (value) => isFlag(value) || isRecord(value),
-  inside: (value) => (isRecord(value) ? [value] : []),
-}
+const alike = (names: string, keyword: Keyword) => words(names).map((name) => [name, keyword] as const)
 
-export const keywords: ReadonlyMap<string, Keyword> = new Map(
-  Object.entries({
-    $schema: text,
-    $ref: text,
-    id: text,
-    title: text,
-    description: text,
-    format: text,
-    default: { fits: () => true },
-    type: { fits: (value) => isType(value) || (isSet(value) && isList(value) && value.every(isType)) },
-    enum: { fits: isSet },
-    required: { fits: isSetOfTexts },
-    pattern: { fits: isRegex },
-    minLength: size,
-    maxLength: size,
-    minItems: size,
-    maxItems: size,
-    minProperties: size,
-    maxProperties: size,
-    minimum: number,
-    maximum: number,
-    exclusiveMinimum: exclusive('minimum'),
-    exclusiveMaximum: exclusive('maximum'),
-    multipleOf: { fits: (value) => isNumber(value) && Number(value) > 0 },
-    uniqueItems: { fits: isFlag },
-    items: { fits: (value) => isRecord(value) || isList(value), inside: (value) => [value].flat() },
-    additionalItems: schemaOrFlag,
-    additionalProperties: schemaOrFlag,
-    properties: byName(() => true),
-    definitions: byName(() => true),
-    patternProperties: byName((value) => isRecord(value) && Object.keys(value).every(isRegex)),
-    dependencies: {
+export const keywords: ReadonlyMap<string, Keyword> = new Map<string, Keyword>([
+  ...alike('$schema $ref id title description format', { fits: isText }),
+  ['default', { fits: () => true }],
+  ['type', { fits: (value) => isType(value) || (isSet(value) && value.every(isType)) }],
+  ['enum', { fits: isSet }],
+  ['required', { fits: isSetOfTexts }],
+  ['pattern', { fits: isRegex }],
+  ...alike('minLength maxLength minItems maxItems minProperties maxProperties', {
+    fits: (value) => Number.isInteger(value) && Number(value) >= 0,
+  }),
+  ...alike('minimum maximum', { fits: isNumber }),
+  ['exclusiveMinimum', exclusive('minimum')],
+  ['exclusiveMaximum', exclusive('maximum')],
+  ['multipleOf', { fits: (value) => isNumber(value) && Number(value) > 0 }],
+  ['uniqueItems', { fits: isFlag }],
+  ['items', { fits: (value) => isRecord(value) || isList(value), inside: (value) => [value].flat() }],
+  ...alike('additionalItems additionalProperties', {
+    fits: (value) => isFlag(value) || isRecord(value),
+    inside: (value) => (isRecord(value) ? [value] : []),
+  }),
+  ...alike(
+    'properties definitions',
+    byName(() => true),
+  ),
+  ['patternProperties', byName((value) => isRecord(value) && Object.keys(value).every(isRegex))],
+  [
+    'dependencies',
+    {
       fits: (value) =>
         isRecord(value) && Object.values(value).every((needs) => isRecord(needs) || isSetOfTexts(needs)),
       inside: (value) => (isRecord(value) ? Object.values(value).filter(isRecord) : []),
     },
-    allOf: schemas,
-    anyOf: schemas,
-    oneOf: schemas,
-    not: schema,
-  } satisfies Record<string, Keyword>),
-)
+  ],
+  ...alike('allOf anyOf oneOf', { fits: isList, inside: (value) => (isList(value) ? value : []) }),
+  ['not', { fits: isRecord, inside: (value) => [value] }],
+])

@@ -1,46 +1,28 @@
 import type { WireRequest } from '../../wire/dispatch.ts'
+import { words } from '../../words.ts'
 import type { ApiKeyRecord } from '../records.ts'
 import type { MethodRequest } from './methodRequest.ts'
 
 type Identity = MethodRequest['identity']
 
-/** In the order of TestInvokeMethod, which always has a key. */
-const withKey: Identity = {
-  cognitoIdentityPoolId: null,
-  cognitoIdentityId: null,
-  apiKey: null,
-  principalOrgId: null,
-  cognitoAuthenticationType: null,
-  userArn: null,
-  apiKeyId: null,
-  userAgent: null,
-  accountId: null,
-  caller: null,
-  sourceIp: null,
-  accessKey: null,
-  cognitoAuthenticationProvider: null,
-  user: null,
-}
+const nobody = (members: string): Identity => Object.fromEntries(words(members).map((name) => [name, null]))
+
+/** In AWS's order, and in that of TestInvokeMethod, which always has a key. */
+const withoutKey = nobody(`
+  cognitoIdentityPoolId accountId cognitoIdentityId caller sourceIp principalOrgId accessKey cognitoAuthenticationType
+  cognitoAuthenticationProvider userArn userAgent user
+`)
+const withKey = nobody(`
+  cognitoIdentityPoolId cognitoIdentityId apiKey principalOrgId cognitoAuthenticationType userArn apiKeyId userAgent
+  accountId caller sourceIp accessKey cognitoAuthenticationProvider user
+`)
 
 /** Who sends a request to an invoke URL. The key is there for methods that require one (developer guide, `$context.identity.apiKey`). */
 export function clientIdentity({ headers }: WireRequest, key?: ApiKeyRecord): Identity {
   const sourceIp = '127.0.0.1'
   const userAgent = headers['user-agent'] ?? null
-  if (key) return { ...withKey, sourceIp, userAgent, apiKey: key.value, apiKeyId: key.id }
-  return {
-    cognitoIdentityPoolId: null,
-    accountId: null,
-    cognitoIdentityId: null,
-    caller: null,
-    sourceIp,
-    principalOrgId: null,
-    accessKey: null,
-    cognitoAuthenticationType: null,
-    cognitoAuthenticationProvider: null,
-    userArn: null,
-    userAgent,
-    user: null,
-  }
+  if (!key) return { ...withoutKey, sourceIp, userAgent }
+  return { ...withKey, sourceIp, userAgent, apiKey: key.value, apiKeyId: key.id }
 }
 
 /** Who AWS says has sent a test; its program is the caller's (public log 18877537550). */
