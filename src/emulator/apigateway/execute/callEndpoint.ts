@@ -47,7 +47,7 @@ export function callEndpoint(
         incoming.on('end', () =>
           resolve({
             status: incoming.statusCode ?? 0,
-            headers: Headers.fromRaw(incoming.rawHeaders),
+            headers: () => Headers.fromRaw(incoming.rawHeaders),
             body: Buffer.concat(chunks),
           }),
         )

@@ -72,7 +72,7 @@ async function send(
   )
   if (log) {
     log.line(`Received response. Status: ${answer.status}, Integration latency: ${host.now() - started} ms`)
-    log.line(`Endpoint response headers: ${printHeaders(answer.headers)}`)
+    log.line(`Endpoint response headers: ${printHeaders(answer.headers())}`)
     log.line(`Endpoint response body before transformations: ${truncated(answer.body.toString())}`)
   }
   return answer
@@ -101,9 +101,11 @@ export async function integrateHttp(
   const context = new MappingContext(request)
   const body = mapRequestBody(context)
   const { header, path, querystring } = mapRequest(context)
-  for (const [name, value] of context.requestOverride('header')) header.set(name, toHeader(value))
-  for (const [name, value] of context.requestOverride('path')) path.set(name, toText(value))
-  for (const [name, value] of context.requestOverride('querystring')) querystring.set(name, [toText(value)])
+  for (const [name, value] of context.overrides('requestOverride', 'header'))
+    header.set(name, toHeader(value))
+  for (const [name, value] of context.overrides('requestOverride', 'path')) path.set(name, toText(value))
+  for (const [name, value] of context.overrides('requestOverride', 'querystring'))
+    querystring.set(name, [toText(value)])
   checkMappedHeaders(header.keys(), false)
   const headers = complete(Headers.from(header), request)
   const answer = await send(request, host, deadline, {
@@ -128,5 +130,7 @@ export async function integrateHttpProxy(
   headers.delete('content-encoding') // the client's own is not passed on (aws-recorded, test_apigateway_header_remapping_http)
   for (const [name, value] of header) headers.set(name, value)
   const url = urlOf(request, path, query)
-  return send(request, host, deadline, { url, headers: complete(headers, request), body: request.body })
+  const outgoing = { url, headers: complete(headers, request), body: request.body }
+  const answer = await send(request, host, deadline, outgoing)
+  return { ...answer, headers: answer.headers() }
 }

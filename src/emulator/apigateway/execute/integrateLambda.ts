@@ -1,4 +1,4 @@
-import type { Host, InvocationResult } from '../../context.ts'
+import type { Host } from '../../context.ts'
 import { jsonComplaint } from '../../wire/jsonComplaint.ts'
 import { GatewayFailure } from './gatewayFailure.ts'
 import { Headers } from './headers.ts'
@@ -7,7 +7,7 @@ import { mapAnswer } from './integrationResponse.ts'
 import { invokeLambda } from './invokeLambda.ts'
 import { answerHeaders } from './lambdaHeaders.ts'
 import { readAwsUri } from './lambdaUri.ts'
-import { type EndpointAnswer, mapRequest } from './mapParameters.ts'
+import { mapRequest } from './mapParameters.ts'
 import { MappingContext } from './mappingContext.ts'
 import type { MethodAnswer, MethodRequest } from './methodRequest.ts'
 import { errorMessageOf, proxyAnswer } from './proxyAnswer.ts'
@@ -50,27 +50,6 @@ function checkEvent(payload: string): void {
     })
 }
 
-/** Its headers are made only where a mapping asks for them. */
-class LambdaAnswer implements EndpointAnswer {
-  readonly status: number
-  readonly body: Buffer
-  readonly isError: boolean
-  readonly #request: MethodRequest
-  readonly #result: InvocationResult
-
-  constructor(request: MethodRequest, result: InvocationResult) {
-    this.#request = request
-    this.#result = result
-    this.status = result.status ?? 200
-    this.body = Buffer.from(result.payload)
-    this.isError = result.functionError !== undefined
-  }
-
-  get headers(): Headers {
-    return answerHeaders(this.#request, this.#result)
-  }
-}
-
 /** AWS with a Lambda function: event and answer are what templates make of them. */
 export async function integrateLambda(request: MethodRequest, host: Host): Promise<MethodAnswer> {
   const context = new MappingContext(request)
@@ -78,7 +57,8 @@ export async function integrateLambda(request: MethodRequest, host: Host): Promi
   const { header } = mapRequest(context)
   checkMappedHeaders(header.keys(), true)
   const headers = Headers.from(header)
-  for (const [name, value] of context.requestOverride('header')) headers.set(name, toHeader(value))
+  for (const [name, value] of context.overrides('requestOverride', 'header'))
+    headers.set(name, toHeader(value))
   const uri = uriOf(request)
   if (uri.service !== 'lambda')
     throw new GatewayFailure('API_CONFIGURATION_ERROR', {
@@ -86,6 +66,11 @@ export async function integrateLambda(request: MethodRequest, host: Host): Promi
     })
   checkEvent(payload)
   const result = await invokeLambda(request, host, uri, payload, headers)
-  const answer = new LambdaAnswer(request, result)
+  const answer = {
+    status: result.status ?? 200,
+    headers: () => answerHeaders(request, result),
+    body: Buffer.from(result.payload),
+    isError: result.functionError !== undefined,
+  }
   return mapAnswer(answer, errorMessageOf(result), context)
 }

@@ -28,5 +28,5 @@ export function integrateMock(request: MethodRequest): MethodAnswer {
     throw configurationError(
       'Unable to parse statusCode. It should be an integer that is defined in the request template.',
     )
-  return mapAnswer({ status, headers: new Headers(), body: nothing }, String(status), context)
+  return mapAnswer({ status, headers: () => new Headers(), body: nothing }, String(status), context)
 }

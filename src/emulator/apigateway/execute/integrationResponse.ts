@@ -60,7 +60,7 @@ export function mapAnswer(
   const accept = request.headers.get('accept')
   const body = convertBody(
     answer.body,
-    binaryMediaTypes !== undefined && isBinary(answer.headers.get('content-type'), binaryMediaTypes),
+    binaryMediaTypes !== undefined && isBinary(answer.headers().get('content-type'), binaryMediaTypes),
     isBinary(accept, binaryMediaTypes) ? 'CONVERT_TO_BINARY' : 'CONVERT_TO_TEXT',
     response.contentHandling,
   )
@@ -72,6 +72,7 @@ export function mapAnswer(
   )
   const text = !template ? body : transforming('response', () => context.render(template, body.toString()))
   for (const [name, value] of mappedHeaders) headers.set(name, value)
-  for (const [name, value] of context.responseHeaders) headers.set(name, toHeader(value))
+  for (const [name, value] of context.overrides('responseOverride', 'header'))
+    headers.set(name, toHeader(value))
   return { status: context.responseStatus ?? Number(statusCode), headers, body: text }
 }

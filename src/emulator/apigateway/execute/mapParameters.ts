@@ -94,7 +94,8 @@ export function mapRequest(context: MappingContext): MappedParameters {
 /** What came back from an endpoint, as response parameters see it. */
 export interface EndpointAnswer {
   readonly status: number
-  readonly headers: Headers
+  /** Made where they are asked for. */
+  readonly headers: () => Headers
   readonly body: Buffer
   /** Whether it is the error of a function. */
   readonly isError?: boolean
@@ -120,9 +121,9 @@ function ofResponse(source: string, answer: EndpointAnswer): string | undefined 
       answer.isError && body.startsWith('.errorMessage.') ? readCustomError : parseJson,
     )
   const header = after(source, 'header.')
-  if (header !== undefined) return answer.headers.get(header)
+  if (header !== undefined) return answer.headers().get(header)
   const all = after(source, 'multivalueheader.')
-  return all === undefined ? undefined : answer.headers.all(all).join(',') || undefined
+  return all === undefined ? undefined : answer.headers().all(all).join(',') || undefined
 }
 
 /** The headers that an integration response's parameters make of an endpoint's answer. */

@@ -81,13 +81,12 @@ export class MappingContext {
     return isMap(all) ? all.get(place) : undefined
   }
 
-  requestOverride(place: 'header' | 'path' | 'querystring'): ReadonlyMap<string, Value> {
-    const set = this.#override('requestOverride', place)
-    return isMap(set) ? set : none
-  }
-
-  get responseHeaders(): ReadonlyMap<string, Value> {
-    const set = this.#override('responseOverride', 'header')
+  /** What templates have set there so far. */
+  overrides(
+    side: 'requestOverride' | 'responseOverride',
+    place: 'header' | 'path' | 'querystring',
+  ): ReadonlyMap<string, Value> {
+    const set = this.#override(side, place)
     return isMap(set) ? set : none
   }
 

@@ -1,4 +1,5 @@
 import { isRecord } from '../../../json.ts'
+import { own } from '../../maps.ts'
 import { schemaRules } from './schemaRules.ts'
 
 /** The schema that a reference to another model names. */
@@ -10,48 +11,32 @@ const mostSteps = 1_000_000
 
 class TooComplex extends Error {}
 
-/** Where a validation stands: the schema that `#` means there, and how far down it is. */
-interface SchemaPlace {
-  readonly root: unknown
-  readonly depth: number
-}
-
-class SchemaCheck {
-  readonly #resolve: Resolve
-  #steps = 0
-
-  constructor(resolve: Resolve) {
-    this.#resolve = resolve
-  }
-
-  check(schema: unknown, value: unknown, { root, depth }: SchemaPlace): readonly string[] {
+/** What is wrong with a value; nothing where it is as the schema says. */
+export function breachesOf(whole: unknown, value: unknown, resolve: Resolve): readonly string[] {
+  let steps = 0
+  /** `root` is the schema that `#` means there, `depth` how far down it is. */
+  function check(schema: unknown, value: unknown, root: unknown, depth: number): readonly string[] {
     if (!isRecord(schema)) return []
-    if (depth > deepest || ++this.#steps > mostSteps) throw new TooComplex()
-    const place = { root, depth: depth + 1 }
-    if (typeof schema.$ref === 'string') return this.#follow(schema.$ref, value, place)
-    const inside = (part: unknown, item: unknown) => this.check(part, item, place)
-    return Object.entries(schema).flatMap(([keyword, limit]) =>
-      Object.hasOwn(schemaRules, keyword) ? (schemaRules[keyword]?.(limit, value, schema, inside) ?? []) : [],
+    if (depth > deepest || ++steps > mostSteps) throw new TooComplex()
+    if (typeof schema.$ref === 'string') return follow(schema.$ref, value, root, depth + 1)
+    const inside = (part: unknown, item: unknown) => check(part, item, root, depth + 1)
+    return Object.entries(schema).flatMap(
+      ([keyword, limit]) => own(schemaRules, keyword)?.(limit, value, schema, inside) ?? [],
     )
   }
-
   /** `#/definitions/x` of the same schema, or another model. */
-  #follow(reference: string, value: unknown, place: SchemaPlace): readonly string[] {
+  function follow(reference: string, value: unknown, root: unknown, depth: number): readonly string[] {
     if (!reference.startsWith('#')) {
-      const root = this.#resolve(reference)
-      return this.check(root, value, { ...place, root })
+      const other = resolve(reference)
+      return check(other, value, other, depth)
     }
-    let schema = place.root
+    let schema = root
     for (const part of reference.split('/').slice(1))
       schema = isRecord(schema) ? schema[part.replaceAll('~1', '/').replaceAll('~0', '~')] : undefined
-    return this.check(schema, value, place)
+    return check(schema, value, root, depth)
   }
-}
-
-/** What is wrong with a value; nothing where it is as the schema says. */
-export function breachesOf(schema: unknown, value: unknown, resolve: Resolve): readonly string[] {
   try {
-    return new SchemaCheck(resolve).check(schema, value, { root: schema, depth: 0 })
+    return check(whole, value, whole, 0)
   } catch (error) {
     if (!(error instanceof TooComplex)) throw error
     return ['the schema or the instance is nested too deeply']
