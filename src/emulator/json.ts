@@ -13,6 +13,9 @@ export function jsonIn(text: string): unknown {
   }
 }
 
+/** The items of a list; none where a value is no list. */
+export const itemsOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
+
 /** Where one may stand for a list of one, as in AWS's policies; none where there is nothing. */
 export const asList = (value: unknown): readonly unknown[] =>
   value === undefined ? [] : Array.isArray(value) ? value : [value]

@@ -2,6 +2,8 @@ import { AwsError, notImplemented } from '../wire/awsError.ts'
 import { breach, type Constraint, least, longest, most, notNull, shortest } from '../wire/constraint.ts'
 import { checkTrustPolicy } from './trustPolicy.ts'
 
+const invalid = (message: string) => new AwsError('ValidationError', 400, message)
+
 /** A parameter that satisfies AWS's constraints. */
 function read(parameters: URLSearchParams, name: string, ...constraints: readonly Constraint[]): string {
   const value = parameters.get(name)
@@ -9,19 +11,13 @@ function read(parameters: URLSearchParams, name: string, ...constraints: readonl
   if (value !== null && !broken) return value
   const shown = value === null ? 'null' : `'${value}'`
   const member = name.charAt(0).toLowerCase() + name.slice(1)
-  throw new AwsError(
-    'ValidationError',
-    400,
-    `1 validation error detected: ${breach(shown, member, broken ?? notNull)}`,
-  )
+  throw invalid(`1 validation error detected: ${breach(shown, member, broken ?? notNull)}`)
 }
 
 export function readRoleName(parameters: URLSearchParams): string {
   const name = read(parameters, 'RoleName', longest(64))
   if (!/^[\w+=,.@-]+$/.test(name))
-    throw new AwsError(
-      'ValidationError',
-      400,
+    throw invalid(
       'The specified value for roleName is invalid. It must contain only alphanumeric characters and/or the following: +=,.@_-',
     )
   return name
@@ -38,9 +34,7 @@ export function readPath(parameters: URLSearchParams): string {
   if (!parameters.has('Path')) return '/'
   const path = read(parameters, 'Path', longest(512), shortest(1))
   if (/^\/([\x21-\x7e]+\/)?$/.test(path)) return path
-  throw new AwsError(
-    'ValidationError',
-    400,
+  throw invalid(
     'The specified value for path is invalid. It must begin and end with / and contain only alphanumeric characters and/or / characters.',
   )
 }

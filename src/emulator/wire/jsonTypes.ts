@@ -1,4 +1,5 @@
 import type { NormalizedSchema } from '@smithy/core/schema'
+import { isRecord } from '../json.ts'
 import { AwsError } from './awsError.ts'
 
 /**
@@ -37,18 +38,16 @@ function checkScalar(schema: NormalizedSchema, value: unknown): void {
 export function checkJsonTypes(schema: NormalizedSchema, value: unknown): void {
   if (value === null || value === undefined || schema.isDocumentSchema()) return
   if (schema.isStructSchema()) {
-    if (typeof value !== 'object' || Array.isArray(value))
-      throw refuse('Unexpected value found where a structure was expected')
-    const members = new Map(Object.entries(value))
+    if (!isRecord(value)) throw refuse('Unexpected value found where a structure was expected')
     for (const [name, member] of schema.structIterator()) {
-      checkJsonTypes(member, members.get(String(member.getMergedTraits().jsonName ?? name)))
+      checkJsonTypes(member, value[String(member.getMergedTraits().jsonName ?? name)])
     }
   } else if (schema.isListSchema()) {
     if (!Array.isArray(value)) throw refuse('Expected list or null')
     if (value.includes(null)) throw refuse('Unexpected null found in a list')
     for (const item of value) checkJsonTypes(schema.getValueSchema(), item)
   } else if (schema.isMapSchema()) {
-    if (typeof value !== 'object' || Array.isArray(value)) throw refuse('Expected map or null')
+    if (!isRecord(value)) throw refuse('Expected map or null')
     for (const item of Object.values(value)) checkJsonTypes(schema.getValueSchema(), item)
   } else if (!schema.isTimestampSchema()) checkScalar(schema, value)
 }

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { isRecord, type JsonRecord } from '../../../json.ts'
+import { isRecord, itemsOf, type JsonRecord } from '../../../json.ts'
 import { matchesSomewhere } from '../vtl/boundedRegex.ts'
 
 /** What is wrong with a value by a schema inside the schema. */
@@ -8,7 +8,6 @@ type Check = (schema: unknown, value: unknown) => readonly string[]
 /** What is wrong with a value by one keyword: its limit, the value, the schema that the keyword stands in. */
 type SchemaRule = (limit: unknown, value: unknown, schema: JsonRecord, check: Check) => readonly string[]
 
-const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
 const entries = (value: unknown) => (isRecord(value) ? Object.entries(value) : [])
 const print = (value: unknown) => JSON.stringify(value)
 
@@ -41,7 +40,7 @@ const ofList = ofType((value): value is readonly unknown[] => Array.isArray(valu
 const ofObject = ofType(isRecord)
 
 const matching = (limit: unknown, value: unknown, check: Check) =>
-  list(limit).filter((schema) => check(schema, value).length === 0).length
+  itemsOf(limit).filter((schema) => check(schema, value).length === 0).length
 
 const itemSchema = (items: unknown, schema: JsonRecord, index: number): unknown =>
   Array.isArray(items) ? (index < items.length ? items[index] : schema.additionalItems) : items
@@ -65,7 +64,7 @@ export const schemaRules: Readonly<Record<string, SchemaRule>> = {
   },
   enum: (limit, value) =>
     when(
-      !list(limit).some((one) => isDeepStrictEqual(one, value)),
+      !itemsOf(limit).some((one) => isDeepStrictEqual(one, value)),
       `instance value (${print(value)}) not found in enum (possible values: ${print(limit)})`,
     ),
   minLength: ofText((limit, text) =>
@@ -123,7 +122,7 @@ export const schemaRules: Readonly<Record<string, SchemaRule>> = {
     items.flatMap((item, index) => check(itemSchema(limit, schema, index), item)),
   ),
   required: ofObject((limit, value) => {
-    const missing = list(limit).filter((name) => !Object.hasOwn(value, String(name)))
+    const missing = itemsOf(limit).filter((name) => !Object.hasOwn(value, String(name)))
     return when(missing.length > 0, `object has missing required properties (${print(missing.sort())})`)
   }),
   minProperties: ofObject((limit, value) =>
@@ -163,7 +162,7 @@ export const schemaRules: Readonly<Record<string, SchemaRule>> = {
     ),
   ),
   allOf: (limit, value, _, check) => {
-    const all = list(limit).length
+    const all = itemsOf(limit).length
     const fit = matching(limit, value, check)
     return when(
       fit < all,
@@ -173,13 +172,13 @@ export const schemaRules: Readonly<Record<string, SchemaRule>> = {
   anyOf: (limit, value, _, check) =>
     when(
       matching(limit, value, check) === 0,
-      `instance failed to match at least one required schema among ${list(limit).length}`,
+      `instance failed to match at least one required schema among ${itemsOf(limit).length}`,
     ),
   oneOf: (limit, value, _, check) => {
     const fit = matching(limit, value, check)
     return when(
       fit !== 1,
-      `instance failed to match exactly one schema (matched ${fit} out of ${list(limit).length})`,
+      `instance failed to match exactly one schema (matched ${fit} out of ${itemsOf(limit).length})`,
     )
   },
   not: (limit, value, _, check) =>

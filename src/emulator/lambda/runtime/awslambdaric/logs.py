@@ -69,7 +69,7 @@ def capture_logging():
         )
     )
     logging.getLogger().addHandler(handler)
-    level = {"TRACE": "DEBUG"}.get(*[os.environ.get("AWS_LAMBDA_LOG_LEVEL", "")] * 2).upper()
+    level = os.environ.get("AWS_LAMBDA_LOG_LEVEL", "").replace("TRACE", "DEBUG").upper()
     if isinstance(logging.getLevelName(level), int):
         logging.getLogger().setLevel(level)
 

@@ -1,7 +1,7 @@
-import { isRecord } from '../../../../json.ts'
+import { isRecord, itemsOf } from '../../../../json.ts'
 
 const numbersOf = (value: unknown): readonly number[] =>
-  (Array.isArray(value) ? value : []).filter((item): item is number => typeof item === 'number')
+  itemsOf(value).filter((item) => typeof item === 'number')
 
 const ofNumbers =
   (work: (numbers: readonly number[]) => number) =>

@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
+import { itemsOf } from '../../../../json.ts'
 import { matchesWhole } from '../boundedRegex.ts'
-
-const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
 
 /** A number and a text of one are equal to Jayway. */
 function isEqual(left: unknown, right: unknown): boolean {
@@ -12,7 +11,7 @@ function isEqual(left: unknown, right: unknown): boolean {
 }
 
 const isSame = (left: unknown, right: unknown) => typeof left === typeof right && isEqual(left, right)
-const has = (items: unknown, value: unknown) => list(items).some((item) => isEqual(item, value))
+const has = (items: unknown, value: unknown) => itemsOf(items).some((item) => isEqual(item, value))
 
 function isOrdered(left: unknown, right: unknown, test: (difference: number) => boolean): boolean {
   if (typeof left === 'number' && typeof right === 'number') return test(left - right)
@@ -40,7 +39,7 @@ export const operators: Readonly<Record<string, (left: unknown, right: unknown) 
   in: (left, right) => has(right, left),
   nin: (left, right) => !has(right, left),
   subsetof: (left, right) => Array.isArray(left) && left.every((item) => has(right, item)),
-  anyof: (left, right) => list(left).some((item) => has(right, item)),
+  anyof: (left, right) => itemsOf(left).some((item) => has(right, item)),
   noneof: (left, right) => Array.isArray(left) && !left.some((item) => has(right, item)),
   contains: (left, right) =>
     typeof left === 'string' ? typeof right === 'string' && left.includes(right) : has(left, right),
