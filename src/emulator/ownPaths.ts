@@ -1,6 +1,6 @@
 import { type AccountCopy, exportAccount, importAccount } from './accountCopy.ts'
 import type { Host } from './context.ts'
-import type { WireRequest } from './wire/dispatch.ts'
+import type { WireRequest } from './wire/request.ts'
 import type { WireAnswer } from './wire/response.ts'
 
 const json = (status: number, body: object): WireAnswer => ({

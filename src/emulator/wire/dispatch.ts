@@ -1,26 +1,14 @@
 import { randomUUID } from 'node:crypto'
-import type { IncomingHttpHeaders } from 'node:http'
 import type { Handlers, Host } from '../context.ts'
 import { readIdentity } from '../identity/sessions.ts'
 import { AwsError, asAwsError, notImplemented } from './awsError.ts'
 import { checkConstraints } from './checkConstraints.ts'
 import { matchOperation, type Service } from './operations.ts'
-import { decodeInput } from './request.ts'
+import { decodeInput, type WireRequest } from './request.ts'
 import { encodeError, encodeOutput, type WireAnswer } from './response.ts'
 
 /** What is supported, by service: both have a TagResource. */
 type Supported = Readonly<Record<Service, Handlers>>
-
-export interface WireRequest {
-  readonly method: string
-  readonly url: URL
-  /** As it was sent, without the query: a URL would resolve `%2e%2e` in it. */
-  readonly path: string
-  readonly headers: IncomingHttpHeaders
-  /** Names and values as they were sent, in turns. */
-  readonly rawHeaders: readonly string[]
-  readonly body: Buffer
-}
 
 /** Nobody has a function URL here, since creating one answers 501 (test_lambda_url_non_existing_url). */
 const noFunctionUrl: WireAnswer = {

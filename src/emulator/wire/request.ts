@@ -6,6 +6,17 @@ import { jsonComplaint } from './jsonComplaint.ts'
 import { checkJsonTypes } from './jsonTypes.ts'
 import type { Match, Operation } from './operations.ts'
 
+export interface WireRequest {
+  readonly method: string
+  readonly url: URL
+  /** As it was sent, without the query: a URL would resolve `%2e%2e` in it. */
+  readonly path: string
+  readonly headers: IncomingHttpHeaders
+  /** Names and values as they were sent, in turns. */
+  readonly rawHeaders: readonly string[]
+  readonly body: Buffer
+}
+
 /** Members of an operation's input by their own names; blobs are bytes, lists and maps plain. */
 export type Input = Record<string, unknown>
 

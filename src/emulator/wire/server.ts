@@ -6,7 +6,7 @@ import {
   type ServerResponse,
 } from 'node:http'
 import { AwsError } from './awsError.ts'
-import type { WireRequest } from './dispatch.ts'
+import type { WireRequest } from './request.ts'
 import { encodeError, type WireAnswer } from './response.ts'
 
 type Respond = (request: WireRequest) => WireAnswer | Promise<WireAnswer>

@@ -1,4 +1,4 @@
-import type { WireRequest } from '../../wire/dispatch.ts'
+import type { WireRequest } from '../../wire/request.ts'
 
 /** Where a request to an invoke URL goes. */
 export interface Address {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
 import type { Scope } from '../../store/store.ts'
-import type { WireRequest } from '../../wire/dispatch.ts'
+import type { WireRequest } from '../../wire/request.ts'
 import { type ApiKeyRecord, apiKeys, type UsagePlanRecord, usagePlanKeys, usagePlans } from '../records.ts'
 import { clientIdentity } from './callerIdentity.ts'
 import { GatewayFailure } from './gatewayFailure.ts'

@@ -1,4 +1,4 @@
-import type { WireRequest } from '../../wire/dispatch.ts'
+import type { WireRequest } from '../../wire/request.ts'
 import { words } from '../../words.ts'
 import type { ApiKeyRecord } from '../records.ts'
 import type { MethodRequest } from './methodRequest.ts'

@@ -1,4 +1,4 @@
-import type { WireRequest } from '../../wire/dispatch.ts'
+import type { WireRequest } from '../../wire/request.ts'
 import { words } from '../../words.ts'
 import type { RestApiRecord } from '../records.ts'
 import { addViewerHeaders, isEdge } from './edge.ts'

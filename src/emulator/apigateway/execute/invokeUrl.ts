@@ -1,6 +1,6 @@
 import type { Host } from '../../context.ts'
 import type { Scope } from '../../store/store.ts'
-import type { WireRequest } from '../../wire/dispatch.ts'
+import type { WireRequest } from '../../wire/request.ts'
 import type { WireAnswer } from '../../wire/response.ts'
 import { type DeploymentRecord, deployments, restApis, type StageRecord, stages } from '../records.ts'
 import { type Address, readAddress } from './address.ts'
