@@ -4,6 +4,11 @@ export type JsonRecord = Readonly<Record<string, unknown>>
 export const isRecord = (value: unknown): value is JsonRecord =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
+export const isScalar = (value: unknown): value is string | number | boolean =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+
+export const isAbsent = (value: unknown): value is null | undefined => value === null || value === undefined
+
 /** What a text is as JSON; undefined where it is none. */
 export function jsonIn(text: string): unknown {
   try {

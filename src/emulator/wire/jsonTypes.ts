@@ -1,5 +1,5 @@
 import type { NormalizedSchema } from '@smithy/core/schema'
-import { isRecord } from '../json.ts'
+import { isAbsent, isRecord } from '../json.ts'
 import { AwsError } from './awsError.ts'
 
 /**
@@ -36,7 +36,7 @@ function checkScalar(schema: NormalizedSchema, value: unknown): void {
 
 /** Throws SerializationException where a JSON value has not the type that the schema gives it. */
 export function checkJsonTypes(schema: NormalizedSchema, value: unknown): void {
-  if (value === null || value === undefined || schema.isDocumentSchema()) return
+  if (isAbsent(value) || schema.isDocumentSchema()) return
   if (schema.isStructSchema()) {
     if (!isRecord(value)) throw refuse('Unexpected value found where a structure was expected')
     for (const [name, member] of schema.structIterator()) {

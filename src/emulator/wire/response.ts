@@ -1,5 +1,6 @@
 import type { NormalizedSchema } from '@smithy/core/schema'
 import { extendedRequestId } from '../ids.ts'
+import { isAbsent } from '../json.ts'
 import type { AwsError } from './awsError.ts'
 import type { Operation, Service } from './operations.ts'
 
@@ -35,7 +36,7 @@ function invokeHeaders(requestId: string): Record<string, string> {
  * template (recorded, test_integration_response_invalid_responsetemplates).
  */
 function toJson(schema: NormalizedSchema, value: unknown): unknown {
-  if (value === null || value === undefined) return value
+  if (isAbsent(value)) return value
   if (schema.isTimestampSchema()) return Math.floor(Number(value) / 1000)
   if (value instanceof Uint8Array) return Buffer.from(value).toString('base64')
   if (schema.isDocumentSchema() || typeof value !== 'object') return value

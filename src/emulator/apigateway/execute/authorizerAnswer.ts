@@ -1,6 +1,5 @@
 import { matchesGlob } from '../../glob.ts'
-import { isRecord, type JsonRecord, jsonIn } from '../../json.ts'
-import { isAbsent, isScalar } from './proxyAnswer.ts'
+import { isAbsent, isRecord, isScalar, type JsonRecord, jsonIn } from '../../json.ts'
 
 type Fits = (text: string) => boolean
 

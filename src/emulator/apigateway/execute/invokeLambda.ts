@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { InvocationType } from '@aws-sdk/client-lambda'
 import type { Host, InvocationResult } from '../../context.ts'
+import { isRecord, jsonIn } from '../../json.ts'
 import { maxPayload } from '../../lambda/invoke.ts'
 import { AwsError } from '../../wire/awsError.ts'
 import { encodeError } from '../../wire/response.ts'
@@ -132,4 +133,13 @@ export async function invokeLambda(
     log.line(`Endpoint response body before transformations: ${truncated(result.payload)}`)
   }
   return result
+}
+
+/**
+ * The text of a function's error. What a function returns is none, whatever its fields are called
+ * (developer guide, api-gateway-swagger-extensions-integration-responses).
+ */
+export function errorMessageOf({ functionError, payload }: InvocationResult): string | undefined {
+  const json = functionError === undefined ? undefined : jsonIn(payload)
+  return isRecord(json) && typeof json.errorMessage === 'string' ? json.errorMessage : undefined
 }

@@ -1,4 +1,4 @@
-import { isRecord, jsonIn } from '../../json.ts'
+import { isAbsent, isRecord, jsonIn } from '../../json.ts'
 import type { IntegrationResponseRecord } from '../records.ts'
 import { GatewayFailure } from './gatewayFailure.ts'
 import type { Headers } from './headers.ts'
@@ -15,17 +15,14 @@ function fromBody(body: string, path: string, read = parseJson): string | undefi
   if (path === '') return body === '' ? '{}' : body
   if (!looksLikeJson(body)) return undefined
   const found = findInJson(read(body), `$${path}`)
-  return found === undefined || found === null
-    ? undefined
-    : typeof found === 'string'
-      ? found
-      : JSON.stringify(found)
+  if (isAbsent(found)) return undefined
+  return typeof found === 'string' ? found : JSON.stringify(found)
 }
 
 function inContext(context: Value, path: string): string | undefined {
   let value = context
   for (const name of path.split('.')) value = isMap(value) ? value.get(name) : undefined
-  return value === undefined || value === null ? undefined : toText(value)
+  return isAbsent(value) ? undefined : toText(value)
 }
 
 /** What `context.…`, `stageVariables.…` and `'static'` stand for. */

@@ -1,14 +1,7 @@
-import type { InvocationResult } from '../../context.ts'
-import { isRecord, jsonIn } from '../../json.ts'
+import { isAbsent, isRecord, isScalar, jsonIn } from '../../json.ts'
 import { decodeBase64, isBinary } from './bodies.ts'
 import { Headers } from './headers.ts'
 import type { MethodAnswer, MethodRequest } from './methodRequest.ts'
-
-type Scalar = string | number | boolean
-
-export const isScalar = (value: unknown): value is Scalar =>
-  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
-export const isAbsent = (value: unknown): value is null | undefined => value === null || value === undefined
 
 /**
  * What a member of the answer may be. AWS reads the answer into an object of typed fields, where a number or
@@ -62,13 +55,4 @@ export function proxyAnswer(payload: string, request: MethodRequest): MethodAnsw
     headers: mergeHeaders(answer.headers, answer.multiValueHeaders),
     body: encoded ? decodeBase64(text) : text,
   }
-}
-
-/**
- * The text of a function's error. What a function returns is none, whatever its fields are called
- * (developer guide, api-gateway-swagger-extensions-integration-responses).
- */
-export function errorMessageOf({ functionError, payload }: InvocationResult): string | undefined {
-  const json = functionError === undefined ? undefined : jsonIn(payload)
-  return isRecord(json) && typeof json.errorMessage === 'string' ? json.errorMessage : undefined
 }

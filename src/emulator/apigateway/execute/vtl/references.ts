@@ -1,3 +1,4 @@
+import { isAbsent } from '../../../json.ts'
 import { own } from '../../maps.ts'
 import { callMethod } from './methods.ts'
 import type { Evaluate, Run } from './run.ts'
@@ -54,7 +55,7 @@ export const evaluate =
     const block = run.blocks.get(name)
     let value: Value = block ? run.capture((inner) => inner.call(() => block(inner))) : run.get(name)
     for (const step of steps) {
-      if (value === null || value === undefined) return null
+      if (isAbsent(value)) return null
       value = step.get(value, run)
     }
     return value

@@ -1,4 +1,4 @@
-import { isRecord } from '../../../json.ts'
+import { isRecord, isScalar } from '../../../json.ts'
 
 /** What a template works on. Java's maps are Maps here, so that no name reaches a prototype of the host. */
 export type Value =
@@ -59,7 +59,7 @@ export const toMap = (record: Readonly<Record<string, Value>>): Map<string, Valu
 export function fromJson(json: unknown): Value {
   if (Array.isArray(json)) return JsonList.from(json, (item) => fromJson(item))
   if (isRecord(json)) return new Map(Object.entries(json).map(([key, value]) => [key, fromJson(value)]))
-  return typeof json === 'string' || typeof json === 'number' || typeof json === 'boolean' ? json : null
+  return isScalar(json) ? json : null
 }
 
 /** How a list or map, and what is in it, is written. */
