@@ -1,20 +1,16 @@
 import { badRequest } from '../wire/awsError.ts'
+import { words } from '../words.ts'
 
-const under = (place: string, ...settings: readonly string[]) =>
-  settings.map((setting) => `${place}/${setting}`).join(', ')
-
-const caching = (place: string) =>
-  under(
-    place,
-    'caching/ttlInSeconds',
-    'caching/enabled',
-    'caching/dataEncrypted',
-    'caching/requireAuthorizationForCacheControl',
-    'caching/unauthorizedCacheControlHeaderStrategy',
-  )
-
-const throttling = (place: string) => under(place, 'throttling/burstLimit', 'throttling/rateLimit')
-const logging = (place: string) => under(place, 'metrics/enabled', 'logging/dataTrace', 'logging/loglevel')
+const settings = {
+  logging: words('metrics/enabled logging/dataTrace logging/loglevel'),
+  throttling: words('throttling/burstLimit throttling/rateLimit'),
+  caching: words(`
+    caching/ttlInSeconds caching/enabled caching/dataEncrypted caching/requireAuthorizationForCacheControl
+    caching/unauthorizedCacheControlHeaderStrategy
+  `),
+}
+const under = (place: string, group: keyof typeof settings) =>
+  settings[group].map((setting) => `${place}/${setting}`).join(', ')
 
 const one = '/{resourcePath}/{httpMethod}'
 const every = '/*/*'
@@ -29,10 +25,10 @@ const paths = [
   '/accessLogSettings',
   '/accessLogSettings/destinationArn',
   '/accessLogSettings/format',
-  logging(one),
-  `${one}/throttling/burstLimit${one}/throttling/rateLimit${caching(one)}`,
-  logging(every),
-  `${every}/throttling/burstLimit ${every}/throttling/rateLimit ${caching(every)}`,
+  under(one, 'logging'),
+  `${one}/throttling/burstLimit${one}/throttling/rateLimit${under(one, 'caching')}`,
+  under(every, 'logging'),
+  `${every}/throttling/burstLimit ${every}/throttling/rateLimit ${under(every, 'caching')}`,
   '/variables/{variable_name}',
   '/tracingEnabled',
 ].join(', ')
@@ -43,7 +39,7 @@ export const invalidStagePath = (path: string) =>
 /** What is no setting of all methods: AWS's list, with the blank that it forgets (aws-sdk-java#1823). */
 export const invalidSetting = (setting: string) =>
   badRequest(
-    `Invalid method setting path: ${setting}. Must be one of: [${logging('...')},${throttling('...')}, ${caching('...')}]`,
+    `Invalid method setting path: ${setting}. Must be one of: [${under('...', 'logging')},${under('...', 'throttling')}, ${under('...', 'caching')}]`,
   )
 
 /** Whatever cannot be removed gets this text, method setting or not; the space at its end is AWS's. */

@@ -35,6 +35,21 @@ export class ExecutionLog {
     this.#lines.push(`${printTime(this.#now())} : ${text}`)
   }
 
+  /** What is sent to an endpoint. */
+  sends(uri: string, headers: Headers, body: Buffer | string): void {
+    this.line(`Endpoint request URI: ${uri}`)
+    this.line(`Endpoint request headers: ${printHeaders(headers)}`)
+    this.line(`Endpoint request body after transformations: ${truncated(body.toString())}`)
+    this.line(`Sending request to ${uri}`)
+  }
+
+  /** What comes back from it. */
+  receives(status: number, latencyMs: number, headers: Headers, body: Buffer | string): void {
+    this.line(`Received response. Status: ${status}, Integration latency: ${latencyMs} ms`)
+    this.line(`Endpoint response headers: ${printHeaders(headers)}`)
+    this.line(`Endpoint response body before transformations: ${truncated(body.toString())}`)
+  }
+
   get text(): string {
     return `${this.#lines.join('\n')}\n`
   }

@@ -2,7 +2,6 @@ import type { Host } from '../../context.ts'
 import { words } from '../../words.ts'
 import { callEndpoint, type EndpointRequest, isLoopback } from './callEndpoint.ts'
 import type { Deadline } from './deadline.ts'
-import { printHeaders, truncated } from './executionLog.ts'
 import { configurationError, GatewayFailure } from './gatewayFailure.ts'
 import { Headers } from './headers.ts'
 import { checkMappedHeaders, fillUri, mapRequestBody } from './integrationRequest.ts'
@@ -56,12 +55,7 @@ async function send(
 ): Promise<EndpointAnswer> {
   const { log } = request
   const { url, headers, body } = outgoing
-  if (log) {
-    log.line(`Endpoint request URI: ${url.href}`)
-    log.line(`Endpoint request headers: ${printHeaders(headers)}`)
-    log.line(`Endpoint request body after transformations: ${truncated(body.toString())}`)
-    log.line(`Sending request to ${url.href}`)
-  }
+  log?.sends(url.href, headers, body)
   if (!isLoopback(url))
     throw networkError(`This cloud calls HTTP endpoints on this machine only, and ${url.hostname} is none`)
   const started = host.now()
@@ -70,11 +64,7 @@ async function send(
       throw networkError(reasonOf(error))
     },
   )
-  if (log) {
-    log.line(`Received response. Status: ${answer.status}, Integration latency: ${host.now() - started} ms`)
-    log.line(`Endpoint response headers: ${printHeaders(answer.headers())}`)
-    log.line(`Endpoint response body before transformations: ${truncated(answer.body.toString())}`)
-  }
+  log?.receives(answer.status, host.now() - started, answer.headers(), answer.body)
   return answer
 }
 

@@ -5,9 +5,8 @@ import { isRecord, jsonIn } from '../../json.ts'
 import { maxPayload } from '../../lambda/invoke.ts'
 import { AwsError } from '../../wire/awsError.ts'
 import { encodeError } from '../../wire/response.ts'
-import { printHeaders, printMap, truncated } from './executionLog.ts'
 import { configurationError, GatewayFailure } from './gatewayFailure.ts'
-import type { Headers } from './headers.ts'
+import { Headers } from './headers.ts'
 import { answerHeaders, proxyRequestHeaders, requestHeaders, sourceArn } from './lambdaHeaders.ts'
 import { type AwsUri, lambdaAddress } from './lambdaUri.ts'
 import type { MethodRequest } from './methodRequest.ts'
@@ -25,20 +24,14 @@ function refused(
   body: string,
   message = '',
 ): GatewayFailure {
-  if (log) {
-    const length = String(Buffer.byteLength(body))
-    log.line(`Received response. Status: ${status}, Integration latency: ${latency} ms`)
-    log.line(
-      `Endpoint response headers: ${printMap([
-        ['Date', new Date(time).toUTCString()],
-        ['Content-Length', length],
-        ['Connection', 'keep-alive'],
-        ['x-amzn-RequestId', requestId],
-      ])}`,
-    )
-    log.line(`Endpoint response body before transformations: ${body}`)
-    log.line(`Lambda invocation failed with status: ${status}. Lambda request id: ${requestId}`)
-  }
+  const headers: readonly (readonly [string, string])[] = [
+    ['Date', new Date(time).toUTCString()],
+    ['Content-Length', String(Buffer.byteLength(body))],
+    ['Connection', 'keep-alive'],
+    ['x-amzn-RequestId', requestId],
+  ]
+  log?.receives(status, latency, Headers.from(headers), body)
+  log?.line(`Lambda invocation failed with status: ${status}. Lambda request id: ${requestId}`)
   return configurationError(message)
 }
 
@@ -107,15 +100,13 @@ export async function invokeLambda(
   mappedHeaders?: Headers,
 ): Promise<InvocationResult> {
   const { log } = request
-  if (log) {
-    const headers = mappedHeaders
+  log?.sends(
+    lambdaAddress(uri),
+    mappedHeaders
       ? requestHeaders(request, mappedHeaders)
-      : proxyRequestHeaders(request, uri.region, payload)
-    log.line(`Endpoint request URI: ${lambdaAddress(uri)}`)
-    log.line(`Endpoint request headers: ${printHeaders(headers)}`)
-    log.line(`Endpoint request body after transformations: ${truncated(payload)}`)
-    log.line(`Sending request to ${lambdaAddress(uri)}`)
-  }
+      : proxyRequestHeaders(request, uri.region, payload),
+    payload,
+  )
   const { functionArn, account, region } = uri
   const verb = request.method.methodIntegration?.httpMethod ?? request.verb
   if ((verb === 'ANY' ? request.verb : verb) !== 'POST' || functionArn === undefined)
@@ -126,12 +117,7 @@ export async function invokeLambda(
   if (isTooLong(payload, type)) throw new GatewayFailure('REQUEST_TOO_LARGE')
   const started = host.now()
   const result = await send(request, host, { account, region, functionArn }, payload || '{}', type)
-  if (log) {
-    const { status = 200 } = result
-    log.line(`Received response. Status: ${status}, Integration latency: ${host.now() - started} ms`)
-    log.line(`Endpoint response headers: ${printHeaders(answerHeaders(request, result))}`)
-    log.line(`Endpoint response body before transformations: ${truncated(result.payload)}`)
-  }
+  log?.receives(result.status ?? 200, host.now() - started, answerHeaders(request, result), result.payload)
   return result
 }
 
