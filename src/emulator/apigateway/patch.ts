@@ -40,15 +40,8 @@ function keyIn(rule: { readonly path: string }, path: string): string | undefine
   return fits ? rest.replaceAll('~1', '/').replaceAll('~0', '~') : undefined
 }
 
-export const fits =
-  (path: string) =>
-  (rule: { readonly path: string }): boolean =>
-    keyIn(rule, path) !== undefined
-
-export const supports =
-  (op: string) =>
-  (rule: { readonly ops: readonly string[] }): boolean =>
-    rule.ops.includes(op)
+export const fits = (rule: { readonly path: string }, path: string) => keyIn(rule, path) !== undefined
+export const supports = ({ ops }: { readonly ops: readonly string[] }, op: string) => ops.includes(op)
 
 /** AWS words its refusals in several ways, depending on the noun. */
 export const patcher =
@@ -66,27 +59,27 @@ export const patcher =
 
 /** Rest APIs, methods, method responses, integrations (test_update_method_validation). */
 export const byPath = patcher((rules, op, path) => {
-  const rule = rules.find(fits(path))
+  const rule = rules.find((each) => fits(each, path))
   if (!rule) throw badRequest(`Invalid patch path ${path}`)
-  if (!supports(op)(rule))
+  if (!supports(rule, op))
     throw badRequest(`Invalid patch operation specified. Must be one of: [${rule.ops.join(', ')}]`)
   return rule
 })
 
 /** Resources and other small nouns (test_update_resource_behaviour). The two spaces are AWS's. */
 export const byOperation = patcher((rules, op, path) => {
-  const allowed = rules.filter(supports(op))
+  const allowed = rules.filter((each) => supports(each, op))
   const refusal = `Invalid patch path  '${path}' specified for op '${op}'.`
   if (allowed.length === 0) throw badRequest(`${refusal} Please choose supported operations`)
-  const rule = allowed.find(fits(path))
+  const rule = allowed.find((each) => fits(each, path))
   if (!rule) throw badRequest(`${refusal} Must be one of: [${allowed.map((each) => each.path).join(', ')}]`)
   return rule
 })
 
 /** Gateway responses (test_update_gateway_response). */
 export const byPathAndOperation = patcher((rules, op, path) => {
-  const rule = rules.find(fits(path))
-  if (!rule || !supports(op)(rule)) throw badRequest(`Invalid patch path ${path}`)
+  const rule = rules.find((each) => fits(each, path))
+  if (!rule || !supports(rule, op)) throw badRequest(`Invalid patch path ${path}`)
   return rule
 })
 

@@ -72,8 +72,8 @@ const accessLogRules: readonly StageRule[] = [
 
 /** `copy` has one rule for all paths; an operation that is not named counts as `replace`. */
 const byStagePath = patcher((rules, op, path) => {
-  const rule = rules.filter(({ ops }) => ops.includes('copy') === (op === 'copy')).find(fits(path))
-  if (rule && supports(op === 'null' ? 'replace' : op)(rule)) return rule
+  const rule = rules.find((each) => supports(each, 'copy') === (op === 'copy') && fits(each, path))
+  if (rule && supports(rule, op === 'null' ? 'replace' : op)) return rule
   throw op === 'remove' ? cannotRemove(path) : invalidOperation(op, path)
 })
 

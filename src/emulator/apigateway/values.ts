@@ -15,7 +15,7 @@ export function checkContentTypes(map: StringMap<unknown> | undefined): void {
   if (errors.length > 0) throw badRequest(`Validation Result: warnings : [], errors : [${errors.join(', ')}]`)
 }
 
-const maxTemplate = 300 * 1024
+export const maxTemplate = 300 * 1024
 
 /** AWS keeps an empty template as null (test_put_integration_response_templates). The limit: developer guide, limits. */
 export function keptTemplate(text: string | null | undefined): string | null {

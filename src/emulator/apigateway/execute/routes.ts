@@ -17,11 +17,9 @@ interface Node {
   resource?: ResourceRecord
 }
 
-const segmentsOf = (path: string) => path.split('/').slice(1)
-
 function insert(root: Node, resource: ResourceRecord): void {
   let node = root
-  for (const segment of resource.path === '/' ? [] : segmentsOf(resource.path)) {
+  for (const segment of resource.path === '/' ? [] : resource.path.split('/').slice(1)) {
     const name = segment.slice(1, -1)
     if (segment.startsWith('{') && name.endsWith('+')) {
       node.greedy = { name: name.slice(0, -1), resource }

@@ -47,10 +47,16 @@ function reportLine(report: Report): string {
 }
 
 /** Lambda gives loading ten seconds; then it would try again in the phase `invoke`, and log all of this twice. */
-const initReport = (report: Report) =>
-  report.initFailed
-    ? `${[`INIT_REPORT Init Duration: ${milliseconds(report.status === 'timeout' ? initLimitMs : report.durationMs)}`, 'Phase: init', ...statusFields(report)].join('\t')}\n`
-    : ''
+function initReport(report: Report): string {
+  if (!report.initFailed) return ''
+  const tookMs = report.status === 'timeout' ? initLimitMs : report.durationMs
+  const fields = [
+    `INIT_REPORT Init Duration: ${milliseconds(tookMs)}`,
+    'Phase: init',
+    ...statusFields(report),
+  ]
+  return `${fields.join('\t')}\n`
+}
 
 const record = (time: number, type: string, content: object) =>
   `${JSON.stringify({ time: new Date(time).toISOString(), type, record: content })}\n`

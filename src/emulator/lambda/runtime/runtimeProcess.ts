@@ -9,7 +9,7 @@ const isSocket = (stream: unknown): stream is Socket => stream instanceof Socket
 const holdMs = 200
 
 /** What is told of a process. */
-export interface Told {
+interface Told {
   print(text: string): void
   /** It has ended, with all that it started. */
   closed(): void

@@ -1,3 +1,4 @@
+import { maxTemplate } from '../../values.ts'
 import { assign, type Branch, breakOff, call, choose, foreach, print, sequence } from './directives.ts'
 import { ExpressionParser } from './expressionParser.ts'
 import { evaluate } from './references.ts'
@@ -179,9 +180,6 @@ class TemplateParser extends ExpressionParser {
     return text
   }
 }
-
-/** AWS's own limit on a template. */
-const maxTemplate = 300 * 1024
 
 /** Throws TemplateError where a text is no template. */
 export function parseTemplate(text: string): Emit {
