@@ -10,7 +10,6 @@ import {
   type DeploymentRecord,
   deployments,
   gatewayResponses,
-  type MethodRecord,
   type ResourceRecord,
   resources,
   restApis,
@@ -24,12 +23,10 @@ type Input = ApiGatewayInputs['CreateDeployment']
 
 /** Paths and verbs with how they are guarded: what `embed=apisummary` shows of what a deployment froze. */
 function summaryOf(frozen: readonly ResourceRecord[]) {
-  const guard = ({ authorizationType, apiKeyRequired }: MethodRecord) => ({
-    authorizationType,
-    apiKeyRequired,
-  })
   const callable = frozen.filter(({ methods }) => Object.keys(methods).length > 0)
-  return Object.fromEntries(callable.map(({ path, methods }) => [path, mapValues(methods, guard)]))
+  const guards = ({ methods }: ResourceRecord) =>
+    mapValues(methods, ({ authorizationType, apiKeyRequired }) => ({ authorizationType, apiKeyRequired }))
+  return Object.fromEntries(callable.map((resource) => [resource.path, guards(resource)]))
 }
 
 /** Every method must have an integration, or nothing is deployed. */

@@ -1,4 +1,4 @@
-import type { Call } from '../context.ts'
+import type { ApiGatewayInputs, Call } from '../context.ts'
 import { notFound } from '../wire/awsError.ts'
 import { own } from './maps.ts'
 import { type IntegrationRecord, type MethodRecord, type Noun, resources } from './records.ts'
@@ -29,17 +29,9 @@ export function remove<T>(
   return {}
 }
 
-/** Where a method stands, as its operations name it. */
-export interface MethodPlace {
-  readonly restApiId: string
-  readonly resourceId: string
-  readonly httpMethod: string
-}
-
-/** Where a method response or an integration response stands. */
-export interface ResponsePlace extends MethodPlace {
-  readonly statusCode: string
-}
+/** Where a method stands, and a response of it or of its integration, as their operations name them. */
+export type MethodPlace = ApiGatewayInputs['GetMethod']
+export type ResponsePlace = ApiGatewayInputs['GetMethodResponse']
 
 export const invalidMethod = 'Invalid Method identifier specified'
 export const invalidIntegration = 'Invalid Integration identifier specified'

@@ -1,13 +1,9 @@
+import type { GetRestApisRequest } from '@aws-sdk/client-api-gateway'
 import type { Call } from '../context.ts'
 import { pageBehind } from '../pageBehind.ts'
 import { badRequest } from '../wire/awsError.ts'
 import { find } from './find.ts'
 import { type Noun, restApis } from './records.ts'
-
-interface PageRequest {
-  readonly limit?: number
-  readonly position?: string
-}
 
 /** GetResources and the other lists: 25 items where `limit` says nothing, 500 at most (AWS's reference). */
 const usual = 25
@@ -31,7 +27,7 @@ function decode(position: string): string {
 export function pageOf<T, Shown>(
   all: readonly T[],
   keyOf: (item: T) => string,
-  { limit, position }: PageRequest,
+  { limit, position }: GetRestApisRequest,
   view: (item: T) => Shown,
 ) {
   const { items, last } = pageBehind(position ? decode(position) : '', all, keyOf, sizeOf(limit))
@@ -42,6 +38,6 @@ export function pageOf<T, Shown>(
 export const listOf = <T>(
   call: Call,
   noun: Noun<T>,
-  input: PageRequest & { readonly restApiId: string },
+  input: GetRestApisRequest & { readonly restApiId: string },
   view = (record: T): unknown => record,
 ) => pageOf(call.scope.list(noun, find(call, restApis, input.restApiId).id), noun.keyOf, input, view)

@@ -15,9 +15,6 @@ import { checkTags } from './tags.ts'
 import { leaveUsagePlans } from './usagePlans.ts'
 import { checkRoom } from './values.ts'
 
-const byName = (a: { readonly stageName: string }, b: { readonly stageName: string }) =>
-  a.stageName < b.stageName ? -1 : 1
-
 export const stageHandlers = {
   CreateStage(input, call) {
     const { restApiId, stageName, canarySettings } = input
@@ -44,7 +41,7 @@ export const stageHandlers = {
   /** The list is called `item` and has no pages. */
   GetStages({ restApiId, deploymentId }, call) {
     find(call, restApis, restApiId)
-    const all = call.scope.list(stages, restApiId).sort(byName)
+    const all = call.scope.list(stages, restApiId).sort((a, b) => (a.stageName < b.stageName ? -1 : 1))
     const wanted = deploymentId ? all.filter((stage) => stage.deploymentId === deploymentId) : all
     return { item: wanted.map(stageView) }
   },

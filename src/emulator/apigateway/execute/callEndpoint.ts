@@ -1,4 +1,4 @@
-import { request as httpRequest } from 'node:http'
+import { request as httpRequest, type IncomingMessage } from 'node:http'
 import { request as httpsRequest } from 'node:https'
 import { Headers } from './headers.ts'
 import type { EndpointAnswer } from './mapParameters.ts'
@@ -17,43 +17,29 @@ export const isLoopback = ({ hostname }: URL): boolean =>
 const maxAnswer = 10 * 1024 * 1024
 
 /** Sends one HTTP request. Rejects with the system's error, and where the answer is larger than 10 MB. */
-export function callEndpoint(
+export async function callEndpoint(
   { url, method, headers, body }: EndpointRequest,
   signal: AbortSignal,
 ): Promise<EndpointAnswer> {
   const send = url.protocol === 'https:' ? httpsRequest : httpRequest
   headers.delete('trailer') // Node sends it with chunks alone
-  return new Promise((resolve, reject) => {
-    const outgoing = send(
-      url,
-      {
-        method,
-        headers: {
-          ...Object.fromEntries([...headers].map(([name, values]) => [name, [...values]])),
-          // Also of a GET, and where there is nothing to send (test_apigateway_header_remapping_http).
-          'Content-Length': Buffer.byteLength(body),
-        },
-        signal,
-      },
-      (incoming) => {
-        const chunks: Buffer[] = []
-        let size = 0
-        incoming.on('data', (chunk: Buffer) => {
-          size += chunk.length
-          if (size > maxAnswer) outgoing.destroy(new Error('The answer of the endpoint is larger than 10 MB'))
-          else chunks.push(chunk)
-        })
-        incoming.on('error', reject)
-        incoming.on('end', () =>
-          resolve({
-            status: incoming.statusCode ?? 0,
-            headers: () => Headers.fromRaw(incoming.rawHeaders),
-            body: Buffer.concat(chunks),
-          }),
-        )
-      },
-    )
-    outgoing.on('error', reject)
-    outgoing.end(body)
+  const fields = Object.fromEntries([...headers].map(([name, values]) => [name, [...values]]))
+  // Also of a GET, and where there is nothing to send (test_apigateway_header_remapping_http).
+  const length = { 'Content-Length': Buffer.byteLength(body) }
+  const incoming = await new Promise<IncomingMessage>((resolve, reject) => {
+    const outgoing = send(url, { method, headers: { ...fields, ...length }, signal }, resolve)
+    outgoing.on('error', reject).end(body)
   })
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of incoming) {
+    size += chunk.length
+    if (size > maxAnswer) throw new Error('The answer of the endpoint is larger than 10 MB')
+    chunks.push(chunk)
+  }
+  return {
+    status: incoming.statusCode ?? 0,
+    headers: () => Headers.fromRaw(incoming.rawHeaders),
+    body: Buffer.concat(chunks),
+  }
 }

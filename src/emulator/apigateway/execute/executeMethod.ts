@@ -20,7 +20,7 @@ type Integrate = (
   deadline: Deadline,
 ) => MethodAnswer | Promise<MethodAnswer>
 
-interface Kind {
+interface IntegrationKind {
   readonly integrate: Integrate
   /** An answer carries the trace id where an endpoint was called (aws-recorded, test_invocation_trace_id). */
   readonly trace?: (request: MethodRequest) => string
@@ -50,7 +50,7 @@ const unsent = new Set(['transfer-encoding', 'trailer'])
 
 const unmappable = () => configurationError('Unable to transform response')
 
-const kinds: Readonly<Record<IntegrationType, Kind>> = {
+const kinds: Readonly<Record<IntegrationType, IntegrationKind>> = {
   MOCK: { integrate: integrateMock, reserved: reservedFromProxy, malformed: unmappable },
   AWS: { integrate: integrateLambda, trace: lambdaTrace, reserved, malformed: unmappable },
   AWS_PROXY: {
@@ -65,7 +65,7 @@ const kinds: Readonly<Record<IntegrationType, Kind>> = {
 }
 
 /** MOCK answers at once; whatever calls something has a limit. */
-function integrate(request: MethodRequest, host: Host, kind: Kind): ReturnType<Integrate> {
+function integrate(request: MethodRequest, host: Host, kind: IntegrationKind): ReturnType<Integrate> {
   const deadline = new Deadline(request.method.methodIntegration?.timeoutInMillis ?? defaultTimeout)
   const answer = kind.integrate(request, host, deadline)
   return answer instanceof Promise ? deadline.wait(answer) : answer
@@ -82,7 +82,7 @@ function isSendable(name: string, values: readonly string[]): boolean {
 }
 
 /** The answer as it goes to the client. */
-function finish(answer: MethodAnswer, request: MethodRequest, kind: Kind): MethodAnswer {
+function finish(answer: MethodAnswer, request: MethodRequest, kind: IntegrationKind): MethodAnswer {
   const headers = new Headers()
   let fits = answer.status >= 200 && answer.status <= 599
   if (kind.trace && !kind.traceIsLast) headers.set('X-Amzn-Trace-Id', kind.trace(request))
