@@ -88,7 +88,7 @@ export function summarize(call: Call, record: FunctionRecord, qualifier?: string
 }
 
 /** `qualifier`: as the request named it; an answer's ARN carries it (test_publish_version_on_create). */
-export const describe = (call: Call, record: FunctionRecord, qualifier?: string): FunctionConfiguration => ({
+export const describe = (call: Call, record: FunctionRecord, qualifier?: string) => ({
   ...summarize(call, record, qualifier),
   RuntimeVersionConfig: {
     RuntimeVersionArn: runtimeVersionArn(call.region, record.deployed.configuration.Runtime),

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import type { FunctionConfiguration, LastUpdateStatusReasonCode } from '@aws-sdk/client-lambda'
 import type { Call } from '../context.ts'
 import { AwsError, lambdaConflict } from '../wire/awsError.ts'
 import { functionArn } from './functionName.ts'
@@ -26,11 +25,8 @@ const isPending = (record: FunctionRecord, now: number) =>
 export const revisionOf = (record: FunctionRecord, now: number): string =>
   isChanging(record, now) ? record.revisions.changing : record.revisions.settled
 
-/** AWS sends a code that its own model has not (test_function_lifecycle). */
-const reasonCode = String('Creating') as LastUpdateStatusReasonCode
-
 /** The members of FunctionConfiguration that tell the state. The reason of an update is AWS's own odd one. */
-export function stateOf(record: FunctionRecord, now: number): Partial<FunctionConfiguration> {
+export function stateOf(record: FunctionRecord, now: number) {
   const reason = 'The function is being created.'
   if (isPending(record, now)) return { State: 'Pending', StateReason: reason, StateReasonCode: 'Creating' }
   if (isChanging(record, now))
@@ -38,7 +34,7 @@ export function stateOf(record: FunctionRecord, now: number): Partial<FunctionCo
       State: 'Active',
       LastUpdateStatus: 'InProgress',
       LastUpdateStatusReason: reason,
-      LastUpdateStatusReasonCode: reasonCode,
+      LastUpdateStatusReasonCode: 'Creating', // which AWS's own model has not (test_function_lifecycle)
     }
   return { State: 'Active', LastUpdateStatus: 'Successful' }
 }

@@ -1,4 +1,3 @@
-import type { FunctionConfiguration } from '@aws-sdk/client-lambda'
 import type { Call, LambdaHandlers } from '../context.ts'
 import { invalidParameter, notImplemented } from '../wire/awsError.ts'
 import { describe, summarize } from './configuration.ts'
@@ -12,7 +11,7 @@ import { findChangeable, startChange } from './state.ts'
  * Freezes `$LATEST` as the next number. Where nothing changed since the last one, that one is the answer; publishing
  * gives `$LATEST` a new revision (test_function_revisions_version_and_alias).
  */
-export function publish(call: Call, record: FunctionRecord, description?: string): FunctionConfiguration {
+export function publish(call: Call, record: FunctionRecord, description?: string) {
   const name = record.functionName
   const last = versionIn(call.scope, name, String(record.lastVersion))
   if (last && last.deployed.id === record.deployed.id) return describe(call, last, last.version)
