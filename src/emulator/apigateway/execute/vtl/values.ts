@@ -82,41 +82,19 @@ const asText: Style = {
   leaf: (value) => (value instanceof VtlObject ? '' : String(value ?? '')),
 }
 
-/** Writes values; ends where they grow too large, since a list may hold another many times. */
-class Writer {
-  text = ''
-  #depth = 0
+const deepest = 200
 
-  #add(text: string): void {
-    this.text = checkLength(this.text + text)
-  }
-
-  #all<T>(begin: string, items: Iterable<T>, end: string, separator: string, write: (item: T) => void): void {
-    if (++this.#depth > 200) throw new TemplateError('A list or map is nested too deeply')
-    this.#add(begin)
-    let isFirst = true
-    for (const item of items) {
-      if (!isFirst) this.#add(separator)
-      isFirst = false
-      write(item)
-    }
-    this.#add(end)
-    this.#depth--
-  }
-
-  write(value: Value, around: Style): void {
-    const style = value instanceof JsonList ? asJson : around
-    if (isList(value)) this.#all('[', value, ']', style.separator, (item) => this.write(item, style))
-    else if (isMap(value))
-      this.#all('{', value, '}', style.separator, ([key, item]) => {
-        this.#add(style.key(key))
-        this.write(item, style)
-      })
-    else if (value instanceof MapEntry) {
-      this.#add(`${value.key}=`)
-      this.write(value.value, style)
-    } else this.#add(style.leaf(value))
-  }
+/** A value in a style; ends where it grows too large, since a list may hold another many times. */
+function write(value: Value, around: Style, depth = 1): string {
+  if (value instanceof MapEntry) return `${value.key}=${write(value.value, around, depth)}`
+  if (!isList(value) && !isMap(value)) return around.leaf(value)
+  if (depth > deepest) throw new TemplateError('A list or map is nested too deeply')
+  const style = value instanceof JsonList ? asJson : around
+  const items = isList(value)
+    ? value.map((item) => write(item, style, depth + 1))
+    : [...value].map(([key, item]) => style.key(key) + write(item, style, depth + 1))
+  const text = items.join(style.separator)
+  return checkLength(isList(value) ? `[${text}]` : `{${text}}`)
 }
 
 /**
@@ -131,8 +109,5 @@ export const toHeader = (value: Value): string =>
  * (aws-recorded, test_input_path_template_formatting).
  */
 export function toText(value: Value): string {
-  if (typeof value === 'string') return value
-  const writer = new Writer()
-  writer.write(value, asText)
-  return writer.text
+  return typeof value === 'string' ? value : checkLength(write(value, asText))
 }
