@@ -31,12 +31,6 @@ function integrationOf(input: ApiGatewayInputs['PutIntegration']): IntegrationRe
   }
 }
 
-/** Integration responses are shown only where there are some (test_put_integration_responses). */
-export const integrationView = ({ integrationResponses, ...integration }: IntegrationRecord) =>
-  integrationResponses && Object.keys(integrationResponses).length > 0
-    ? { ...integration, integrationResponses }
-    : integration
-
 /** Whom an integration calls; a MOCK calls nobody, and has no such member to patch (AWS's patch table). */
 const replacingCalled = (member: 'httpMethod' | 'uri'): PatchRule<IntegrationRecord> => ({
   path: `/${member}`,
@@ -79,7 +73,7 @@ const patchIntegration = byPath<IntegrationRecord>([
 function keepChecked(call: Call, place: MethodPlace, integration: IntegrationRecord) {
   checkIntegration(call, findMethod(call, place), integration)
   keepIntegration(call, place, integration)
-  return integrationView(integration)
+  return integration
 }
 
 export const integrationHandlers = {
@@ -90,7 +84,7 @@ export const integrationHandlers = {
     return keepChecked(call, input, integrationOf(input))
   },
 
-  GetIntegration: (input, call) => integrationView(findIntegration(call, input)),
+  GetIntegration: (input, call) => findIntegration(call, input),
 
   UpdateIntegration: (input, call) =>
     keepChecked(call, input, patchIntegration(findIntegration(call, input), input.patchOperations)),

@@ -16,7 +16,7 @@ export const withEntry = <V>(map: StringMap<V> | undefined, key: string, value: 
   [key]: value,
 })
 
-/** A map that lost its last entry is no longer shown (test_update_method_response). */
+/** A map that lost its last entry is no longer shown (test_update_method_response, test_put_integration_responses). */
 export function withoutEntry<V>(map: StringMap<V> | undefined, key: string): StringMap<V> | undefined {
   const rest = Object.entries(map ?? {}).filter(([name]) => name !== key)
   return rest.length > 0 ? Object.fromEntries(rest) : undefined

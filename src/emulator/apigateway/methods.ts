@@ -1,7 +1,6 @@
 import type { ApiGatewayHandlers, Call } from '../context.ts'
 import { badRequest, conflict } from '../wire/awsError.ts'
 import { find, findMethod, keepMethod } from './find.ts'
-import { integrationView } from './integrations.ts'
 import { own } from './maps.ts'
 import { checkModel, checkModels } from './models.ts'
 import { checkRequestParameters, requiredReader } from './parameterMappings.ts'
@@ -38,9 +37,6 @@ function checkScopes({ authorizationType, authorizationScopes }: MethodRecord): 
       'Invalid Method authorization type specified. Authorization Scopes are only valid for COGNITO_USER_POOLS authorization type',
     )
 }
-
-export const methodView = ({ methodIntegration, ...method }: MethodRecord) =>
-  methodIntegration ? { ...method, methodIntegration: integrationView(methodIntegration) } : method
 
 const patchMethod = (call: Call, restApiId: string) =>
   byPath<MethodRecord>([
@@ -86,17 +82,17 @@ export const methodHandlers = {
     }
     checkScopes(method)
     keepMethod(call, input, method)
-    return methodView(method)
+    return method
   },
 
-  GetMethod: (input, call) => methodView(findMethod(call, input)),
+  GetMethod: (input, call) => findMethod(call, input),
 
   UpdateMethod(input, call) {
     const patched = patchMethod(call, input.restApiId)(findMethod(call, input), input.patchOperations)
     const method = { ...patched, authorizerId: authorizerOf(call, input.restApiId, patched) }
     checkScopes(method)
     keepMethod(call, input, method)
-    return methodView(method)
+    return method
   },
 
   DeleteMethod(input, call) {

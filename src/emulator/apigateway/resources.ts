@@ -3,7 +3,6 @@ import { newId } from '../ids.ts'
 import { badRequest } from '../wire/awsError.ts'
 import { find, keep } from './find.ts'
 import { mapValues } from './maps.ts'
-import { methodView } from './methods.ts'
 import { listOf } from './pages.ts'
 import { byOperation, type PatchRule } from './patch.ts'
 import { type ResourceRecord, resources, restApis } from './records.ts'
@@ -20,8 +19,10 @@ import { checkRoom } from './values.ts'
 /** Methods are shown by verb alone unless `embed` asks for them. */
 function resourceView({ methods, ...resource }: ResourceRecord, embed: readonly string[] | undefined) {
   if (Object.keys(methods).length === 0) return resource
-  const show = embed?.includes('methods') ? methodView : () => ({})
-  return { ...resource, resourceMethods: mapValues(methods, show) }
+  return {
+    ...resource,
+    resourceMethods: embed?.includes('methods') ? methods : mapValues(methods, () => ({})),
+  }
 }
 
 /** The root stays where it is and has no name (test_update_resource_on_root). */

@@ -44,8 +44,9 @@ export class MappingContext {
   }
 
   #newContext(): Map<string, Value> {
-    const context = fromJson(requestContext(this.request))
-    const fields = isMap(context) ? context : new Map<string, Value>()
+    const fields = new Map<string, Value>()
+    for (const [name, value] of Object.entries(requestContext(this.request)))
+      fields.set(name, fromJson(value))
     const places = { header: new HeaderOverrides(), path: new Overrides(), querystring: new Overrides() }
     fields.set('requestOverride', toMap(places))
     fields.set('responseOverride', new Overrides([['header', new HeaderOverrides()]]))
