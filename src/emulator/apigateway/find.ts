@@ -1,6 +1,6 @@
 import type { ApiGatewayInputs, Call } from '../context.ts'
 import { notFound } from '../wire/awsError.ts'
-import { own } from './maps.ts'
+import { own, withEntry, withoutEntry } from './maps.ts'
 import { type IntegrationRecord, type MethodRecord, type Noun, resources } from './records.ts'
 
 /** What was looked for; 404 with AWS's text where it is not there. */
@@ -47,20 +47,18 @@ export const findIntegration = (call: Call, place: MethodPlace): IntegrationReco
 export function keepMethod(call: Call, place: MethodPlace, method: MethodRecord | undefined): void {
   const { restApiId, resourceId, httpMethod } = place
   const resource = find(call, resources, resourceId, restApiId)
-  const { [httpMethod]: _, ...others } = resource.methods
-  const methods = method ? { ...resource.methods, [httpMethod]: method } : others
+  const methods = method
+    ? withEntry(resource.methods, httpMethod, method)
+    : (withoutEntry(resource.methods, httpMethod) ?? {})
   keep(call, resources, { ...resource, methods }, restApiId)
 }
 
 /** Replaces the integration of a method, or takes it away with its responses. */
-export function keepIntegration(
+export const keepIntegration = (
   call: Call,
   place: MethodPlace,
   methodIntegration: IntegrationRecord | undefined,
-): void {
-  const { methodIntegration: _, ...method } = findMethod(call, place)
-  keepMethod(call, place, methodIntegration ? { ...method, methodIntegration } : method)
-}
+) => keepMethod(call, place, { ...findMethod(call, place), methodIntegration })
 
 /** Every method of an API with its place, as AWS's texts name one. */
 export const methodsOf = (call: Call, restApiId: string) =>

@@ -47,9 +47,8 @@ const readUpdatable = (call: Call, functionName: string, revisionId: string | un
   findChangeable(call, readFunctionName(call, functionName, latest), revisionId)
 
 function update(call: Call, record: FunctionRecord, configuration: Configuration): FunctionRecord {
-  const { previous: _, ...rest } = record
   return call.scope.put(functions, record.functionName, {
-    ...rest,
+    ...record,
     ...startChange('update', call.host.now()),
     deployed: { id: randomUUID(), configuration },
     previous: record.deployed,
