@@ -87,6 +87,7 @@ describe('a gateway response', () => {
     [{ op: 'add', path: '/statusCode', value: '444' }, bad('Invalid patch path /statusCode')],
     [{ op: 'add', path: '/wrongPath', value: 'x' }, bad('Invalid patch path /wrongPath')],
     [{ op: 'add', value: 'x' }, bad('Invalid patch path null')],
+    [{ op: 'replace', path: '/statusCode', value: '40' }, bad('Invalid Response status code specified')],
     [
       { op: 'replace', path: `/responseParameters/${header('none')}`, value: "'x'" },
       { status: 404, code: 'NotFoundException', message: 'Invalid parameter name specified' },

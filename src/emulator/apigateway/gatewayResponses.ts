@@ -1,6 +1,7 @@
 import type { GatewayResponseType } from '@aws-sdk/client-api-gateway'
 import type { ApiGatewayHandlers, Call } from '../context.ts'
-import { find, keep, remove } from './find.ts'
+import { badRequest } from '../wire/awsError.ts'
+import { find, invalidStatusCode, keep, remove } from './find.ts'
 import { pageOf } from './pages.ts'
 import { checkGatewayMappings } from './parameterMappings.ts'
 import { byPathAndOperation, entriesOf, replacing } from './patch.ts'
@@ -62,7 +63,10 @@ function view(responses: readonly GatewayResponseRecord[], type: GatewayResponse
 const entryReader = (what: string) => textReader(`Invalid null or empty value in ${what}`)
 
 const patchResponse = byPathAndOperation<GatewayResponseRecord>([
-  replacing('statusCode', (text) => text),
+  replacing('statusCode', (text) => {
+    if (!/^[1-5]\d\d$/.test(text ?? '')) throw badRequest(invalidStatusCode)
+    return text
+  }),
   entriesOf('responseParameters', 'name', entryReader('responseParameters')),
   entriesOf('responseTemplates', 'contentType', entryReader('responseTemplates')),
 ])

@@ -4,6 +4,7 @@ import {
   type PutIntegrationRequest,
   PutIntegrationResponseCommand,
   type PutIntegrationResponseRequest,
+  PutMethodCommand,
   PutMethodResponseCommand,
   UpdateIntegrationCommand,
 } from '@aws-sdk/client-api-gateway'
@@ -162,6 +163,22 @@ describe('an integration', () => {
     for (const [member, value] of Object.entries(members))
       expect(await patch(at, `/${member}`, String(value))).toMatchObject({ status: 501, message })
   })
+
+  test.each(['querystring.ids[]', 'header.한'])(
+    'has no method parameter %s (floci-io/floci#3549)',
+    async (name) => {
+      const requestParameters = { [`method.request.${name}`]: false }
+      const put = new PutMethodCommand({
+        ...(await method()),
+        httpMethod: 'POST',
+        authorizationType: 'NONE',
+        requestParameters,
+      })
+      expect(await answerOf(cloud.client.send(put))).toEqual(
+        mappingError('Parameter name should match the following regular expression: ^[a-zA-Z0-9:._$-]+$'),
+      )
+    },
+  )
 
   test('maps only parameters that its method declares', async () => {
     const requestParameters = { 'integration.request.path.id': 'method.request.path.id' }

@@ -47,10 +47,20 @@ const fromIntegration = new RegExp(
 )
 const gatewayResponse = new RegExp(`^gatewayresponse\\.(header|path|querystring)\\.${name}$`)
 
+/** Measured on AWS in floci-io/floci#3549; a greedy variable has its plus. */
+const parameterName = /^method\.request\.(?:path\..+|\w+\.[a-zA-Z0-9:._$-]+)$/
+
 /** Throws for PutMethod's `requestParameters`. */
 export function checkRequestParameters(parameters: StringMap<unknown> | undefined): void {
   const keys = Object.keys(parameters ?? {})
-  refuse(keys.map(fits(methodRequest)))
+  refuse(
+    keys.map((key) => {
+      if (!methodRequest.test(key)) return invalid(key)
+      return parameterName.test(key)
+        ? undefined
+        : 'Parameter name should match the following regular expression: ^[a-zA-Z0-9:._$-]+$'
+    }),
+  )
   const names = keys.map((key) => methodRequest.exec(key)?.[2])
   if (new Set(names).size < names.length)
     throw badRequest('Parameter names must be unique across querystring, header and path')

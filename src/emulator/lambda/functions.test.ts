@@ -238,6 +238,16 @@ describe('a function', () => {
     })
   })
 
+  test('of a zip takes no image (test_lambda_zip_file_to_image)', async () => {
+    await create()
+    const image = new UpdateFunctionCodeCommand({ FunctionName, ImageUri: 'x' })
+    expect(await refusal(cloud.client.send(image))).toEqual({
+      status: 400,
+      code: 'InvalidParameterValueException',
+      text: "Please don't provide ImageUri when updating a function with packageType Zip.",
+    })
+  })
+
   test('keeps what an update does not name', async () => {
     await cloud.create(FunctionName, answering('one'), {
       Environment: { Variables: { AA: 'a', BB: 'b' } },

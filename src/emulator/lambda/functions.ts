@@ -110,6 +110,9 @@ export const functionHandlers = {
   UpdateFunctionCode(input, call) {
     if (input.PublishTo !== undefined) throw notImplemented('Versions with PublishTo are')
     const record = readUpdatable(call, input.FunctionName, input.RevisionId)
+    // test_lambda_zip_file_to_image
+    if (input.ImageUri !== undefined)
+      throw invalidParameter("Please don't provide ImageUri when updating a function with packageType Zip.")
     const code = readCode(input)
     const before = record.deployed.configuration
     const configuration: Configuration = {

@@ -307,6 +307,19 @@ describe('a handler', () => {
     expect(flags).toContain('--max-old-space-size=128')
   })
 
+  test('finds modules in the folders of its package that NODE_PATH names', async () => {
+    await cloud.create('modules', '', {
+      Code: {
+        ZipFile: zipOf({
+          'index.js': "exports.handler = async () => require('own')",
+          'lib/own.js': "module.exports = 'found'",
+        }),
+      },
+      Environment: { Variables: { NODE_PATH: '/opt/nodejs:/var/task/lib' } },
+    })
+    expect(await cloud.invoke('modules')).toMatchObject({ error: undefined, payload: 'found' })
+  })
+
   test('whose promise never settles fails once nothing is left to do', async () => {
     await cloud.create('stuck', 'exports.handler = async () => { await new Promise(() => {}) }')
     expect((await cloud.invoke('stuck')).payload).toMatchObject({ errorType: 'Runtime.NodeJsExit' })

@@ -31,15 +31,15 @@ export function decodeBase64(text: string): Buffer {
 
 /**
  * A payload as a template may read it (text) or pass on (bytes), by AWS's tables
- * (developer guide, api-gateway-payload-encodings-workflow). `usual`: what is made of it where no handling is said.
+ * (developer guide, api-gateway-payload-encodings-workflow). `encoded`: where a text has its bytes.
  */
 export function convertBody(
   body: Buffer,
   isBytes: boolean,
-  usual: ContentHandlingStrategy,
-  handling: ContentHandlingStrategy = usual,
+  handling: ContentHandlingStrategy,
+  encoded = body.toString(),
 ): Buffer | string {
-  if (handling === 'CONVERT_TO_BINARY') return isBytes ? body : decodeBase64(body.toString())
+  if (handling === 'CONVERT_TO_BINARY') return isBytes ? body : decodeBase64(encoded)
   return body.toString(isBytes ? 'base64' : 'utf8')
 }
 

@@ -173,27 +173,49 @@ test('a header Trailer of a handler does not end the connection', async () => {
   expect(answer?.headers).not.toHaveProperty('Trailer')
 })
 
-/** api-gateway-payload-encodings-workflow: what is made of text and of bytes; `usual` is what Accept asks for. */
+/** api-gateway-payload-encodings-workflow: what is made of text and of bytes. */
 describe('a payload', () => {
   const bytes = gzipSync('bytes')
   const text = Buffer.from('dGV4dA==')
-  const [asText, asBytes] = ['CONVERT_TO_TEXT', 'CONVERT_TO_BINARY'] as const
   test.each([
-    [text, false, asText, undefined, 'dGV4dA=='],
-    [text, false, asBytes, undefined, 'text'],
-    [text, false, asText, asBytes, 'text'],
-    [text, false, asBytes, asText, 'dGV4dA=='],
-    [bytes, true, asText, undefined, bytes.toString('base64')],
-    [bytes, true, asBytes, asText, bytes.toString('base64')],
-  ] as const)('%#: is converted as the guide’s table says', (body, isBytes, usual, handling, made) => {
-    expect(convertBody(body, isBytes, usual, handling).toString()).toBe(made)
+    [text, false, 'CONVERT_TO_TEXT', 'dGV4dA=='],
+    [text, false, 'CONVERT_TO_BINARY', 'text'],
+    [bytes, true, 'CONVERT_TO_TEXT', bytes.toString('base64')],
+  ] as const)('%#: is converted as the guide’s table says', (body, isBytes, handling, made) => {
+    expect(convertBody(body, isBytes, handling).toString()).toBe(made)
   })
 
   test('of bytes stays what it is where bytes are asked for', () => {
-    for (const [usual, handling] of [
-      [asBytes, undefined],
-      [asText, asBytes],
-    ] as const)
-      expect(gunzipSync(convertBody(bytes, true, usual, handling)).toString()).toBe('bytes')
+    expect(gunzipSync(convertBody(bytes, true, 'CONVERT_TO_BINARY')).toString()).toBe('bytes')
   })
+
+  test.each([
+    ['bytes', 'image/png', undefined],
+    ['bytes', 'text/plain', 'CONVERT_TO_BINARY'],
+    ['"Ynl0ZXM="', 'image/png', 'CONVERT_TO_TEXT'],
+    ['"Ynl0ZXM="', 'text/plain', undefined],
+  ] as const)(
+    'of a Lambda function is %s where Accept is %s and contentHandling %s',
+    async (body, accept, contentHandling) => {
+      const integrationResponses = { 200: { statusCode: '200', contentHandling } }
+      const { call } = deployedApi({
+        methods: { '/x': { GET: method({ type: 'AWS', integrationResponses }) } },
+        api: { binaryMediaTypes: ['image/png'] },
+        run: () => '"Ynl0ZXM="',
+      })
+      expect(await call('/x', { headers: { accept } })).toMatchObject({ status: 200, body })
+    },
+  )
+})
+
+test('a proxy may not ask a browser for a password: WWW-Authenticate is remapped', async () => {
+  const headers = { 'WWW-Authenticate': 'Basic', Authorization: 'me' }
+  const run = () => JSON.stringify({ headers, statusCode: 401, body: '' })
+  const { call } = deployedApi({ methods: { '/x': { GET: method({ type: 'AWS_PROXY' }) } }, run })
+  const answer = await call('/x')
+  expect(answer?.headers).toMatchObject({
+    'x-amzn-Remapped-WWW-Authenticate': 'Basic',
+    'x-amzn-Remapped-Authorization': 'me',
+  })
+  expect(Object.keys(answer?.headers ?? {})).not.toContain('WWW-Authenticate')
 })

@@ -34,6 +34,18 @@ test('CloudFront says where an answer is an error', async () => {
   })
 })
 
+test('CloudFront refuses a GET with a body, and an API without it takes one', async () => {
+  const send = { headers: { 'content-type': 'application/json' }, body: '{"a":1}' }
+  const refused = await apiWith('EDGE').call('/x', send)
+  expect(refused).toMatchObject({
+    status: 403,
+    headers: { Server: 'CloudFront', 'Content-Type': 'text/html', 'X-Cache': 'Error from cloudfront' },
+    body: expect.stringContaining('The request could not be satisfied'),
+  })
+  expect(refused?.headers).not.toHaveProperty('x-amzn-RequestId')
+  expect(await apiWith('REGIONAL').call('/x', send)).toMatchObject({ status: 200 })
+})
+
 test('a regional API is not', async () => {
   const answer = await apiWith('REGIONAL').call('/x')
   expect(answer?.headers).not.toHaveProperty('X-Cache')

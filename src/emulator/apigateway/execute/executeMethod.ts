@@ -39,7 +39,9 @@ const byLowerCase = (names: string): ReadonlyMap<string, string> =>
  * (aws-recorded, test_http_integration_with_lambda).
  */
 const always = 'Connection Content-Length Date Server x-amzn-RequestId'
-const reservedFromProxy = byLowerCase(always)
+const reservedFromMock = byLowerCase(always)
+/** modelix/modelix.core#1658, dherault/serverless-offline#236, aws/aws-sam-cli#696. */
+const reservedFromProxy = byLowerCase(`${always} Authorization WWW-Authenticate`)
 const reserved = byLowerCase(`
   ${always} Authorization Content-MD5 Expect Host Max-Forwards Proxy-Authenticate Trailer Upgrade User-Agent
   WWW-Authenticate
@@ -51,7 +53,7 @@ const unsent = new Set(['transfer-encoding', 'trailer'])
 const unmappable = () => configurationError('Unable to transform response')
 
 const kinds: Readonly<Record<IntegrationType, IntegrationKind>> = {
-  MOCK: { integrate: integrateMock, reserved: reservedFromProxy, malformed: unmappable },
+  MOCK: { integrate: integrateMock, reserved: reservedFromMock, malformed: unmappable },
   AWS: { integrate: integrateLambda, trace: lambdaTrace, reserved, malformed: unmappable },
   AWS_PROXY: {
     integrate: integrateLambdaProxy,

@@ -43,6 +43,14 @@ describe('a gateway response of an API', () => {
     expect(await call('/ok')).toMatchObject({ status: 200, body: 'fine' })
   })
 
+  test('of a status that answers no request leaves each its own', async () => {
+    const { call } = api(response('MISSING_AUTHENTICATION_TOKEN', { statusCode: '100' }))
+    expect(await call('/none')).toMatchObject({
+      status: 403,
+      body: '{"message":"Missing Authentication Token"}',
+    })
+  })
+
   test('for all of a hundred leaves each its status, and gives way to one of the type', async () => {
     const { call } = api(
       response('DEFAULT_5XX', { responseParameters: origin }),

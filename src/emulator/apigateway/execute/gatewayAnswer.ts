@@ -44,5 +44,6 @@ export function answerFailure(
     variable,
     (_, source: string) => readExpression(source, context) ?? '',
   )
-  return { status: Number(found.statusCode ?? failure.status), headers, body }
+  const status = Number(found.statusCode)
+  return { status: status >= 200 ? status : failure.status, headers, body } // 1xx is no answer to a request
 }

@@ -1,4 +1,5 @@
 import type { Host } from '../../context.ts'
+import { jsonIn } from '../../json.ts'
 import { jsonComplaint } from '../../wire/jsonComplaint.ts'
 import { GatewayFailure } from './gatewayFailure.ts'
 import { Headers } from './headers.ts'
@@ -66,10 +67,13 @@ export async function integrateLambda(request: MethodRequest, host: Host): Promi
     })
   checkEvent(payload)
   const result = await invokeLambda(request, host, uri, payload, headers)
+  const json = result.payload.startsWith('"') ? jsonIn(result.payload) : undefined
   const answer = {
     status: result.status ?? 200,
     headers: () => answerHeaders(request, result),
     body: Buffer.from(result.payload),
+    // Bytes are in a text of JSON (developer guide, api-gateway-content-encodings-examples-image-lambda).
+    encoded: typeof json === 'string' ? json : undefined,
     isError: result.functionError !== undefined,
   }
   return mapAnswer(answer, errorMessageOf(result), context)

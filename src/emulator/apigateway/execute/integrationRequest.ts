@@ -33,12 +33,8 @@ export function mapRequestBody(context: MappingContext): Buffer | string {
   if (template === undefined)
     checkPassthrough(passthroughBehavior, Object.keys(requestTemplates ?? {}).length > 0)
   const binary = isBinary(contentType, request.api.binaryMediaTypes)
-  const body = convertBody(
-    request.body,
-    binary,
-    binary ? 'CONVERT_TO_BINARY' : 'CONVERT_TO_TEXT',
-    contentHandling,
-  )
+  const usual = binary ? 'CONVERT_TO_BINARY' : 'CONVERT_TO_TEXT'
+  const body = convertBody(request.body, binary, contentHandling ?? usual)
   if (template === undefined) return body
   if (typeof body !== 'string') throw configurationError('Unable to transform request')
   return transforming('request', () => context.render(template, body))

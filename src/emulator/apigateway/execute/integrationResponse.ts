@@ -58,11 +58,12 @@ export function mapAnswer(
     throw configurationError(`Output mapping refers to an invalid method response: ${statusCode}`)
   const { binaryMediaTypes } = request.api
   const accept = request.headers.get('accept')
+  const usual = isBinary(accept, binaryMediaTypes) ? 'CONVERT_TO_BINARY' : 'CONVERT_TO_TEXT'
   const body = convertBody(
     answer.body,
     binaryMediaTypes !== undefined && isBinary(answer.headers().get('content-type'), binaryMediaTypes),
-    isBinary(accept, binaryMediaTypes) ? 'CONVERT_TO_BINARY' : 'CONVERT_TO_TEXT',
-    response.contentHandling,
+    response.contentHandling ?? usual,
+    answer.encoded,
   )
   const [contentType = 'application/json', template] =
     responseTemplate(response.responseTemplates, accept) ?? []

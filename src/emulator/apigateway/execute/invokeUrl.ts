@@ -7,7 +7,7 @@ import { type Address, readAddress } from './address.ts'
 import { authorize, unsigned } from './authorize.ts'
 import { clientIdentity } from './callerIdentity.ts'
 import { clientHeaders } from './clientHeaders.ts'
-import { addEdgeHeaders, isEdge } from './edge.ts'
+import { addEdgeHeaders, isEdge, refuseBody } from './edge.ts'
 import { executeMethod } from './executeMethod.ts'
 import { answerFailure, usualAnswer } from './gatewayAnswer.ts'
 import { GatewayFailure } from './gatewayFailure.ts'
@@ -141,10 +141,13 @@ async function respond(request: WireRequest, address: Address, host: Host): Prom
   const ids = newRequestIds()
   const served = servedAt(address, host)
   if (!served) return toHttp(usualAnswer(new GatewayFailure('FORBIDDEN')), ids)
-  const isTooLarge = request.body.length > maxBody
-  const answer = isTooLarge ? tooLarge() : await serve(request, address, served, host, ids)
-  if (isEdge(served.deployment.api)) addEdgeHeaders(answer, ids.digits)
-  return toHttp(answer, isTooLarge ? undefined : ids)
+  const onEdge = isEdge(served.deployment.api)
+  const { length } = request.body
+  const isRefused = length > maxBody || (onEdge && request.method === 'GET' && length > 0)
+  const refuse = length > maxBody ? tooLarge : refuseBody
+  const answer = isRefused ? refuse() : await serve(request, address, served, host, ids)
+  if (onEdge) addEdgeHeaders(answer, ids.digits)
+  return toHttp(answer, isRefused ? undefined : ids)
 }
 
 function toHttp({ status, headers, body }: MethodAnswer, ids: RequestIds | undefined): WireAnswer {

@@ -94,6 +94,8 @@ export interface EndpointAnswer {
   /** Made where they are asked for. */
   readonly headers: () => Headers
   readonly body: Buffer
+  /** The base64 in a body that is more than that; else the body itself is it. */
+  readonly encoded?: string
   /** Whether it is the error of a function. */
   readonly isError?: boolean
 }

@@ -48,6 +48,15 @@ function ofSystem(runtime: string, taskRoot: string): Record<string, string> {
   }
 }
 
+/** Where modules are looked for is a function's to say; what lies in /var/task on Lambda lies in `taskRoot` here. */
+function ofModules(variables: Readonly<Record<string, string>>, taskRoot: string): Record<string, string> {
+  const found = Object.entries(variables).filter(([name]) => name === 'NODE_PATH' || name === 'PYTHONPATH')
+  const inTaskRoot = (path: string) => path.replace(/^\/var\/task(?=\/|$)/, () => taskRoot)
+  return Object.fromEntries(
+    found.map(([name, paths]) => [name, paths.split(':').map(inTaskRoot).join(delimiter)]),
+  )
+}
+
 /**
  * The whole environment of a handler: Lambda's variables and the function's own, nothing of this process.
  * Keys are given as on Lambda, for a session of the function's role. AWS has no AWS_ENDPOINT_URL: it is what makes a
@@ -82,5 +91,6 @@ export function variablesOf(
     ...ofLogging(configuration.LoggingConfig),
     ...ofSystem(configuration.Runtime, taskRoot),
     ...configuration.Environment?.Variables,
+    ...ofModules(configuration.Environment?.Variables ?? {}, taskRoot),
   }
 }

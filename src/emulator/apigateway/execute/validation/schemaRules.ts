@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
 import { isRecord, itemsOf, type JsonRecord } from '../../../json.ts'
+import { own } from '../../maps.ts'
 import { matchesSomewhere } from '../vtl/boundedRegex.ts'
+import { formats } from './formats.ts'
 
 /** What is wrong with a value by a schema inside the schema. */
 type Check = (schema: unknown, value: unknown) => readonly string[]
@@ -50,8 +52,7 @@ const isExtra = (name: string, schema: JsonRecord) =>
   !entries(schema.patternProperties).some(([pattern]) => matchesSomewhere(pattern, name))
 
 /**
- * JSON Schema draft 4 by keyword, as far as a model's schema can go; API Gateway ignores `format`
- * (developer guide, models-mappings-models). Breaches are worded as its validator words them in the execution log.
+ * JSON Schema draft 4 by keyword, as far as a model's schema can go. Breaches are worded as its validator words them in the execution log.
  */
 export const schemaRules: Readonly<Record<string, SchemaRule>> = {
   type: (limit, value) => {
@@ -85,6 +86,10 @@ export const schemaRules: Readonly<Record<string, SchemaRule>> = {
       `ECMA 262 regex ${print(limit)} does not match input string ${print(text)}`,
     ),
   ),
+  format: ofText((limit, text) => {
+    const complaint = own(formats, String(limit))?.(text)
+    return complaint === undefined ? [] : [`string ${print(text)} ${complaint}`]
+  }),
   minimum: ofNumber((limit, value, { exclusiveMinimum }) =>
     when(
       value < Number(limit) || (exclusiveMinimum === true && value === limit),

@@ -1,7 +1,7 @@
 import { isTrue } from './operators.ts'
 import { evaluate, type Reference } from './references.ts'
 import type { Emit, Evaluate, Run } from './run.ts'
-import { isList, isMap, TemplateError, toText, type Value } from './values.ts'
+import { isList, isMap, TemplateError, toText, type Value, VtlObject } from './values.ts'
 
 /** AWS's own limit: `#foreach` does not go round more often. */
 const maxRounds = 1000
@@ -62,16 +62,18 @@ const roundsOf = (value: Value): readonly Value[] =>
   isList(value) ? value : isMap(value) ? [...value.values()] : []
 
 /** `$foreach`; `parent` is that of the loop around it (user guide of Velocity 1.7, Loops). */
-function loopFacts(index: number, hasNext: boolean, parent: Value): Map<string, Value> {
-  const facts = new Map<string, Value>([
-    ['count', index + 1],
-    ['index', index],
-    ['hasNext', hasNext],
-    ['first', index === 0],
-    ['last', !hasNext],
-    ['parent', parent],
-  ])
-  return facts.set('topmost', (isMap(parent) && parent.get('topmost')) || facts)
+function loopFacts(index: number, hasNext: boolean, parent: Value): VtlObject {
+  const fields: Record<string, Value> = {
+    count: index + 1,
+    index,
+    hasNext,
+    first: index === 0,
+    last: !hasNext,
+    parent,
+  }
+  const facts = new VtlObject(fields, { hasNext: () => hasNext })
+  fields.topmost = parent instanceof VtlObject ? parent.fields.topmost : facts
+  return facts
 }
 
 export function foreach(name: string, list: Evaluate, body: Emit): Emit {

@@ -9,7 +9,7 @@ import {
 } from './references.ts'
 import type { Emit, Evaluate } from './run.ts'
 import { Scanner } from './scanner.ts'
-import { TemplateError, toText, type Value } from './values.ts'
+import { TemplateError, toDouble, toText, type Value } from './values.ts'
 
 const name = /[A-Za-z_][\w-]*/y
 
@@ -158,7 +158,8 @@ export class ExpressionParser extends Scanner {
     const double = this.match(/"(?:[^"]|"")*"/y)
     if (double !== undefined) return this.#doubleQuoted(double.slice(1, -1).replaceAll('""', '"'))
     const number = this.match(/-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y)
-    if (number !== undefined) return constant(Number(number))
+    if (number !== undefined)
+      return constant(/[.e]/i.test(number) ? toDouble(Number(number)) : Number(number))
     const word = this.match(/(?:true|false)\b/y)
     if (word === undefined) throw this.error('expected a value')
     return constant(word === 'true')

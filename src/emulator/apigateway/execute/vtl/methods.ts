@@ -7,10 +7,13 @@ import {
   isMap,
   MapEntry,
   maxLength,
+  numberIn,
   TemplateError,
+  toDouble,
   toText,
   type Value,
   VtlObject,
+  WholeDouble,
 } from './values.ts'
 
 type Method<T> = (self: T, args: readonly Value[]) => Value
@@ -36,17 +39,26 @@ function replaceBy(self: string, [pattern, by]: readonly Value[], flags: string)
   return runRegex(toText(pattern), self.length, () => self.replace(expression, replacement(toText(by))))
 }
 
-/** Java leaves out the empty texts at the end. */
-function split(self: string, pattern: string): string[] {
-  const separator = regex(pattern, '')
-  const parts = runRegex(pattern, self.length, () => self.split(separator))
-  while (parts.length > 1 && parts.at(-1) === '') parts.pop()
+/** Java's: at most `limit` parts where that is above 0; where it is 0, the empty texts at the end are left out. */
+function split(self: string, pattern: string, limit: number): string[] {
+  const separator = regex(pattern, 'g')
+  const found = runRegex(pattern, self.length, () => [...self.matchAll(separator)])
+  const parts: string[] = []
+  let from = 0
+  for (const { 0: text, index } of found.filter((match) => match.index + match[0].length > 0)) {
+    if (parts.length === limit - 1) break
+    parts.push(self.slice(from, index))
+    from = index + text.length
+  }
+  if (parts.length === 0) return [self]
+  parts.push(self.slice(from))
+  while (limit === 0 && parts.at(-1) === '') parts.pop()
   return parts
 }
 
 export const sameValue = (left: Value, right: Value): boolean => {
   // On AWS null equals the empty text (aws-recorded, test_input_path_template_formatting: empty-body).
-  const [a, b] = [left ?? '', right ?? '']
+  const [a, b] = [numberIn(left) ?? left ?? '', numberIn(right) ?? right ?? '']
   if (a === b) return true
   return typeof a === typeof b && typeof a !== 'object' ? false : toText(a) === toText(b)
 }
@@ -69,17 +81,17 @@ const strings: Readonly<Record<string, Method<string>>> = {
   length: (self) => self.length,
   isEmpty: (self) => self === '',
   contains: (self, args) => self.includes(text(args)),
-  startsWith: (self, args) => self.startsWith(text(args)),
+  startsWith: (self, args) => self.startsWith(text(args), integer(args, 1)),
   endsWith: (self, args) => self.endsWith(text(args)),
   indexOf: (self, args) => self.indexOf(text(args), integer(args, 1)),
-  lastIndexOf: (self, args) => self.lastIndexOf(text(args)),
+  lastIndexOf: (self, args) => self.lastIndexOf(text(args), args.length > 1 ? integer(args, 1) : undefined),
   substring,
   charAt: (self, args) => self.charAt(index(integer(args), self.length - 1)),
   concat: (self, args) => self + text(args),
   replace: (self, args) => self.replaceAll(text(args), () => text(args, 1)),
   replaceAll: (self, args) => replaceBy(self, args, 'g'),
   replaceFirst: (self, args) => replaceBy(self, args, ''),
-  split: (self, args) => split(self, text(args)),
+  split: (self, args) => split(self, text(args), integer(args, 1)),
   matches: (self, args) => matchesWhole(text(args), self),
   toUpperCase: (self) => self.toUpperCase(),
   toLowerCase: (self) => self.toLowerCase(),
@@ -101,6 +113,7 @@ const lists: Readonly<Record<string, Method<Value[]>>> = {
   get: (self, args) => self[index(integer(args), self.length - 1)],
   contains: (self, args) => self.some((item) => sameValue(item, args[0])),
   indexOf: (self, args) => self.findIndex((item) => sameValue(item, args[0])),
+  lastIndexOf: (self, args) => self.findLastIndex((item) => sameValue(item, args[0])),
   subList: (self, args) => {
     const end = index(integer(args, 1), self.length)
     return self.slice(index(integer(args), end), end)
@@ -167,13 +180,13 @@ const maps: Readonly<Record<string, Method<Map<string, Value>>>> = {
 const numbers: Readonly<Record<string, Method<number>>> = {
   intValue: (self) => Math.trunc(self),
   longValue: (self) => Math.trunc(self),
-  doubleValue: (self) => self,
+  doubleValue: toDouble,
   toString: (self: number) => String(self),
   equals: (self, args) => self === args[0],
   compareTo: (self, args) => Math.sign(self - Number(args[0])),
   // `#set($Integer = 0) $Integer.parseInt("5")`: the way that templates have to read a number.
   parseInt: (_, args) => parsed(text(args), /^[+-]?\d+$/),
-  parseDouble: (_, args) => parsed(text(args), /^[+-]?\d+(\.\d+)?$/),
+  parseDouble: (_, args) => toDouble(parsed(text(args), /^[+-]?\d+(\.\d+)?$/)),
 }
 
 function parsed(value: string, form: RegExp): number {
@@ -186,9 +199,17 @@ const booleans: Readonly<Record<string, Method<boolean>>> = {
   equals: (self, args) => self === args[0],
 }
 
+/** A field by its getter, `getCount()` or `isLast()`. */
+function got({ fields }: VtlObject, method: string): Value {
+  const [, first = '', rest = ''] = /^(?:get|is)([A-Z])(\w*)$/.exec(method) ?? []
+  return own(fields, first.toLowerCase() + rest)
+}
+
 /** Calls a method of a value; null where it has none of that name, as nothing is printed then. */
 export function callMethod(self: Value, name: string, args: readonly Value[]): Value {
-  if (self instanceof VtlObject) return own(self.methods, name)?.(args) ?? null
+  if (self instanceof WholeDouble)
+    return name === 'toString' ? toText(self) : own(numbers, name)?.(self.value, args)
+  if (self instanceof VtlObject) return own(self.methods, name)?.(args) ?? got(self, name) ?? null
   if (typeof self === 'string') {
     const result = own(strings, name)?.(self, args)
     return typeof result === 'string' ? checkLength(result) : result

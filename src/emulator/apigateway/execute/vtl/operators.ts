@@ -1,6 +1,6 @@
 import { sameValue } from './methods.ts'
 import type { Evaluate } from './run.ts'
-import { checkLength, toText, type Value } from './values.ts'
+import { checkLength, numberIn, toDouble, toText, type Value } from './values.ts'
 
 type Operator = (left: Evaluate, right: Evaluate) => Evaluate
 
@@ -15,23 +15,39 @@ const ofValues =
     return work(left(run), right(run))
   }
 
-/** What is no number gives nothing, and is neither more nor less than another. */
-const ofNumbers = <T extends Value>(work: (a: number, b: number) => T, otherwise: T) =>
-  ofValues((left, right) =>
-    typeof left === 'number' && typeof right === 'number' ? work(left, right) : otherwise,
-  )
-const compare = (work: (a: number, b: number) => boolean) => ofNumbers(work, false)
-const calculate = (work: (a: number, b: number) => number | null) => ofNumbers(work, null)
+/** What is no number is neither more nor less than another. */
+const compare = (work: (a: number, b: number) => boolean) =>
+  ofValues((left, right) => {
+    const [a, b] = [numberIn(left), numberIn(right)]
+    return a !== undefined && b !== undefined && work(a, b)
+  })
+
+const isWhole = (value: Value) => typeof value === 'number' && Number.isInteger(value)
+
+type Calculate = (a: number, b: number, areWhole: boolean) => number | null
+
+/** What is no number gives nothing; whole numbers give a whole one (Velocity 1.7, MathUtils). */
+const calculation =
+  (work: Calculate) =>
+  (left: Value, right: Value): Value => {
+    const [a, b] = [numberIn(left), numberIn(right)]
+    if (a === undefined || b === undefined) return null
+    const areWhole = isWhole(left) && isWhole(right)
+    const result = work(a, b, areWhole)
+    return result === null || areWhole ? result : toDouble(result)
+  }
+const calculate = (work: Calculate) => ofValues(calculation(work))
+
+const sum = calculation((a, b) => a + b)
 
 function add(left: Value, right: Value): Value {
-  if (typeof left === 'number' && typeof right === 'number') return left + right
   const joins = typeof left === 'string' || typeof right === 'string'
-  return joins ? checkLength(toText(left) + toText(right)) : null
+  return joins ? checkLength(toText(left) + toText(right)) : sum(left, right)
 }
 
-function divide(a: number, b: number): number | null {
+function divide(a: number, b: number, areWhole: boolean): number | null {
   if (b === 0) return null
-  return Number.isInteger(a) && Number.isInteger(b) ? Math.trunc(a / b) : a / b
+  return areWhole ? Math.trunc(a / b) : a / b
 }
 
 /** From the weakest to the strongest, with the words that Velocity has for them. */

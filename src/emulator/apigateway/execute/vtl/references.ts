@@ -19,7 +19,8 @@ export interface Reference {
 
 function property(self: Value, name: string): Value {
   if (isMap(self)) return self.get(name)
-  return self instanceof VtlObject ? own(self.fields, name) : null
+  if (self instanceof VtlObject) return own(self.fields, name)
+  return name === 'empty' ? callMethod(self, 'isEmpty', []) : null // Velocity asks isEmpty() then
 }
 
 export const propertyStep = (name: string): ReferenceStep => ({

@@ -1,4 +1,4 @@
-import { isRecord, isScalar } from '../../../json.ts'
+import { isAbsent, isRecord, isScalar } from '../../../json.ts'
 
 /** What a template works on. Java's maps are Maps here, so that no name reaches a prototype of the host. */
 export type Value =
@@ -31,10 +31,28 @@ export class MapEntry extends VtlObject {
   readonly value: Value
 
   constructor(key: string, value: Value) {
-    super({ key, value }, { getKey: () => key, getValue: () => value })
+    super({ key, value }, {})
     this.key = key
     this.value = value
   }
+}
+
+/** A double of Java that has no fraction: `2.0`, by which a division keeps its own. */
+export class WholeDouble extends VtlObject {
+  readonly value: number
+
+  constructor(value: number) {
+    super({}, {})
+    this.value = value
+  }
+}
+
+export const toDouble = (value: number): number | WholeDouble =>
+  Number.isInteger(value) ? new WholeDouble(value) : value
+
+export const numberIn = (value: Value): number | undefined => {
+  if (value instanceof WholeDouble) return value.value
+  return typeof value === 'number' ? value : undefined
 }
 
 /** A list that came out of JSON: it prints as JSON, where a list made in a template prints as Java's. */
@@ -79,13 +97,14 @@ const asJson: Style = {
 const asText: Style = {
   separator: ', ',
   key: (key) => `${key}=`,
-  leaf: (value) => (value instanceof VtlObject ? '' : String(value ?? '')),
+  leaf: (value) => (value instanceof VtlObject ? '' : String(value ?? null)),
 }
 
 const deepest = 200
 
 /** A value in a style; ends where it grows too large, since a list may hold another many times. */
 function write(value: Value, around: Style, depth = 1): string {
+  if (value instanceof WholeDouble) return `${value.value}.0`
   if (value instanceof MapEntry) return `${value.key}=${write(value.value, around, depth)}`
   if (!isList(value) && !isMap(value)) return around.leaf(value)
   if (depth > deepest) throw new TemplateError('A list or map is nested too deeply')
@@ -109,5 +128,6 @@ export const toHeader = (value: Value): string =>
  * (aws-recorded, test_input_path_template_formatting).
  */
 export function toText(value: Value): string {
+  if (isAbsent(value)) return ''
   return typeof value === 'string' ? value : checkLength(write(value, asText))
 }

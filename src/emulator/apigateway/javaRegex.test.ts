@@ -1,0 +1,23 @@
+import { expect, test } from '@jest/globals'
+import { javaRegex } from './javaRegex.ts'
+
+test.each([
+  ['\\p{Alpha}+', 'abc', true],
+  ['\\p{Alpha}+', 'ab1', false],
+  ['[\\p{Upper}_]+\\p{Digit}', 'A_B1', true],
+  ['a\\p{Punct}b', 'a]b', true],
+  ['\\Qa.b\\E+', 'a.b', true],
+  ['\\Qa.b\\E', 'axb', false],
+  ['\\Q[x', '[x', true],
+  ['\\A\\d+\\z', '12', true],
+  ['(?i)error\\Z\\n', 'ERROR\n', true],
+  ['[\\]a]+\\\\p', 'a]\\p', true],
+  ['.*', 'a\nb', false],
+  ['(?s).*', 'a\nb', true],
+])('the Java expression %j covers %j: %j', (pattern, text, covers) => {
+  expect(javaRegex(pattern, '', true)?.test(text)).toBe(covers)
+})
+
+test.each(['[', 'a++', '(?i', '*'])('%j is none that runs here', (pattern) => {
+  expect(javaRegex(pattern)).toBeUndefined()
+})
