@@ -27,8 +27,8 @@ interface IntegrationKind {
   /** Where that stands: before what mappings make, but behind what a function says itself (public log 36275093982). */
   readonly traceIsLast?: true
   readonly reserved: ReadonlyMap<string, string>
-  /** What a status or header is that HTTP cannot carry. */
-  readonly malformed: () => GatewayFailure
+  /** What a status or header is that HTTP cannot carry, where it is not what AWS says of mappings. */
+  readonly malformed?: () => GatewayFailure
 }
 
 const byLowerCase = (names: string): ReadonlyMap<string, string> =>
@@ -50,11 +50,9 @@ const reserved = byLowerCase(`
 /** What would end the connection to the client: it is left out. */
 const unsent = new Set(['transfer-encoding', 'trailer'])
 
-const unmappable = () => configurationError('Unable to transform response')
-
 const kinds: Readonly<Record<IntegrationType, IntegrationKind>> = {
-  MOCK: { integrate: integrateMock, reserved: reservedFromMock, malformed: unmappable },
-  AWS: { integrate: integrateLambda, trace: lambdaTrace, reserved, malformed: unmappable },
+  MOCK: { integrate: integrateMock, reserved: reservedFromMock },
+  AWS: { integrate: integrateLambda, trace: lambdaTrace, reserved },
   AWS_PROXY: {
     integrate: integrateLambdaProxy,
     trace: lambdaTrace,
@@ -62,8 +60,8 @@ const kinds: Readonly<Record<IntegrationType, IntegrationKind>> = {
     reserved: reservedFromProxy,
     malformed: malformedProxyAnswer,
   },
-  HTTP: { integrate: integrateHttp, trace: ({ trace }) => trace.back, reserved, malformed: unmappable },
-  HTTP_PROXY: { integrate: integrateHttpProxy, reserved: reservedFromProxy, malformed: unmappable },
+  HTTP: { integrate: integrateHttp, trace: ({ trace }) => trace.back, reserved },
+  HTTP_PROXY: { integrate: integrateHttpProxy, reserved: reservedFromProxy },
 }
 
 /** MOCK answers at once; whatever calls something has a limit. */
@@ -95,7 +93,7 @@ function finish(answer: MethodAnswer, request: MethodRequest, kind: IntegrationK
     headers.set(reservedName === undefined ? name : `x-amzn-Remapped-${reservedName}`, ...values)
     fits &&= isSendable(name, values)
   }
-  if (!fits) throw kind.malformed()
+  if (!fits) throw kind.malformed?.() ?? configurationError('Unable to transform response')
   if (kind.trace && !headers.has('x-amzn-trace-id')) headers.set('X-Amzn-Trace-Id', kind.trace(request))
   return { ...answer, headers }
 }

@@ -99,7 +99,6 @@ const strings: Readonly<Record<string, Method<string>>> = {
   equals: (self, args) => self === args[0],
   equalsIgnoreCase: (self, args) => self.toLowerCase() === text(args).toLowerCase(),
   compareTo: (self, args) => (self < text(args) ? -1 : self > text(args) ? 1 : 0),
-  toString: (self: string) => self,
 }
 
 function grow(list: Value[], items: readonly Value[]): void {
@@ -118,7 +117,6 @@ const lists: Readonly<Record<string, Method<Value[]>>> = {
     const end = index(integer(args, 1), self.length)
     return self.slice(index(integer(args), end), end)
   },
-  toString: (self: Value[]) => toText(self),
   equals: (self, args) => sameValue(self, args[0]),
   add: (self, args) => {
     if (args.length > 1) self.splice(index(integer(args), self.length), 0, args[1])
@@ -158,7 +156,6 @@ const maps: Readonly<Record<string, Method<Map<string, Value>>>> = {
   keySet: (self) => [...self.keys()],
   values: (self) => [...self.values()],
   entrySet: (self) => [...self].map(([key, value]) => new MapEntry(key, value)),
-  toString: (self: Map<string, Value>) => toText(self),
   equals: (self, args) => sameValue(self, args[0]),
   put: (self, args) => {
     const before = self.get(text(args))
@@ -181,7 +178,6 @@ const numbers: Readonly<Record<string, Method<number>>> = {
   intValue: (self) => Math.trunc(self),
   longValue: (self) => Math.trunc(self),
   doubleValue: toDouble,
-  toString: (self: number) => String(self),
   equals: (self, args) => self === args[0],
   compareTo: (self, args) => Math.sign(self - Number(args[0])),
   // `#set($Integer = 0) $Integer.parseInt("5")`: the way that templates have to read a number.
@@ -195,7 +191,6 @@ function parsed(value: string, form: RegExp): number {
 }
 
 const booleans: Readonly<Record<string, Method<boolean>>> = {
-  toString: (self: boolean) => String(self),
   equals: (self, args) => self === args[0],
 }
 
@@ -210,6 +205,7 @@ export function callMethod(self: Value, name: string, args: readonly Value[]): V
   if (self instanceof WholeDouble)
     return name === 'toString' ? toText(self) : own(numbers, name)?.(self.value, args)
   if (self instanceof VtlObject) return own(self.methods, name)?.(args) ?? got(self, name) ?? null
+  if (name === 'toString') return toText(self)
   if (typeof self === 'string') {
     const result = own(strings, name)?.(self, args)
     return typeof result === 'string' ? checkLength(result) : result
