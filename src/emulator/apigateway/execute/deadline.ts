@@ -1,15 +1,12 @@
 import { GatewayFailure } from './gatewayFailure.ts'
 
-/** What AWS gives at most, and where an integration says nothing, in milliseconds. */
-export const defaultTimeout = 29_000
-
 /** The time that an integration has. Its signal is made only for who calls something that can be broken off. */
 export class Deadline {
   readonly #limit: number
   #controller: AbortController | undefined
 
-  /** In milliseconds. */
-  constructor(limit: number) {
+  /** In milliseconds; AWS gives 29 seconds at most, and where an integration says nothing. */
+  constructor(limit = 29_000) {
     this.#limit = limit
   }
 

@@ -2,7 +2,7 @@ import { validateHeaderName, validateHeaderValue } from 'node:http'
 import type { IntegrationType } from '@aws-sdk/client-api-gateway'
 import type { Host } from '../../context.ts'
 import { words } from '../../words.ts'
-import { Deadline, defaultTimeout } from './deadline.ts'
+import { Deadline } from './deadline.ts'
 import { printHeaders, printMap, truncated } from './executionLog.ts'
 import { configurationError, GatewayFailure } from './gatewayFailure.ts'
 import { Headers } from './headers.ts'
@@ -66,7 +66,7 @@ const kinds: Readonly<Record<IntegrationType, IntegrationKind>> = {
 
 /** MOCK answers at once; whatever calls something has a limit. */
 function integrate(request: MethodRequest, host: Host, kind: IntegrationKind): ReturnType<Integrate> {
-  const deadline = new Deadline(request.method.methodIntegration?.timeoutInMillis ?? defaultTimeout)
+  const deadline = new Deadline(request.method.methodIntegration?.timeoutInMillis)
   const answer = kind.integrate(request, host, deadline)
   return answer instanceof Promise ? deadline.wait(answer) : answer
 }

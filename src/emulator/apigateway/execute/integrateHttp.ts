@@ -4,7 +4,7 @@ import { callEndpoint, type EndpointRequest, isLoopback } from './callEndpoint.t
 import type { Deadline } from './deadline.ts'
 import { configurationError, GatewayFailure } from './gatewayFailure.ts'
 import { Headers } from './headers.ts'
-import { checkMappedHeaders, fillUri, mapRequestBody } from './integrationRequest.ts'
+import { checkMappedHeaders, fillUri, integrationVerb, mapRequestBody } from './integrationRequest.ts'
 import { mapAnswer } from './integrationResponse.ts'
 import { type EndpointAnswer, type MappedParameters, mapRequest } from './mapParameters.ts'
 import { MappingContext } from './mappingContext.ts'
@@ -42,11 +42,6 @@ function complete(headers: Headers, request: MethodRequest): Headers {
   return headers
 }
 
-const verbOf = ({ method, verb }: MethodRequest): string => {
-  const { httpMethod = 'ANY' } = method.methodIntegration ?? {}
-  return httpMethod === 'ANY' ? verb : httpMethod
-}
-
 async function send(
   request: MethodRequest,
   host: Host,
@@ -59,7 +54,7 @@ async function send(
   if (!isLoopback(url))
     throw networkError(`This cloud calls HTTP endpoints on this machine only, and ${url.hostname} is none`)
   const started = host.now()
-  const answer = await callEndpoint({ ...outgoing, method: verbOf(request) }, deadline.signal).catch(
+  const answer = await callEndpoint({ ...outgoing, method: integrationVerb(request) }, deadline.signal).catch(
     (error: unknown) => {
       throw networkError(reasonOf(error))
     },

@@ -50,6 +50,12 @@ export function checkMappedHeaders(names: Iterable<string>, toAws: boolean): voi
       throw configurationError(`${name} header already present`)
 }
 
+/** The verb of the request to an endpoint: the client's own where the integration names none, or ANY. */
+export function integrationVerb({ method, verb }: MethodRequest): string {
+  const { httpMethod = 'ANY' } = method.methodIntegration ?? {}
+  return httpMethod === 'ANY' ? verb : httpMethod
+}
+
 /** A URI with its stage variables and, where given, path parameters. */
 export function fillUri(uri: string, request: MethodRequest, path?: ReadonlyMap<string, string>): string {
   if (!uri.includes('{')) return uri

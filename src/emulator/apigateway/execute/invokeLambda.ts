@@ -7,6 +7,7 @@ import { AwsError } from '../../wire/awsError.ts'
 import { encodeError } from '../../wire/response.ts'
 import { configurationError, GatewayFailure } from './gatewayFailure.ts'
 import { Headers } from './headers.ts'
+import { integrationVerb } from './integrationRequest.ts'
 import { answerHeaders, proxyRequestHeaders, requestHeaders, sourceArn } from './lambdaHeaders.ts'
 import { type AwsUri, lambdaAddress } from './lambdaUri.ts'
 import type { MethodRequest } from './methodRequest.ts'
@@ -108,8 +109,7 @@ export async function invokeLambda(
     payload,
   )
   const { functionArn, account, region } = uri
-  const verb = request.method.methodIntegration?.httpMethod ?? request.verb
-  if ((verb === 'ANY' ? request.verb : verb) !== 'POST' || functionArn === undefined)
+  if (integrationVerb(request) !== 'POST' || functionArn === undefined)
     throw refused(request, 403, 0, randomUUID(), notAnOperation)
   if (account === undefined) throw invalidPermissions()
   const type = invocationType(mappedHeaders)

@@ -3,7 +3,7 @@ import { AwsError } from '../../wire/awsError.ts'
 import { identitySourcesOf, ttlOf } from '../authorizers.ts'
 import type { AuthorizerRecord } from '../records.ts'
 import { type AuthorizerAnswer, judge, readAuthorizerAnswer } from './authorizerAnswer.ts'
-import { Deadline, defaultTimeout } from './deadline.ts'
+import { Deadline } from './deadline.ts'
 import { GatewayFailure } from './gatewayFailure.ts'
 import { fillUri } from './integrationRequest.ts'
 import { errorMessageOf } from './invokeLambda.ts'
@@ -59,7 +59,7 @@ async function askFunction(
   // As for an integration: a role of its own needs no statement in the function's policy.
   if (!authorizerCredentials && !invoker.permits(scope, functionArn, sourceArn, request.account))
     throw failed()
-  const done = await new Deadline(defaultTimeout).wait(invoker.invoke(scope, functionArn, payload))
+  const done = await new Deadline().wait(invoker.invoke(scope, functionArn, payload))
   if (errorMessageOf(done) === 'Unauthorized') throw unauthorized()
   const answer = done.functionError ? undefined : readAuthorizerAnswer(done.payload)
   if (!answer) throw failed()
