@@ -37,9 +37,6 @@ export async function callEndpoint(
     if (size > maxAnswer) throw new Error('The answer of the endpoint is larger than 10 MB')
     chunks.push(chunk)
   }
-  return {
-    status: incoming.statusCode ?? 0,
-    headers: () => Headers.fromRaw(incoming.rawHeaders),
-    body: Buffer.concat(chunks),
-  }
+  const answered = Headers.fromRaw(incoming.rawHeaders)
+  return { status: incoming.statusCode ?? 0, headers: () => answered, body: Buffer.concat(chunks) }
 }
