@@ -8,8 +8,8 @@ import {
   type Canary,
   canaryOf,
   checkDeploymentId,
-  checkPercent,
   patchVariables,
+  readPercent,
   type StageRule,
 } from './stageRecord.ts'
 import { readBoolean } from './values.ts'
@@ -39,7 +39,7 @@ export const canaryRules = (call: Call, restApiId: string): readonly StageRule[]
     apply: (stage, patch) => (patch.op === 'remove' ? { canarySettings: undefined } : refuse(stage, patch)),
   },
   setting('deploymentId', (id) => checkDeploymentId(call, restApiId, id)),
-  setting('percentTraffic', (text) => checkPercent(text ? Number(text) : Number.NaN)),
+  setting('percentTraffic', readPercent),
   setting('useStageCache', readBoolean),
   {
     path: '/canarySettings/stageVariableOverrides/{name+}',

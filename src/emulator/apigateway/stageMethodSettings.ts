@@ -5,7 +5,7 @@ import { own, type StringMap, withEntry, withoutEntry } from './maps.ts'
 import { accounts } from './records.ts'
 import { cannotRemove, invalidOperation, invalidSetting, invalidStagePath } from './stagePatchErrors.ts'
 import type { StageRule } from './stageRecord.ts'
-import { isHttpMethod, optionReader, readBoolean, wholeNumberReader } from './values.ts'
+import { isHttpMethod, numberReader, optionReader, readBoolean, wholeNumberReader } from './values.ts'
 
 /** What a method of a stage does where nothing is said; shown as soon as one of it is set (test_create_update_stages). */
 const defaults: MethodSetting = {
@@ -43,11 +43,10 @@ const readTtl = wholeNumberReader(
 /** -1 is no limit, and is shown so (cloud-custodian test_rest_stage_client_certificate_filter); so for rates. */
 const readBurst = wholeNumberReader(-1, 2 ** 31 - 1, 'Invalid throttling burst limit specified')
 
-function readRate(text: string | undefined): number {
-  const value = text ? Number(text) : Number.NaN
-  if (!(value >= 0 || value === -1)) throw badRequest('Invalid throttling rate limit specified')
-  return value
-}
+const readRate = numberReader(
+  (value) => value >= 0 || value === -1,
+  'Invalid throttling rate limit specified',
+)
 
 type Setting = (text: string | undefined) => MethodSetting
 

@@ -5,6 +5,7 @@ import { own, type StringMap, withEntry, withoutEntry } from './maps.ts'
 import type { Patch, PatchRule } from './patch.ts'
 import { deployments, type StageRecord } from './records.ts'
 import { cannotRemove } from './stagePatchErrors.ts'
+import { numberReader } from './values.ts'
 
 export type Canary = NonNullable<StageRecord['canarySettings']>
 export type StageRule = PatchRule<StageRecord>
@@ -48,17 +49,17 @@ export function patchVariables(
   return withEntry(variables, key, value)
 }
 
-export function checkPercent(percent: number): number {
-  if (!(percent >= 0 && percent <= 100)) throw badRequest('Invalid canary percentTraffic specified')
-  return percent
-}
+export const readPercent = numberReader(
+  (value) => value >= 0 && value <= 100,
+  'Invalid canary percentTraffic specified',
+)
 
 /** Settings that are not said are 0 % and no cache of its own (test_create_canary_deployment_by_stage_update). */
 export function canaryOf(deploymentId: string, said: CanarySettings | undefined): Canary {
   checkVariables(said?.stageVariableOverrides)
   return {
     deploymentId,
-    percentTraffic: checkPercent(said?.percentTraffic ?? 0),
+    percentTraffic: readPercent(String(said?.percentTraffic ?? 0)),
     stageVariableOverrides: said?.stageVariableOverrides,
     useStageCache: said?.useStageCache ?? false,
   }

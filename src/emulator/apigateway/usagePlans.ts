@@ -14,7 +14,7 @@ import { byOperation, orAbsent, type PatchRule, replacing } from './patch.ts'
 import { stages, type UsagePlanRecord, usagePlanKeys, usagePlans } from './records.ts'
 import { checkTags } from './tags.ts'
 import { hasKey } from './usagePlanKeys.ts'
-import { optionReader, textReader, wholeNumberReader } from './values.ts'
+import { numberReader, optionReader, textReader, wholeNumberReader } from './values.ts'
 
 type PlanRule = PatchRule<UsagePlanRecord>
 
@@ -35,11 +35,7 @@ const readPeriod = optionReader('quota period', Object.values(QuotaPeriodType))
 
 const limitReader = (member: string) => wholeNumberReader(0, 2 ** 31 - 1, `Invalid ${member} specified`)
 
-function readRate(text: string | undefined): number {
-  const value = text ? Number(text) : Number.NaN
-  if (!(value >= 0 && value < Number.POSITIVE_INFINITY)) throw badRequest('Invalid rateLimit specified')
-  return value
-}
+const readRate = numberReader((value) => value >= 0 && value < Infinity, 'Invalid rateLimit specified')
 
 type Read = (text: string | undefined) => number | string
 

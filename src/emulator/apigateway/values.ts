@@ -26,6 +26,15 @@ export function keptTemplate(text: string | null | undefined): string | null {
 export const keptTemplates = (templates: StringMap<string | null> | undefined) =>
   templates && mapValues(templates, keptTemplate)
 
+/** Reads a number, which must be as it should. `refusal` is AWS's text. */
+export const numberReader =
+  (fits: (value: number) => boolean, refusal: string) =>
+  (text: string | undefined): number => {
+    const value = text ? Number(text) : Number.NaN
+    if (!fits(value)) throw badRequest(refusal)
+    return value
+  }
+
 /** Reads a whole number within bounds. `refusal` is AWS's text. */
 export const wholeNumberReader =
   (least: number, most: number, refusal: string) =>
