@@ -19,7 +19,7 @@ import { validationOf } from './requestValidators.ts'
 import { canaryOf, checkStageName, checkVariables, newStage } from './stageRecord.ts'
 import { checkRoom } from './values.ts'
 
-type Input = ApiGatewayInputs['CreateDeployment']
+type CreateDeploymentInput = ApiGatewayInputs['CreateDeployment']
 
 /** Paths and verbs with how they are guarded: what `embed=apisummary` shows of what a deployment froze. */
 function summaryOf(frozen: readonly ResourceRecord[]) {
@@ -38,7 +38,7 @@ function checkMethods(call: Call, restApiId: string): void {
 }
 
 /** test_create_canary_deployment_validation. AWS's text has no space after "specified.". */
-function checkCanary(call: Call, { restApiId, stageName, canarySettings }: Input): void {
+function checkCanary(call: Call, { restApiId, stageName, canarySettings }: CreateDeploymentInput): void {
   if (!canarySettings) return
   if (!stageName)
     throw badRequest(
@@ -54,7 +54,7 @@ function checkCanary(call: Call, { restApiId, stageName, canarySettings }: Input
  * Makes the stage, or moves it to the new deployment. A stage that has a canary keeps its own deployment: the
  * new one becomes the canary's, until the canary is promoted or removed.
  */
-function deployTo(call: Call, input: Input, deploymentId: string): void {
+function deployTo(call: Call, input: CreateDeploymentInput, deploymentId: string): void {
   const { restApiId, stageName, canarySettings, variables } = input
   if (!stageName) return
   const now = call.host.now()
@@ -87,7 +87,7 @@ const patchDeployment = byOperation<DeploymentRecord>([replacing('description', 
 
 /** What a deployment froze is no member of AWS's answers, so the wire leaves it out. */
 export const deploymentHandlers = {
-  CreateDeployment(input: Input, call) {
+  CreateDeployment(input: CreateDeploymentInput, call) {
     const api = find(call, restApis, input.restApiId)
     checkCanary(call, input)
     if (input.stageName) checkStageName(input.stageName)

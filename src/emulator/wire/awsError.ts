@@ -29,7 +29,7 @@ export function asAwsError(error: unknown): AwsError {
 export const badRequest = (message: string) => new AwsError('BadRequestException', 400, message)
 export const notFound = (message: string) => new AwsError('NotFoundException', 404, message)
 export const conflict = (message: string) => new AwsError('ConflictException', 409, message)
-export const validation = (...breaches: readonly string[]) =>
+export const validationException = (...breaches: readonly string[]) =>
   new AwsError(
     'ValidationException',
     400,

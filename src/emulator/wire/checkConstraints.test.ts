@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals'
 import { checkConstraints } from './checkConstraints.ts'
 import { operations } from './operations.ts'
-import type { Input } from './request.ts'
+import type { OperationInput } from './request.ts'
 
-function breach(name: string, input: Input): string | undefined {
+function breach(name: string, input: OperationInput): string | undefined {
   const operation = operations.find((each) => each.name === name && each.service === 'lambda')
   if (!operation) throw new Error(`no operation ${name}`)
   try {
@@ -24,7 +24,9 @@ const anyFunctionName =
 const longArn = `arn:aws:lambda:us-east-1:111111111111:function:${'a'.repeat(100)}`
 
 /** Texts recorded from the real Lambda: localstack/localstack, tests/aws/services/lambda_, by test and step. */
-const recorded: readonly (readonly [step: string, operation: string, input: Input, text: string])[] = [
+type Case = readonly [step: string, operation: string, input: OperationInput, text: string]
+
+const recorded: readonly Case[] = [
   [
     'test_create_lambda_exceptions/invalid_role_arn_exc',
     'CreateFunction',

@@ -1,9 +1,9 @@
 import { isRecord } from '../json.ts'
-import { validation } from './awsError.ts'
+import { validationException } from './awsError.ts'
 import { breach, notNull } from './constraint.ts'
 import { type MemberRule, rules } from './constraintTable.ts'
 import type { Operation } from './operations.ts'
-import type { Input } from './request.ts'
+import type { OperationInput } from './request.ts'
 
 /** A member that is there: where it stands, as AWS writes it, and what it is. */
 interface PlacedValue {
@@ -49,7 +49,7 @@ function follow({ place, value }: PlacedValue, segments: readonly string[]): rea
 
 function breachesOf(
   operation: Operation,
-  input: Input,
+  input: OperationInput,
   [path, ...constraints]: MemberRule,
 ): readonly string[] {
   const [member = '', ...segments] = path.split('.')
@@ -64,7 +64,7 @@ function breachesOf(
 }
 
 /** Throws ValidationException naming every breach of a call's input, missing members first. */
-export function checkConstraints(operation: Operation, input: Input): void {
+export function checkConstraints(operation: Operation, input: OperationInput): void {
   const missing = operation.required
     .filter((member) => input[member] === undefined)
     .map((member) => breach('null', placeOf(operation, member), notNull))
@@ -72,5 +72,5 @@ export function checkConstraints(operation: Operation, input: Input): void {
     breachesOf(operation, input, rule),
   )
   const breaches = [...missing, ...broken]
-  if (breaches.length > 0) throw validation(...breaches)
+  if (breaches.length > 0) throw validationException(...breaches)
 }

@@ -18,7 +18,7 @@ export interface WireRequest {
 }
 
 /** Members of an operation's input by their own names; blobs are bytes, lists and maps plain. */
-export type Input = Record<string, unknown>
+export type OperationInput = Record<string, unknown>
 
 /** REST-JSON as both services speak it: epoch seconds (7), HTTP bindings, `jsonName` traits. */
 const settings = {
@@ -70,9 +70,14 @@ function readString(member: NormalizedSchema, text: string): unknown {
  * The input of an operation, read from path, query, headers and body as its schema says.
  * Throws SerializationException for a body that is no JSON or of other types.
  */
-export function decodeInput(match: Match, url: URL, headers: IncomingHttpHeaders, body: Buffer): Input {
+export function decodeInput(
+  match: Match,
+  url: URL,
+  headers: IncomingHttpHeaders,
+  body: Buffer,
+): OperationInput {
   const { operation, labels } = match
-  const input: Input = {}
+  const input: OperationInput = {}
   const inBody: string[] = []
   for (const [name, member] of operation.input.structIterator()) {
     const traits = member.getMergedTraits()
@@ -86,7 +91,7 @@ export function decodeInput(match: Match, url: URL, headers: IncomingHttpHeaders
     } else inBody.push(name)
   }
   if (inBody.length > 0 && body.length > 0) {
-    const members = readBody(operation, operation.input, body) as Input
+    const members = readBody(operation, operation.input, body) as OperationInput
     for (const name of inBody)
       if (members[name] !== undefined && members[name] !== null) input[name] = members[name]
   }

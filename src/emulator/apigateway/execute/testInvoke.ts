@@ -12,16 +12,16 @@ import { type MethodAnswer, type MethodRequest, readQuery } from './methodReques
 import { newRequestIds, traceOf } from './requestIds.ts'
 import { methodFor, parametersOf } from './routes.ts'
 
-type Input = ApiGatewayInputs['TestInvokeMethod']
+type TestInput = ApiGatewayInputs['TestInvokeMethod']
 
-function headersOf({ headers, multiValueHeaders }: Input): Headers {
+function headersOf({ headers, multiValueHeaders }: TestInput): Headers {
   const all = Headers.from(Object.entries(multiValueHeaders ?? {}))
   for (const [name, value] of Object.entries(headers ?? {})) all.set(name, value)
   return all
 }
 
 /** Finds the method in the live API, not in a deployment. */
-function testRequest(input: Input, call: Call): MethodRequest & { readonly log: ExecutionLog } {
+function testRequest(input: TestInput, call: Call): MethodRequest & { readonly log: ExecutionLog } {
   const resource = find(call, resources, input.resourceId, input.restApiId)
   const api = find(call, restApis, input.restApiId)
   const method = present(methodFor(resource, input.httpMethod), invalidMethod)
