@@ -23,9 +23,9 @@ const anyFunctionName =
   '(arn:(aws[a-zA-Z-]*)?:lambda:)?((eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1}:)?(\\d{12}:)?(function:)?([a-zA-Z0-9-_\\.]+)(:(\\$LATEST(\\.PUBLISHED)?|[a-zA-Z0-9-_]+))?'
 const longArn = `arn:aws:lambda:us-east-1:111111111111:function:${'a'.repeat(100)}`
 
-/** Texts recorded from the real Lambda: localstack/localstack, tests/aws/services/lambda_, by test and step. */
 type Case = readonly [step: string, operation: string, input: OperationInput, text: string]
 
+/** Texts recorded from the real Lambda: localstack/localstack, tests/aws/services/lambda_, by test and step. */
 const recorded: readonly Case[] = [
   [
     'test_create_lambda_exceptions/invalid_role_arn_exc',

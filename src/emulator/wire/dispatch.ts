@@ -31,7 +31,7 @@ export async function dispatch(handlers: Supported, host: Host, request: WireReq
   try {
     const handler = handlers[operation.service][operation.name]
     if (!handler) throw notImplemented(`${operation.name} of ${operation.service} is`)
-    const input = decodeInput(match, request.url, request.headers, request.body)
+    const input = decodeInput(match, request)
     checkConstraints(operation, input)
     const { account, region } = readIdentity(request.headers, host.sessions)
     const userAgent = request.headers['user-agent']

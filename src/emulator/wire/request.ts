@@ -71,12 +71,9 @@ function readString(member: NormalizedSchema, text: string): unknown {
  * Throws SerializationException for a body that is no JSON or of other types.
  */
 export function decodeInput(
-  match: Match,
-  url: URL,
-  headers: IncomingHttpHeaders,
-  body: Buffer,
+  { operation, labels }: Match,
+  { url, headers, body }: WireRequest,
 ): OperationInput {
-  const { operation, labels } = match
   const input: OperationInput = {}
   const inBody: string[] = []
   for (const [name, member] of operation.input.structIterator()) {
