@@ -13,7 +13,6 @@ import {
   toText,
   type Value,
   VtlObject,
-  WholeDouble,
 } from './values.ts'
 
 type Method<T> = (self: T, args: readonly Value[]) => Value
@@ -179,7 +178,7 @@ const numbers: Readonly<Record<string, Method<number>>> = {
   longValue: (self) => Math.trunc(self),
   doubleValue: toDouble,
   equals: (self, args) => self === args[0],
-  compareTo: (self, args) => Math.sign(self - Number(args[0])),
+  compareTo: (self, args) => Math.sign(self - (numberIn(args[0]) ?? Number.NaN)),
   // `#set($Integer = 0) $Integer.parseInt("5")`: the way that templates have to read a number.
   parseInt: (_, args) => parsed(text(args), /^[+-]?\d+$/),
   parseDouble: (_, args) => toDouble(parsed(text(args), /^[+-]?\d+(\.\d+)?$/)),
@@ -202,9 +201,9 @@ function got({ fields }: VtlObject, method: string): Value {
 
 /** Calls a method of a value; null where it has none of that name, as nothing is printed then. */
 export function callMethod(self: Value, name: string, args: readonly Value[]): Value {
-  if (self instanceof WholeDouble)
-    return name === 'toString' ? toText(self) : own(numbers, name)?.(self.value, args)
-  if (self instanceof VtlObject) return own(self.methods, name)?.(args) ?? got(self, name) ?? null
+  const number = numberIn(self)
+  if (self instanceof VtlObject && number === undefined)
+    return own(self.methods, name)?.(args) ?? got(self, name) ?? null
   if (name === 'toString') return toText(self)
   if (typeof self === 'string') {
     const result = own(strings, name)?.(self, args)
@@ -212,6 +211,6 @@ export function callMethod(self: Value, name: string, args: readonly Value[]): V
   }
   if (isList(self)) return own(lists, name)?.(self, args)
   if (isMap(self)) return own(maps, name)?.(self, args)
-  if (typeof self === 'number') return own(numbers, name)?.(self, args)
+  if (number !== undefined) return own(numbers, name)?.(number, args)
   return typeof self === 'boolean' ? own(booleans, name)?.(self, args) : null
 }
