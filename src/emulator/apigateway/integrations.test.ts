@@ -180,6 +180,16 @@ describe('an integration', () => {
     },
   )
 
+  test('has the method parameter of a greedy variable', async () => {
+    const put = new PutMethodCommand({
+      ...(await method()),
+      httpMethod: 'POST',
+      authorizationType: 'NONE',
+      requestParameters: { 'method.request.path.proxy+': true },
+    })
+    expect(await answerOf(cloud.client.send(put))).toMatchObject({ status: 201 })
+  })
+
   test('maps only parameters that its method declares', async () => {
     const requestParameters = { 'integration.request.path.id': 'method.request.path.id' }
     expect(await put(await method(), { requestParameters })).toEqual(

@@ -12,6 +12,8 @@ test.each([
   ['\\A\\d+\\z', '12', true],
   ['(?i)error\\Z\\n', 'ERROR\n', true],
   ['[\\]a]+\\\\p', 'a]\\p', true],
+  ['\\P{Digit}+', 'a-', true],
+  ['\\p{Print}+', 'a b', true],
   ['.*', 'a\nb', false],
   ['(?s).*', 'a\nb', true],
 ])('the Java expression %j covers %j: %j', (pattern, text, covers) => {

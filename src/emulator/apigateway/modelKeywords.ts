@@ -1,6 +1,6 @@
 import { isRecord, type JsonRecord } from '../json.ts'
 import { words } from '../words.ts'
-import { javaRegex } from './javaRegex.ts'
+import { ecmaRegex } from './javaRegex.ts'
 
 /** Draft 4 as AWS's validator (java-json-tools) checks a schema: what a keyword's value must be, and the schemas in it. */
 interface Keyword {
@@ -11,7 +11,7 @@ interface Keyword {
 const isText = (value: unknown): value is string => typeof value === 'string'
 const isNumber = (value: unknown) => typeof value === 'number'
 const isFlag = (value: unknown) => typeof value === 'boolean'
-const isRegex = (value: unknown) => isText(value) && javaRegex(value) !== undefined
+const isRegex = (value: unknown) => isText(value) && ecmaRegex(value) !== undefined
 const isList = (value: unknown): value is readonly unknown[] => Array.isArray(value) && value.length > 0
 const isSet = (value: unknown): value is readonly unknown[] =>
   isList(value) && new Set(value.map((item) => JSON.stringify(item))).size === value.length

@@ -26,16 +26,25 @@ export async function callEndpoint(
   const fields = Object.fromEntries([...headers].map(([name, values]) => [name, [...values]]))
   // Also of a GET, and where there is nothing to send (test_apigateway_header_remapping_http).
   const length = { 'Content-Length': Buffer.byteLength(body) }
+  let failure: Error | undefined
   const incoming = await new Promise<IncomingMessage>((resolve, reject) => {
     const outgoing = send(url, { method, headers: { ...fields, ...length }, signal }, resolve)
-    outgoing.on('error', reject).end(body)
+    outgoing.on('error', (error) => {
+      failure = error
+      reject(error)
+    })
+    outgoing.end(body)
   })
   const chunks: Buffer[] = []
   let size = 0
-  for await (const chunk of incoming) {
-    size += chunk.length
-    if (size > maxAnswer) throw new Error('The answer of the endpoint is larger than 10 MB')
-    chunks.push(chunk)
+  try {
+    for await (const chunk of incoming) {
+      size += chunk.length
+      if (size > maxAnswer) throw new Error('The answer of the endpoint is larger than 10 MB')
+      chunks.push(chunk)
+    }
+  } catch (error) {
+    throw failure ?? error // the body knows no more than that it ends
   }
   const answered = Headers.fromRaw(incoming.rawHeaders)
   return { status: incoming.statusCode ?? 0, headers: () => answered, body: Buffer.concat(chunks) }

@@ -2,7 +2,7 @@ import { lastValues, type MethodRequest, requestContext } from './methodRequest.
 import { inputOf, type Parameters } from './vtl/input.ts'
 import { render } from './vtl/render.ts'
 import { util } from './vtl/util.ts'
-import { fromJson, isMap, TemplateError, toMap, type Value } from './vtl/values.ts'
+import { fromJson, isMap, numberIn, TemplateError, toMap, type Value } from './vtl/values.ts'
 
 /** What overrides one place: each name once (developer guide, apigateway-override-request-response-parameters). */
 class Overrides extends Map<string, Value> {
@@ -93,8 +93,8 @@ export class MappingContext {
 
   /** A status that is none is ignored. */
   get responseStatus(): number | undefined {
-    const status = this.#override('responseOverride', 'status')
-    return typeof status === 'number' && Number.isInteger(status) && status >= 200 && status < 600
+    const status = numberIn(this.#override('responseOverride', 'status'))
+    return status !== undefined && Number.isInteger(status) && status >= 200 && status < 600
       ? status
       : undefined
   }

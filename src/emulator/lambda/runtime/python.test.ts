@@ -97,6 +97,18 @@ describe('a function in Python', () => {
     expect(answer).toMatchObject({ error: undefined, payload: { got: { a: [1, 'ü'] }, é: 1.5 } })
   })
 
+  whereItIs('finds modules in the folders of its package that PYTHONPATH names', async () => {
+    const files = {
+      'app.py': 'import own\ndef handler(e, c): return own.name',
+      'lib/own.py': 'name = "found"',
+    }
+    await create('modules', '', {
+      Code: { ZipFile: zipOf(files) },
+      Environment: { Variables: { PYTHONPATH: '/opt/python:/var/task/lib' } },
+    })
+    expect(await cloud.invoke('modules')).toMatchObject({ error: undefined, payload: 'found' })
+  })
+
   whereItIs.each(failures)('that %s fails as on AWS', async (what, code, errorType, errorMessage) => {
     const name = what.replace(/\W+/g, '-')
     await create(name, code)

@@ -130,3 +130,17 @@ test('a format that draft 4 has not says nothing, nor does one of what is no tex
   expect(breachesOf({ format: 'date' }, 'x', () => undefined)).toEqual([])
   expect(breachesOf({ format: 'email' }, 1, () => undefined)).toEqual([])
 })
+
+test.each([
+  ['date-time', '2023-02-31T10:00:00Z'],
+  ['date-time', '2024-01-01T24:00:00Z'],
+  ['hostname', 'a'.repeat(64)],
+  ['hostname', Array.from({ length: 130 }, () => 'a').join('.')],
+  ['uri', `${'a'.repeat(5_000_000)} `],
+])('the format %s has limits too (%#)', (format, text) => {
+  expect(breachesOf({ format }, text, () => undefined)).toHaveLength(1)
+})
+
+test('a pattern is one of ECMA, and none of Java', () => {
+  expect(breachesOf({ pattern: '^\\p{Alpha}$' }, 'a', () => undefined)).toHaveLength(1)
+})

@@ -14,6 +14,13 @@ describe('a regular expression', () => {
     expect(() => matchesWhole(evil, text)).toThrow(TemplateError)
   })
 
+  test.each(['(a|a)\\Q\\E*b', 'a?'.repeat(40), '(a|a)'.repeat(40)])(
+    'ends, however it says it: %s',
+    (pattern) => {
+      expect(() => matchesWhole(pattern, 'a'.repeat(81))).toThrow(TemplateError)
+    },
+  )
+
   test.each(['replaceAll("^(a+)+$", "")', 'split("^(a+)+$")'])('ends in %s too', (call) => {
     expect(() => render(`$text.${call}`, () => text)).toThrow(TemplateError)
   })

@@ -1,6 +1,6 @@
 import { type Context, createContext, runInContext } from 'node:vm'
 import { remember } from '../../../remember.ts'
-import { javaRegex } from '../../javaRegex.ts'
+import { ecmaRegex, javaRegex } from '../../javaRegex.ts'
 import { TemplateError } from './values.ts'
 
 // JavaScript's regular expressions backtrack without limit, and Node can end only what runs in a script of its own.
@@ -18,10 +18,10 @@ const longest = 1000
 let spent = 0
 
 /** A quantifier on a group, a back reference or a look around: time may grow with any power. */
-const isNested = (pattern: string) => /\)[*+{?]|\\[1-9]|\(\?[=!<]/.test(pattern)
-const quantifiers = (pattern: string) => pattern.match(/[*+{]/g)?.length ?? 0
-const isQuick = (pattern: string, length: number) =>
-  !isNested(pattern) && (length + 1) ** (quantifiers(pattern) + 1) < 1_000_000
+const isNested = (source: string) => /\)[*+{?]|\\[1-9]|\(\?[=!<]/.test(source)
+const choices = (source: string) => source.replaceAll('(?:', '(').match(/[*+{?|]/g)?.length ?? 0
+const isQuick = ({ source }: RegExp, length: number) =>
+  !isNested(source) && (length + 1) ** (choices(source) + 1) < 1_000_000
 
 function inTime<T>(work: () => T): T {
   let result: { readonly value: T } | undefined
@@ -42,22 +42,21 @@ function inTime<T>(work: () => T): T {
 }
 
 /** Runs an expression over a text of this length; throws TemplateError where that takes too long. */
-export const runRegex = <T>(pattern: string, length: number, work: () => T): T =>
-  isQuick(pattern, length) ? work() : inTime(work)
+export const runRegex = <T>(regex: RegExp, length: number, work: () => T): T =>
+  isQuick(regex, length) ? work() : inTime(work)
 
 /** Expressions that are used over and over, by pattern; null where it is none. */
-const somewhere = remember((pattern) => javaRegex(pattern) ?? null)
+const somewhere = remember((pattern) => ecmaRegex(pattern) ?? null)
 const whole = remember((pattern) => javaRegex(pattern, '', true) ?? null)
 
-const test = (regex: RegExp | null, pattern: string, text: string): boolean =>
-  regex !== null && runRegex(pattern, text.length, () => regex.test(text))
+const test = (regex: RegExp | null, text: string): boolean =>
+  regex !== null && runRegex(regex, text.length, () => regex.test(text))
 
 /**
  * Whether a pattern covers a text from end to end, as Java's `matches`; `.` does not match a line end.
  * Throws TemplateError where it takes too long.
  */
-export const matchesWhole = (pattern: string, text: string): boolean => test(whole(pattern), pattern, text)
+export const matchesWhole = (pattern: string, text: string): boolean => test(whole(pattern), text)
 
-/** Whether a pattern fits some part of a text. Throws as matchesWhole. */
-export const matchesSomewhere = (pattern: string, text: string): boolean =>
-  test(somewhere(pattern), pattern, text)
+/** Whether a schema's pattern, which is none of Java's, fits some part of a text. Throws as matchesWhole. */
+export const matchesSomewhere = (pattern: string, text: string): boolean => test(somewhere(pattern), text)

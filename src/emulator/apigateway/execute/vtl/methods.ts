@@ -18,7 +18,7 @@ import {
 type Method<T> = (self: T, args: readonly Value[]) => Value
 
 const text = (args: readonly Value[], at = 0) => toText(args[at])
-const integer = (args: readonly Value[], at = 0) => Math.trunc(Number(args[at] ?? 0))
+const integer = (args: readonly Value[], at = 0) => Math.trunc(numberIn(args[at]) ?? Number(args[at] ?? 0))
 
 /** Java's replacement texts know `$1` and `\`, not JavaScript's `$&` and its like. */
 const replacement = (value: string) =>
@@ -35,20 +35,22 @@ function regex(pattern: string, flags: string): RegExp {
 
 function replaceBy(self: string, [pattern, by]: readonly Value[], flags: string): string {
   const expression = regex(toText(pattern), flags)
-  return runRegex(toText(pattern), self.length, () => self.replace(expression, replacement(toText(by))))
+  return runRegex(expression, self.length, () => self.replace(expression, replacement(toText(by))))
 }
 
 /** Java's: at most `limit` parts where that is above 0; where it is 0, the empty texts at the end are left out. */
 function split(self: string, pattern: string, limit: number): string[] {
   const separator = regex(pattern, 'g')
-  const found = runRegex(pattern, self.length, () => [...self.matchAll(separator)])
   const parts: string[] = []
   let from = 0
-  for (const { 0: text, index } of found.filter((match) => match.index + match[0].length > 0)) {
-    if (parts.length === limit - 1) break
-    parts.push(self.slice(from, index))
-    from = index + text.length
-  }
+  runRegex(separator, self.length, () => {
+    for (const { 0: text, index } of self.matchAll(separator)) {
+      if (parts.length === limit - 1) break
+      if (index + text.length === 0) continue // Java begins with no empty text
+      parts.push(self.slice(from, index))
+      from = index + text.length
+    }
+  })
   if (parts.length === 0) return [self]
   parts.push(self.slice(from))
   while (limit === 0 && parts.at(-1) === '') parts.pop()
@@ -59,7 +61,7 @@ export const sameValue = (left: Value, right: Value): boolean => {
   // On AWS null equals the empty text (aws-recorded, test_input_path_template_formatting: empty-body).
   const [a, b] = [numberIn(left) ?? left ?? '', numberIn(right) ?? right ?? '']
   if (a === b) return true
-  return typeof a === typeof b && typeof a !== 'object' ? false : toText(a) === toText(b)
+  return typeof a === typeof b && typeof a !== 'object' ? false : toText(left) === toText(right)
 }
 
 /**
@@ -177,8 +179,10 @@ const numbers: Readonly<Record<string, Method<number>>> = {
   intValue: (self) => Math.trunc(self),
   longValue: (self) => Math.trunc(self),
   doubleValue: toDouble,
-  equals: (self, args) => self === args[0],
-  compareTo: (self, args) => Math.sign(self - (numberIn(args[0]) ?? Number.NaN)),
+  compareTo: (self, args) => {
+    const other = numberIn(args[0])
+    return other === undefined ? null : Math.sign(self - other)
+  },
   // `#set($Integer = 0) $Integer.parseInt("5")`: the way that templates have to read a number.
   parseInt: (_, args) => parsed(text(args), /^[+-]?\d+$/),
   parseDouble: (_, args) => toDouble(parsed(text(args), /^[+-]?\d+(\.\d+)?$/)),
@@ -211,6 +215,8 @@ export function callMethod(self: Value, name: string, args: readonly Value[]): V
   }
   if (isList(self)) return own(lists, name)?.(self, args)
   if (isMap(self)) return own(maps, name)?.(self, args)
+  if (number !== undefined && name === 'equals')
+    return typeof self === typeof args[0] && number === numberIn(args[0])
   if (number !== undefined) return own(numbers, name)?.(number, args)
   return typeof self === 'boolean' ? own(booleans, name)?.(self, args) : null
 }

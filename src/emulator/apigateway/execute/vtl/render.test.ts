@@ -93,7 +93,7 @@ describe('the language', () => {
     ['#set($m = {"n": $none, "b": true})$m', '{n=null, b=true}'],
     ['#set($l = ["a", $none])$l', '[a, null]'],
     ['#set($l = [])#set($s = "")#if($l.empty && $s.empty)none#end', 'none'],
-    ['$input.path("$.m").empty', ''],
+    ['#set($m = {"empty": "mine"})$m.empty', 'mine'],
     [
       '#set($s = "a,b,c,,")$s.split(",", 2) $s.split(",") $s.split(",", -1)',
       '[a, b,c,,] [a, b, c] [a, b, c, , ]',
@@ -107,6 +107,10 @@ describe('the language', () => {
     ['#set($l = ["a", "b", "a"])$l.lastIndexOf("a")', '2'],
     ['#set($x = 7 / 2)$x #set($x = 7 / 2.0)$x #set($x = 4.0 / 2)$x #set($x = 1.5 + 1.5)$x', '3 3.5 2.0 3.0'],
     ['#set($x = 2.0)#if($x == 2 && $x < 3)same#end $x.intValue() $x.toString()', 'same 2 2.0'],
+    ['#set($x = 2.0)$x.equals($x) $x.equals(2) #if($x == "2.0")text#end', 'true false text'],
+    ['#set($x = 1)[$!x.compareTo("2")] $x.compareTo(2.0)', '[] -1'],
+    ['#set($s = "abc")$s.substring(1.0) $s.charAt(1.0)', 'bc b'],
+    ['#set($x = 1e21)$x #set($x = 12000000.0)$x #set($x = -0.0)$x', '1.0E21 1.2E7 -0.0'],
     ['#set($D = 0.0)#set($x = $D.parseDouble("6.0") / 4)$x #set($l = [1.0])$l', '1.5 [1.0]'],
     ['$input.path("$.m").entrySet()', '[k=v, l=w]'],
     ['#foreach($k in $input.path("$.m").keySet())$k#end', 'kl'],
@@ -170,6 +174,10 @@ describe('a template is bounded', () => {
 
   test.each([
     ['loops in loops', '#foreach($i in [1..1000])#foreach($j in [1..1000])#set($x = 1)#end#end'],
+    [
+      'lists that hold lists, many times over',
+      '#set($l = ["ab"])#foreach($i in [1..19])#set($l = [$l, $l])#end#set($m = [])#foreach($i in [1..400])#set($x = $m.add($l))#end$m',
+    ],
     ['a text that doubles', '#set($s = "xx")#foreach($i in [1..60])#set($s = "$s$s")#end$s'],
     ['a list in itself', '#set($l = [1])#set($x = $l.add($l))$l'],
     ['a macro that calls itself', '#macro(m)#m()#end#m()'],

@@ -102,18 +102,34 @@ const asText: Style = {
 
 const deepest = 200
 
-/** A value in a style; ends where it grows too large, since a list may hold another many times. */
-function write(value: Value, around: Style, depth = 1): string {
-  if (value instanceof WholeDouble) return `${value.value}.0`
-  if (value instanceof MapEntry) return `${value.key}=${write(value.value, around, depth)}`
-  if (!isList(value) && !isMap(value)) return around.leaf(value)
-  if (depth > deepest) throw new TemplateError('A list or map is nested too deeply')
-  const style = value instanceof JsonList ? asJson : around
-  const items = isList(value)
-    ? value.map((item) => write(item, style, depth + 1))
-    : [...value].map(([key, item]) => style.key(key) + write(item, style, depth + 1))
-  const text = items.join(style.separator)
-  return checkLength(isList(value) ? `[${text}]` : `{${text}}`)
+/** As Java prints a double without a fraction. */
+function printDouble(value: number): string {
+  if (Math.abs(value) < 1e7) return `${Object.is(value, -0) ? '-0' : value}.0`
+  const [digits = '', exponent = ''] = value.toExponential().split('e+')
+  return `${digits.includes('.') ? digits : `${digits}.0`}E${exponent}`
+}
+
+/** A list or map, or what is in one; ends where all of it grows too large, since a list may hold another many times. */
+function print(whole: Value): string {
+  let room = maxLength
+  const counted = (text: string) => {
+    room -= text.length
+    if (room < 0) throw tooLarge()
+    return text
+  }
+  function write(value: Value, around: Style, depth: number): string {
+    if (value instanceof WholeDouble) return counted(printDouble(value.value))
+    if (value instanceof MapEntry) return `${counted(value.key)}=${write(value.value, around, depth)}`
+    if (!isList(value) && !isMap(value)) return counted(around.leaf(value))
+    if (depth > deepest) throw new TemplateError('A list or map is nested too deeply')
+    const style = value instanceof JsonList ? asJson : around
+    const item = (inside: Value) => write(inside, style, depth + 1)
+    counted(`[]${style.separator}`)
+    if (isList(value)) return `[${value.map(item).join(style.separator)}]`
+    const entries = [...value].map(([key, inside]) => counted(style.key(key)) + item(inside))
+    return `{${entries.join(style.separator)}}`
+  }
+  return write(whole, asText, 1)
 }
 
 /**
@@ -121,7 +137,9 @@ function write(value: Value, around: Style, depth = 1): string {
  * (developer guide, apigateway-override-request-response-parameters).
  */
 export const toHeader = (value: Value): string =>
-  isList(value) ? value.map(toText).join(',') : toText(value)
+  isList(value)
+    ? value.reduce<string>((text, item, i) => checkLength(`${text}${i > 0 ? ',' : ''}${toText(item)}`), '')
+    : toText(value)
 
 /**
  * A value as a template prints it: null and undefined as nothing, maps as `{k=v}`, lists out of JSON as JSON
@@ -129,5 +147,5 @@ export const toHeader = (value: Value): string =>
  */
 export function toText(value: Value): string {
   if (isAbsent(value)) return ''
-  return typeof value === 'string' ? value : checkLength(write(value, asText))
+  return typeof value === 'string' ? value : print(value)
 }
