@@ -9,7 +9,7 @@ import { mapAnswer } from './integrationResponse.ts'
 import { type EndpointAnswer, type MappedParameters, mapRequest } from './mapParameters.ts'
 import { MappingContext } from './mappingContext.ts'
 import type { MethodAnswer, MethodRequest } from './methodRequest.ts'
-import { toHeader, toText } from './vtl/values.ts'
+import { toHeader, toText } from './vtl/printed.ts'
 
 function urlOf(
   request: MethodRequest,

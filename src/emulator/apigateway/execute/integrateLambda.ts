@@ -13,7 +13,7 @@ import { MappingContext } from './mappingContext.ts'
 import type { MethodAnswer, MethodRequest } from './methodRequest.ts'
 import { proxyAnswer } from './proxyAnswer.ts'
 import { proxyEvent } from './proxyEvent.ts'
-import { toHeader } from './vtl/values.ts'
+import { toHeader } from './vtl/printed.ts'
 
 function uriOf(request: MethodRequest) {
   return readAwsUri(fillUri(request.method.methodIntegration?.uri ?? '', request))

@@ -8,7 +8,7 @@ import { type EndpointAnswer, mapResponse } from './mapParameters.ts'
 import type { MappingContext } from './mappingContext.ts'
 import type { MethodAnswer, MethodRequest } from './methodRequest.ts'
 import { matchesWhole } from './vtl/boundedRegex.ts'
-import { toHeader } from './vtl/values.ts'
+import { toHeader } from './vtl/printed.ts'
 
 /**
  * The integration response whose pattern covers `selection` from end to end, of several that of the same status (measured

@@ -6,7 +6,8 @@ import type { MappingContext } from './mappingContext.ts'
 import type { MethodRequest } from './methodRequest.ts'
 import { looksLikeJson, parseJson } from './vtl/jsonBody.ts'
 import { findInJson } from './vtl/jsonPath/jsonPath.ts'
-import { isMap, toText, type Value } from './vtl/values.ts'
+import { toText } from './vtl/printed.ts'
+import { isMap, type Value } from './vtl/values.ts'
 
 const after = (text: string, prefix: string) =>
   text.startsWith(prefix) ? text.slice(prefix.length) : undefined

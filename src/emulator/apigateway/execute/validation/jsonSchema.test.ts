@@ -137,7 +137,7 @@ test.each([
   ['hostname', 'a'.repeat(64)],
   ['hostname', Array.from({ length: 130 }, () => 'a').join('.')],
   ['uri', `${'a'.repeat(5_000_000)} `],
-])('the format %s has limits too (%#)', (format, text) => {
+])('the format %s refuses what only begins like one (%#)', (format, text) => {
   expect(breachesOf({ format }, text, () => undefined)).toHaveLength(1)
 })
 

@@ -1,7 +1,8 @@
 import { isTrue } from './operators.ts'
+import { toText } from './printed.ts'
 import { evaluate, type Reference } from './references.ts'
 import type { Emit, Evaluate, Run } from './run.ts'
-import { isList, isMap, TemplateError, toText, type Value, VtlObject } from './values.ts'
+import { isList, isMap, TemplateError, type Value, VtlObject } from './values.ts'
 
 /** AWS's own limit: `#foreach` does not go round more often. */
 const maxRounds = 1000

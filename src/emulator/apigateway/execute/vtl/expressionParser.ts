@@ -1,4 +1,5 @@
 import { isTrue, operators } from './operators.ts'
+import { toText } from './printed.ts'
 import {
   evaluate,
   indexStep,
@@ -9,7 +10,7 @@ import {
 } from './references.ts'
 import type { Emit, Evaluate } from './run.ts'
 import { Scanner } from './scanner.ts'
-import { TemplateError, toDouble, toText, type Value } from './values.ts'
+import { TemplateError, toDouble, type Value } from './values.ts'
 
 const name = /[A-Za-z_][\w-]*/y
 

@@ -1,7 +1,8 @@
 import { jsonIn } from '../../../json.ts'
 import { looksLikeJson } from './jsonBody.ts'
 import { findInJson } from './jsonPath/jsonPath.ts'
-import { fromJson, toText, type Value, VtlObject } from './values.ts'
+import { toText } from './printed.ts'
+import { fromJson, type Value, VtlObject } from './values.ts'
 
 /** Where `$input.params('x')` looks, in this order. */
 const places = ['path', 'querystring', 'header'] as const

@@ -1,6 +1,7 @@
 import { sameValue } from './methods.ts'
+import { toText } from './printed.ts'
 import type { Evaluate } from './run.ts'
-import { checkLength, numberIn, toDouble, toText, type Value } from './values.ts'
+import { checkLength, numberIn, toDouble, type Value } from './values.ts'
 
 type Operator = (left: Evaluate, right: Evaluate) => Evaluate
 

@@ -1,8 +1,9 @@
 import { isAbsent } from '../../../json.ts'
 import { own } from '../../maps.ts'
 import { callMethod } from './methods.ts'
+import { toText } from './printed.ts'
 import type { Evaluate, Run } from './run.ts'
-import { isList, isMap, toText, type Value, VtlObject } from './values.ts'
+import { isList, isMap, type Value, VtlObject } from './values.ts'
 
 /** A step from a value into it: `.name`, `[key]` or `.method(…)`. */
 export interface ReferenceStep {

@@ -1,5 +1,6 @@
 import { parseJson } from './jsonBody.ts'
-import { fromJson, TemplateError, toText, type Value, VtlObject } from './values.ts'
+import { toText } from './printed.ts'
+import { fromJson, TemplateError, type Value, VtlObject } from './values.ts'
 
 const escapes: Readonly<Record<string, string>> = {
   "'": "\\'",

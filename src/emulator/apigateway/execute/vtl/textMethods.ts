@@ -1,0 +1,72 @@
+import { javaRegex } from '../../javaRegex.ts'
+import { matchesWhole, runRegex } from './boundedRegex.ts'
+import { index, integer, type Method, text } from './methodArguments.ts'
+import { toText } from './printed.ts'
+import { TemplateError, type Value } from './values.ts'
+
+/** Java's replacement texts know `$1` and `\`, not JavaScript's `$&` and its like. */
+const replacement = (value: string) =>
+  value.replace(/\\(.)|\$(\d)|\$/g, (_, escaped: string | undefined, group: string | undefined) => {
+    if (group !== undefined) return group === '0' ? '$&' : `$${group}`
+    return escaped === undefined || escaped === '$' ? '$$' : escaped
+  })
+
+function regex(pattern: string, flags: string): RegExp {
+  const compiled = javaRegex(pattern, flags)
+  if (!compiled) throw new TemplateError(`${pattern} is no regular expression`)
+  return compiled
+}
+
+function replaceBy(self: string, [pattern, by]: readonly Value[], flags: string): string {
+  const expression = regex(toText(pattern), flags)
+  return runRegex(expression, self.length, () => self.replace(expression, replacement(toText(by))))
+}
+
+/** Java's: at most `limit` parts where that is above 0; where it is 0, the empty texts at the end are left out. */
+function split(self: string, pattern: string, limit: number): string[] {
+  const separator = regex(pattern, 'g')
+  const parts: string[] = []
+  let from = 0
+  runRegex(separator, self.length, () => {
+    for (const { 0: text, index } of self.matchAll(separator)) {
+      if (parts.length === limit - 1) break
+      if (index + text.length === 0) continue // Java begins with no empty text
+      parts.push(self.slice(from, index))
+      from = index + text.length
+    }
+  })
+  if (parts.length === 0) return [self]
+  parts.push(self.slice(from))
+  while (limit === 0 && parts.at(-1) === '') parts.pop()
+  return parts
+}
+
+function substring(self: string, args: readonly Value[]): string {
+  const end = args.length > 1 ? index(integer(args, 1), self.length) : self.length
+  return self.substring(index(integer(args), end), end)
+}
+
+/** Those of Java's String that templates have here. */
+export const textMethods: Readonly<Record<string, Method<string>>> = {
+  length: (self) => self.length,
+  isEmpty: (self) => self === '',
+  contains: (self, args) => self.includes(text(args)),
+  startsWith: (self, args) => self.startsWith(text(args), integer(args, 1)),
+  endsWith: (self, args) => self.endsWith(text(args)),
+  indexOf: (self, args) => self.indexOf(text(args), integer(args, 1)),
+  lastIndexOf: (self, args) => self.lastIndexOf(text(args), args.length > 1 ? integer(args, 1) : undefined),
+  substring,
+  charAt: (self, args) => self.charAt(index(integer(args), self.length - 1)),
+  concat: (self, args) => self + text(args),
+  replace: (self, args) => self.replaceAll(text(args), () => text(args, 1)),
+  replaceAll: (self, args) => replaceBy(self, args, 'g'),
+  replaceFirst: (self, args) => replaceBy(self, args, ''),
+  split: (self, args) => split(self, text(args), integer(args, 1)),
+  matches: (self, args) => matchesWhole(text(args), self),
+  toUpperCase: (self) => self.toUpperCase(),
+  toLowerCase: (self) => self.toLowerCase(),
+  trim: (self) => self.trim(),
+  equals: (self, args) => self === args[0],
+  equalsIgnoreCase: (self, args) => self.toLowerCase() === text(args).toLowerCase(),
+  compareTo: (self, args) => (self < text(args) ? -1 : self > text(args) ? 1 : 0),
+}
