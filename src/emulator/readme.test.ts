@@ -26,6 +26,20 @@ const listed = (heading: string): readonly string[] =>
     .map(([, name = '']) => name)
     .sort()
 
+/** The lines of each file, by its name without a folder; where two share a name, of the longer one. */
+const longest = new Map<string, number>()
+for (const path of readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' })) {
+  if (!/\.(ts|mjs|py)$/.test(path)) continue
+  const lines = readFileSync(join(import.meta.dirname, path), 'utf8').split('\n').length - 1
+  longest.set(basename(path), Math.max(lines, longest.get(basename(path)) ?? 0))
+}
+
+/** The files that README.md names from one heading to another. */
+const filesNamed = (from: string, to: string): readonly string[] =>
+  [...readme.slice(readme.indexOf(from), readme.indexOf(to)).matchAll(/`([a-zA-Z]+\.(?:ts|mjs|py))`/g)].map(
+    ([, name = '']) => name,
+  )
+
 const services = [
   ['Lambda', 'lambda', lambdaHandlers],
   ['API Gateway', 'apigateway', apigatewayHandlers],
@@ -45,15 +59,16 @@ describe('README.md', () => {
   })
 
   test('names files that are there', () => {
-    const files = new Set(
-      readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' }).map((file) => basename(file)),
-    )
-    const own = readme.slice(readme.indexOf('## How it is laid out'), readme.indexOf('## Every operation'))
-    const named = [...own.matchAll(/`(?:[a-zA-Z]+\/)*([a-zA-Z]+\.(?:ts|mjs|py))`/g)].map(
-      ([, name = '']) => name,
-    )
+    const named = filesNamed('## An afternoon', '## How handlers run')
     expect(named.length).toBeGreaterThan(20)
-    expect(named.filter((name) => !files.has(name))).toEqual([])
+    expect(named.filter((name) => !longest.has(name))).toEqual([])
+  })
+
+  test('shows a route that an afternoon is enough for: fewer than 7,000 lines', () => {
+    const route = filesNamed('## An afternoon', '### Looked up')
+    const lines = route.map((name) => longest.get(name) ?? 0)
+    expect(route.length).toBeGreaterThan(60)
+    expect(lines.reduce((sum, length) => sum + length)).toBeLessThan(7000)
   })
 
   test('lists the operations of STS and IAM', () => {
