@@ -1,9 +1,13 @@
+import { execFileSync } from 'node:child_process'
 import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import { build } from 'esbuild'
 import { openFolder } from './folder.ts'
 import { defineTable } from './store.ts'
+
+const onLinux = process.platform === 'linux' ? test : test.failing
 
 const things = defineTable<{ readonly n: number }>('things')
 
@@ -53,6 +57,14 @@ describe('the folder that a cloud is kept in', () => {
     expect(scope.list(things)).toEqual([])
     kept.close()
     expect(list().numbers).toEqual([])
+  })
+
+  onLinux('loses nothing that was answered before and after its disk was full', async () => {
+    const program = join(folder, 'diskFull.mjs')
+    const source = join(import.meta.dirname, 'diskFull.fixture.ts')
+    await build({ entryPoints: [source], outfile: program, bundle: true, platform: 'node', format: 'esm' })
+    expect(execFileSync(process.execPath, [program, folder], { encoding: 'utf8' })).toContain('EFBIG')
+    expect(list()).toEqual({ numbers: [1, 3], aside: undefined })
   })
 
   test.each([1, 20, 60])(

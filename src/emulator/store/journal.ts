@@ -3,6 +3,8 @@ import {
   copyFileSync,
   existsSync,
   fdatasyncSync,
+  fstatSync,
+  ftruncateSync,
   openSync,
   readFileSync,
   renameSync,
@@ -60,11 +62,22 @@ export function setAside(file: string): string {
 
 export function openJournal(file: string) {
   const descriptor = openSync(file, 'a')
+  let length = fstatSync(descriptor).size
   return {
-    /** Returns when the changes are on disk: they outlive a kill of this process and a reboot. */
+    /**
+     * Returns when the changes are on disk: they outlive a kill of this process and a reboot. Throws the system's error
+     * where the disk is full; no part of a line stays then, which would hide what comes after it.
+     */
     append(changes: Transaction): void {
-      writeSync(descriptor, writeLine(changes))
-      fdatasyncSync(descriptor)
+      const line = Buffer.from(writeLine(changes))
+      try {
+        for (let at = 0; at < line.length; ) at += writeSync(descriptor, line, at)
+        fdatasyncSync(descriptor)
+      } catch (error) {
+        ftruncateSync(descriptor, length)
+        throw error
+      }
+      length += line.length
     },
     close: () => closeSync(descriptor),
   }

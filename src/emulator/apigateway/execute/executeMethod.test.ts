@@ -411,6 +411,9 @@ describe('a MOCK integration', () => {
     '{"statusCode": 200 , }',
     '{statusCode: 200, "value": \'goog\'}',
     '{"statusCode": 0}',
+    '{statusCode: 200,super{ f}oo: [ba r]}',
+    '{statusCode: 200, }foo: [ba r]}',
+    '{"statusCode": 200 ,, }',
   ])('takes %s', async (template) => {
     expect(await status(template)).toBe(200)
   })
@@ -422,6 +425,8 @@ describe('a MOCK integration', () => {
     '{}',
     '',
     '{"statusCode\': 200 }',
+    '{statusCode: 200, {foo: [ba r]}',
+    '{statusCode: 200, what:{}foo: [ba r]}}',
   ])('does not take %s', async (template) => {
     expect(await status(template)).toBe(500)
   })

@@ -1,21 +1,16 @@
-import { isRecord, jsonIn } from '../../json.ts'
 import { configurationError } from './gatewayFailure.ts'
 import { Headers } from './headers.ts'
 import { mapRequestBody } from './integrationRequest.ts'
 import { mapAnswer } from './integrationResponse.ts'
 import { MappingContext } from './mappingContext.ts'
 import type { MethodAnswer, MethodRequest } from './methodRequest.ts'
-
-/** AWS also reads `{statusCode: 200}`, which the CDK writes: names without quotes, one kind of quotes, commas too many. */
-const loose =
-  /^\s*\{(?:[^{[]*,)?\s*(?:statusCode|'statusCode'|"statusCode")\s*:\s*(-?\d+)\s*(?:,(?!\s*[{[]).*)?\}\s*$/s
+import { jsonValueIn } from './vtl/jsonReader.ts'
+import { isMap } from './vtl/values.ts'
 
 function statusOf(body: string): number | undefined {
-  const json = jsonIn(body)
-  if (json !== undefined)
-    return isRecord(json) && Number.isInteger(json.statusCode) ? Number(json.statusCode) : undefined
-  const status = loose.exec(body)?.[1]
-  return status === undefined ? undefined : Number(status)
+  const json = jsonValueIn(body)
+  const status = isMap(json) ? json.get('statusCode') : undefined
+  return typeof status === 'number' && Number.isInteger(status) ? status : undefined
 }
 
 const nothing = Buffer.alloc(0)

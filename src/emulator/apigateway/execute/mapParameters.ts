@@ -1,23 +1,23 @@
-import { isAbsent, isRecord, jsonIn } from '../../json.ts'
+import { isAbsent } from '../../json.ts'
 import type { IntegrationResponseRecord } from '../records.ts'
 import { GatewayFailure } from './gatewayFailure.ts'
 import type { Headers } from './headers.ts'
 import type { MappingContext } from './mappingContext.ts'
 import type { MethodRequest } from './methodRequest.ts'
-import { looksLikeJson, parseJson } from './vtl/jsonBody.ts'
 import { findInJson } from './vtl/jsonPath/jsonPath.ts'
-import { toText } from './vtl/printed.ts'
+import { jsonValueIn, looksLikeJson, readJson } from './vtl/jsonReader.ts'
+import { toJson, toText } from './vtl/printed.ts'
 import { isMap, type Value } from './vtl/values.ts'
 
 const after = (text: string, prefix: string) =>
   text.startsWith(prefix) ? text.slice(prefix.length) : undefined
 
-function fromBody(body: string, path: string, read = parseJson): string | undefined {
+function fromBody(body: string, path: string, read = readJson): string | undefined {
   if (path === '') return body === '' ? '{}' : body
   if (!looksLikeJson(body)) return undefined
   const found = findInJson(read(body), `$${path}`)
   if (isAbsent(found)) return undefined
-  return typeof found === 'string' ? found : JSON.stringify(found)
+  return typeof found === 'string' ? found : toJson(found)
 }
 
 function inContext(context: Value, path: string): string | undefined {
@@ -105,11 +105,11 @@ export interface EndpointAnswer {
  * An object that a function throws as JSON: headers can be made of what is in it (developer guide,
  * handle-errors-in-lambda-integration). As a whole it stays the text that it is.
  */
-function readCustomError(body: string): unknown {
-  const json = parseJson(body)
-  if (!isRecord(json) || typeof json.errorMessage !== 'string') return json
-  const custom = jsonIn(json.errorMessage)
-  return isRecord(custom) ? { ...json, errorMessage: custom } : json
+function readCustomError(body: string): Value {
+  const json = readJson(body)
+  const message = isMap(json) ? json.get('errorMessage') : undefined
+  const custom = typeof message === 'string' ? jsonValueIn(message) : undefined
+  return isMap(custom) ? new Map([['errorMessage', custom]]) : json
 }
 
 function ofResponse(source: string, answer: EndpointAnswer): string | undefined {
@@ -118,7 +118,7 @@ function ofResponse(source: string, answer: EndpointAnswer): string | undefined 
     return fromBody(
       answer.body.toString(),
       body,
-      answer.isError && body.startsWith('.errorMessage.') ? readCustomError : parseJson,
+      answer.isError && body.startsWith('.errorMessage.') ? readCustomError : readJson,
     )
   const header = after(source, 'header.')
   if (header !== undefined) return answer.headers().get(header)

@@ -56,8 +56,9 @@ class Output:
         if not isinstance(text, str):
             raise TypeError(f"write() argument must be str, not {type(text).__name__}")
         if Output.room >= 0 and text:
+            # One character more than there is room for shows the parent that something is missing.
+            tell("log", json.dumps(text[:Output.room + 1]))
             Output.room -= len(text)
-            tell("log", json.dumps(text))
         return len(text)
 
     def writelines(self, lines):

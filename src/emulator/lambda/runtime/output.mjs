@@ -16,10 +16,11 @@ export function openLog(id) {
   room = maxLength
 }
 
+/** One character more than there is room for shows the parent that something is missing. */
 function write(text) {
   if (room < 0) return
+  tell(text.length > room ? text.slice(0, room + 1) : text)
   room -= text.length
-  tell(text)
 }
 
 /** Streams are opened when they are first used: opening them costs a millisecond. */

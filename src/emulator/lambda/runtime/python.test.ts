@@ -59,6 +59,13 @@ onLinux(
   },
 )
 
+test('a function in Python may print more than a log holds', async () => {
+  await create('prints', 'def handler(e, c):\n  print("x" * 20_000_000)\n  return "done"')
+  const { payload, log } = await cloud.invoke('prints')
+  expect(payload).toBe('done')
+  expect(log).toContain('[this log is cut off here]')
+})
+
 /** Names, code, error type, error text: what Lambda's own Python runtime says. */
 const failures: readonly (readonly [string, string, string, string])[] = [
   ['raises', 'def handler(e, c):\n  raise Exception("Handler fails")', 'Exception', 'Handler fails'],

@@ -84,6 +84,7 @@ export function foreach(name: string, list: Evaluate, body: Emit): Emit {
     run.within([name, 'foreach', 'velocityCount'], () => {
       for (const [i, item] of items.entries()) {
         if (run.broken) break
+        run.step()
         run.set(name, item)
         run.set('velocityCount', i + 1)
         run.set('foreach', loopFacts(i, i + 1 < items.length, outer))

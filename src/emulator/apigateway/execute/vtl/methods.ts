@@ -105,6 +105,7 @@ const numbers: Readonly<Record<string, Method<number>>> = {
   },
   // `#set($Integer = 0) $Integer.parseInt("5")`: the way that templates have to read a number.
   parseInt: (_, args) => parsed(text(args), /^[+-]?\d+$/),
+  parseLong: (_, args) => parsed(text(args), /^[+-]?\d+$/),
   parseDouble: (_, args) => toDouble(parsed(text(args), /^[+-]?\d+(\.\d+)?$/)),
 }
 

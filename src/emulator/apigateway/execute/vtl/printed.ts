@@ -33,17 +33,29 @@ const asText: Style = {
   leaf: (value) => (value instanceof VtlObject ? '' : String(value ?? null)),
 }
 
-const deepest = 200
+/** More than JSON may be nested. */
+const deepest = 500
 
-/** As Java prints a double without a fraction. */
+const withPoint = (digits: string) => (digits.includes('.') ? digits : `${digits}.0`)
+
+/** As Java prints a double. */
 function printDouble(value: number): string {
-  if (Math.abs(value) < 1e7) return `${Object.is(value, -0) ? '-0' : value}.0`
-  const [digits = '', exponent = ''] = value.toExponential().split('e+')
-  return `${digits.includes('.') ? digits : `${digits}.0`}E${exponent}`
+  if (value === 0) return Object.is(value, -0) ? '-0.0' : '0.0'
+  const size = Math.abs(value)
+  if (size >= 1e-3 && size < 1e7) return withPoint(String(value))
+  const [digits = '', exponent = ''] = value.toExponential().split(/e\+?/)
+  return `${withPoint(digits)}E${exponent}`
+}
+
+/** undefined where a value is no number. */
+function printNumber(value: Value): string | undefined {
+  if (value instanceof WholeDouble) return printDouble(value.value)
+  if (typeof value === 'number') return Number.isInteger(value) ? String(value) : printDouble(value)
+  return typeof value === 'bigint' ? String(value) : undefined
 }
 
 /** A list or map, or what is in one; ends where all of it grows too large, since a list may hold another many times. */
-function print(whole: Value): string {
+function print(whole: Value, outermost: Style): string {
   let room = maxLength
   const counted = (text: string) => {
     room -= text.length
@@ -51,7 +63,8 @@ function print(whole: Value): string {
     return text
   }
   function write(value: Value, around: Style, depth: number): string {
-    if (value instanceof WholeDouble) return counted(printDouble(value.value))
+    const number = printNumber(value)
+    if (number !== undefined) return counted(number)
     if (value instanceof MapEntry) return `${counted(value.key)}=${write(value.value, around, depth)}`
     if (!isList(value) && !isMap(value)) return counted(around.leaf(value))
     if (depth > deepest) throw new TemplateError('A list or map is nested too deeply')
@@ -62,7 +75,7 @@ function print(whole: Value): string {
     const entries = [...value].map(([key, inside]) => counted(style.key(key)) + item(inside))
     return `{${entries.join(style.separator)}}`
   }
-  return write(whole, asText, 1)
+  return write(whole, outermost, 1)
 }
 
 /**
@@ -80,5 +93,8 @@ export const toHeader = (value: Value): string =>
  */
 export function toText(value: Value): string {
   if (isAbsent(value)) return ''
-  return typeof value === 'string' ? value : print(value)
+  return typeof value === 'string' ? value : print(value, asText)
 }
+
+/** A value as JSON. */
+export const toJson = (value: Value): string => print(value, asJson)

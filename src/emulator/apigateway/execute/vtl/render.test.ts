@@ -5,11 +5,10 @@ import { util } from './util.ts'
 import { TemplateError, type Value } from './values.ts'
 
 const noParameters = () => ({ path: new Map(), querystring: new Map(), header: new Map() })
-const renderBody = (template: string, body: string, more: Readonly<Record<string, Value>> = {}) =>
-  render(template, (name) => {
-    if (name === 'input') return inputOf(body, noParameters)
-    return name === 'util' ? util : more[name]
-  })
+function renderBody(template: string, body: string, more: Readonly<Record<string, Value>> = {}): string {
+  const variables: Readonly<Record<string, Value>> = { input: inputOf(body, noParameters), util, ...more }
+  return render(template, (name) => variables[name])
+}
 
 const print = '#set($result = $input.path("$.json"))$result'
 const nested = `${print}.nested`
@@ -128,13 +127,27 @@ describe('the language', () => {
     ['#define($hello)hi $name#end#set($name = "you")$hello', 'hi you'],
     ['#foreach($i in [1..5])#if($i == 3)#break#end$i#end after', '12 after'],
     ['#set($Integer = 0)#set($n = $Integer.parseInt("41") + 1)$n', '42'],
+    ['#set($Long = 100000000000000)$Long.parseLong("41")', '41'],
+    [
+      '#set($l = [])#foreach($e in $input.path("$.a"))#set($x = $l.add($e.n))#end$input.path("$..n.sum()") $l',
+      '6.0 [1, 2, 3]',
+    ],
     [`$util.escapeJavaScript("it's \${q}")`, "it\\'s "],
     ['$util.base64Decode($util.base64Encode("한글"))', '한글'],
     ['$util.parseJson("{}").x.y|$input.json("$.m")|$input.json("$.none")', '|{"k":"v","l":"w"}|""'],
     ['a ## comment\nb #* block *#c', 'a b c'],
+    [`${'url(#grad(x)) '.repeat(120)}#if(true)ok#end`, `${'url(#grad(x)) '.repeat(120)}ok`],
   ])('%s', (template, expected) => {
     const body = JSON.stringify({ a: [{ n: 1 }, { n: 2 }, { n: 3 }], m: { k: 'v', l: 'w' } })
     expect(renderBody(template, body)).toBe(expected)
+  })
+
+  /** Public logs 23353885826 and 46335453734: templates that people deploy. */
+  test.each([
+    '#set($root = $input.path("$"))#set($root.id = "7")$input.json("$")',
+    '#set($root = $input.path("$"))#set($x = $root.put("id", "7"))$input.json("$")',
+  ])('%s shows what was put into the body', (template) => {
+    expect(renderBody(template, '{"a":1}')).toBe('{"a":1,"id":"7"}')
   })
 
   test('a missing body is an empty object to $input.json', () => {
@@ -179,6 +192,11 @@ describe('a template is bounded', () => {
       '#set($l = ["ab"])#foreach($i in [1..19])#set($l = [$l, $l])#end#set($m = [])#foreach($i in [1..400])#set($x = $m.add($l))#end$m',
     ],
     ['a text that doubles', '#set($s = "xx")#foreach($i in [1..60])#set($s = "$s$s")#end$s'],
+    ['loops without anything in them', '#foreach($i in [1..1000])#foreach($j in [1..1000])#end#end'],
+    [
+      'steps that are long',
+      '#set($s = "x")#foreach($i in [1..23])#set($s = "$s$s")#end#foreach($i in [1..1000])#foreach($j in [1..60])#set($n = $s.toUpperCase().toLowerCase().length())#end#end',
+    ],
     ['a list in itself', '#set($l = [1])#set($x = $l.add($l))$l'],
     ['a macro that calls itself', '#macro(m)#m()#end#m()'],
     ['a long range', '#set($r = [1..100000000])'],

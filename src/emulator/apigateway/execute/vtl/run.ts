@@ -14,6 +14,8 @@ interface Macro {
 /** More than any template of API Gateway's does: 1,000 rounds of a loop, each with 200 things in it. */
 const maxSteps = 200_000
 const maxCalls = 20
+/** A step may be a long one: nothing else runs in this process meanwhile. By the clock, so with room for a busy machine. */
+const longestMs = 5000
 
 /** One rendering: what is set, what is written, and how much may still be done. */
 export class Run {
@@ -23,6 +25,7 @@ export class Run {
   readonly #variables: Variables
   #steps = 0
   #calls = 0
+  readonly #end = performance.now() + longestMs
   #out = ''
   /** #break was met: what is left of the loop is not done. #stop ends everything. */
   broken: 'loop' | 'all' | undefined
@@ -54,6 +57,7 @@ export class Run {
 
   step(): void {
     if (++this.#steps > maxSteps) throw new TemplateError('A template takes too many steps')
+    if (performance.now() > this.#end) throw new TemplateError('A template takes too long')
   }
 
   /** Macros and #define blocks may call themselves. */

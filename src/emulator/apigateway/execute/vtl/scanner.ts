@@ -20,9 +20,11 @@ export class Scanner {
   nested<T>(read: () => T): T {
     if (this.room <= 0) throw this.error('nested too deeply')
     this.room--
-    const result = read()
-    this.room++
-    return result
+    try {
+      return read()
+    } finally {
+      this.room++
+    }
   }
 
   /** Whether the text goes on with `expected`; nothing is read. */

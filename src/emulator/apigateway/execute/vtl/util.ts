@@ -1,6 +1,6 @@
-import { parseJson } from './jsonBody.ts'
+import { readJson } from './jsonReader.ts'
 import { toText } from './printed.ts'
-import { fromJson, TemplateError, type Value, VtlObject } from './values.ts'
+import { TemplateError, type Value, VtlObject } from './values.ts'
 
 const escapes: Readonly<Record<string, string>> = {
   "'": "\\'",
@@ -47,7 +47,7 @@ export const util = new VtlObject(
   {},
   {
     escapeJavaScript: ofText(escapeJavaScript),
-    parseJson: ofText((text) => fromJson(parseJson(text))),
+    parseJson: ofText(readJson),
     urlEncode: ofText(urlEncode),
     urlDecode: ofText(urlDecode),
     base64Encode: ofText((text) => Buffer.from(text).toString('base64')),

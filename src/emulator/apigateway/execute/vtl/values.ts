@@ -6,6 +6,7 @@ export type Value =
   | null
   | boolean
   | number
+  | bigint
   | string
   | readonly Value[]
   | ReadonlyMap<string, Value>
@@ -37,7 +38,7 @@ export class MapEntry extends VtlObject {
   }
 }
 
-/** A double of Java that has no fraction: `2.0`, by which a division keeps its own. */
+/** A double of Java that has no fraction: `2.0`, by which a division keeps its own. One that has is a number here. */
 export class WholeDouble extends VtlObject {
   readonly value: number
 
@@ -52,7 +53,7 @@ export const toDouble = (value: number): number | WholeDouble =>
 
 export const numberIn = (value: Value): number | undefined => {
   if (value instanceof WholeDouble) return value.value
-  return typeof value === 'number' ? value : undefined
+  return typeof value === 'number' || typeof value === 'bigint' ? Number(value) : undefined
 }
 
 /** A list that came out of JSON: it prints as JSON, where a list made in a template prints as Java's. */

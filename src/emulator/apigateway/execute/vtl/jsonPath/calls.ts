@@ -1,25 +1,25 @@
-import { isRecord, itemsOf } from '../../../../json.ts'
+import { isList, isMap, numberIn, toDouble, type Value } from '../values.ts'
 
-const numbersOf = (value: unknown): readonly number[] =>
-  itemsOf(value).filter((item) => typeof item === 'number')
+const numbersOf = (value: Value): readonly number[] =>
+  isList(value) ? value.map(numberIn).filter((number) => number !== undefined) : []
 
 const ofNumbers =
   (work: (numbers: readonly number[]) => number) =>
-  (value: unknown): unknown => {
+  (value: Value): Value => {
     const numbers = numbersOf(value)
-    return numbers.length === 0 ? undefined : work(numbers)
+    return numbers.length === 0 ? undefined : toDouble(work(numbers))
   }
 
 const sum = (numbers: readonly number[]) => numbers.reduce((total, each) => total + each, 0)
 const average = (numbers: readonly number[]) => sum(numbers) / numbers.length
 
-function lengthOf(value: unknown): number | undefined {
-  if (typeof value === 'string' || Array.isArray(value)) return value.length
-  return isRecord(value) ? Object.keys(value).length : undefined
+function lengthOf(value: Value): number | undefined {
+  if (typeof value === 'string' || isList(value)) return value.length
+  return isMap(value) ? value.size : undefined
 }
 
 /** Jayway's functions, at the end of a path. */
-export const calls: Readonly<Record<string, (value: unknown) => unknown>> = {
+export const calls: Readonly<Record<string, (value: Value) => Value>> = {
   length: lengthOf,
   size: lengthOf,
   min: ofNumbers((numbers) => numbers.reduce((least, each) => Math.min(least, each))),
@@ -29,7 +29,7 @@ export const calls: Readonly<Record<string, (value: unknown) => unknown>> = {
   stddev: ofNumbers((numbers) =>
     Math.sqrt(sum(numbers.map((each) => (each - average(numbers)) ** 2)) / numbers.length),
   ),
-  first: (value) => (Array.isArray(value) ? value[0] : undefined),
-  last: (value) => (Array.isArray(value) ? value.at(-1) : undefined),
-  keys: (value) => (isRecord(value) ? Object.keys(value) : undefined),
+  first: (value) => (isList(value) ? value[0] : undefined),
+  last: (value) => (isList(value) ? value.at(-1) : undefined),
+  keys: (value) => (isMap(value) ? [...value.keys()] : undefined),
 }

@@ -1,29 +1,33 @@
 import { isDeepStrictEqual } from 'node:util'
-import { itemsOf } from '../../../../json.ts'
 import { matchesWhole } from '../boundedRegex.ts'
+import { toText } from '../printed.ts'
+import { isList, numberIn, type Value } from '../values.ts'
 
 /** A number and a text of one are equal to Jayway. */
-function isEqual(left: unknown, right: unknown): boolean {
-  if (typeof left === 'number' && typeof right === 'string')
-    return right.trim() !== '' && left === Number(right)
-  if (typeof left === 'string' && typeof right === 'number') return isEqual(right, left)
+function isEqual(left: Value, right: Value): boolean {
+  const [a, b] = [numberIn(left), numberIn(right)]
+  if (a !== undefined && b !== undefined) return a === b
+  if (a !== undefined && typeof right === 'string') return right.trim() !== '' && a === Number(right)
+  if (typeof left === 'string' && b !== undefined) return isEqual(right, left)
   return isDeepStrictEqual(left, right)
 }
 
-const isSame = (left: unknown, right: unknown) => typeof left === typeof right && isEqual(left, right)
-const has = (items: unknown, value: unknown) => itemsOf(items).some((item) => isEqual(item, value))
+const kindOf = (value: Value) => (numberIn(value) === undefined ? typeof value : 'number')
+const isSame = (left: Value, right: Value) => kindOf(left) === kindOf(right) && isEqual(left, right)
+const itemsOf = (value: Value): readonly Value[] => (isList(value) ? value : [])
+const has = (items: Value, value: Value) => itemsOf(items).some((item) => isEqual(item, value))
 
-function isOrdered(left: unknown, right: unknown, test: (difference: number) => boolean): boolean {
-  if (typeof left === 'number' && typeof right === 'number') return test(left - right)
+function isOrdered(left: Value, right: Value, test: (difference: number) => boolean): boolean {
+  const [a, b] = [numberIn(left), numberIn(right)]
+  if (a !== undefined && b !== undefined) return test(a - b)
   if (typeof left !== 'string' || typeof right !== 'string') return false
   return test(left < right ? -1 : left > right ? 1 : 0)
 }
 
-const sizeOf = (value: unknown) =>
-  typeof value === 'string' || Array.isArray(value) ? value.length : undefined
+const sizeOf = (value: Value) => (typeof value === 'string' || isList(value) ? value.length : undefined)
 
 /** Jayway's operators of filters; undefined is what a path does not find. */
-export const operators: Readonly<Record<string, (left: unknown, right: unknown) => boolean>> = {
+export const operators: Readonly<Record<string, (left: Value, right: Value) => boolean>> = {
   '==': isEqual,
   '!=': (left, right) => !isEqual(left, right),
   '===': isSame,
@@ -33,14 +37,14 @@ export const operators: Readonly<Record<string, (left: unknown, right: unknown) 
   '>': (left, right) => isOrdered(left, right, (difference) => difference > 0),
   '>=': (left, right) => isOrdered(left, right, (difference) => difference >= 0),
   '=~': (left, right) =>
-    (typeof left === 'string' || typeof left === 'number') &&
+    (typeof left === 'string' || numberIn(left) !== undefined) &&
     typeof right === 'string' &&
-    matchesWhole(right, String(left)),
+    matchesWhole(right, toText(left)),
   in: (left, right) => has(right, left),
   nin: (left, right) => !has(right, left),
-  subsetof: (left, right) => Array.isArray(left) && left.every((item) => has(right, item)),
+  subsetof: (left, right) => isList(left) && left.every((item) => has(right, item)),
   anyof: (left, right) => itemsOf(left).some((item) => has(right, item)),
-  noneof: (left, right) => Array.isArray(left) && !left.some((item) => has(right, item)),
+  noneof: (left, right) => isList(left) && !left.some((item) => has(right, item)),
   contains: (left, right) =>
     typeof left === 'string' ? typeof right === 'string' && left.includes(right) : has(left, right),
   size: (left, right) => sizeOf(left) === right,

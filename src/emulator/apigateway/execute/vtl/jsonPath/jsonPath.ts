@@ -1,5 +1,6 @@
+import { bareValue } from '../jsonReader.ts'
 import { Scanner } from '../scanner.ts'
-import { TemplateError } from '../values.ts'
+import { isList, isMap, JsonList, TemplateError, type Value } from '../values.ts'
 import { operators } from './compare.ts'
 import {
   all,
@@ -163,18 +164,16 @@ class PathParser extends Scanner {
   }
 
   /** Jayway writes values of its own in a filter as JSON, with quotes of either kind. */
-  #value(): unknown {
+  #value(): Value {
     const text = this.#quoted()
     if (text !== undefined) return text
-    const number = this.match(/-?\d+(\.\d+)?([eE][+-]?\d+)?/y)
-    if (number !== undefined) return Number(number)
-    const word = this.match(/true|false|null/y)
-    if (word !== undefined) return JSON.parse(word)
+    const bare = this.match(/-?\d+(\.\d+)?([eE][+-]?\d+)?|true|false|null/y)
+    if (bare !== undefined) return bareValue(bare)
     return this.take('[') ? this.nested(() => this.#list()) : this.#fail()
   }
 
-  #list(): unknown[] {
-    const items: unknown[] = []
+  #list(): Value {
+    const items = new JsonList()
     this.skipSpace()
     if (this.take(']')) return items
     do {
@@ -191,14 +190,14 @@ class PathParser extends Scanner {
  * What a JSONPath finds in JSON, as Jayway's library gives it. One without `$` starts at the document all the same.
  * Throws TemplateError where the text is no path.
  */
-export function evaluatePath(text: string, json: unknown): unknown {
+export function evaluatePath(text: string, json: Value): Value {
   const trimmed = text.trim()
   const parser = new PathParser(/^[$@]/.test(trimmed) ? trimmed.slice(1) : `.${trimmed}`)
   return parser.whole().find(json, new Search(json))
 }
 
 /** The same for a template or a mapping: no path is the whole document, and only an object or a list has something in it. */
-export function findInJson(json: unknown, path: string): unknown {
+export function findInJson(json: Value, path: string): Value {
   if (path === '' || path === '$') return json
-  return typeof json === 'object' && json !== null ? evaluatePath(path, json) : undefined
+  return isMap(json) || isList(json) ? evaluatePath(path, json) : undefined
 }

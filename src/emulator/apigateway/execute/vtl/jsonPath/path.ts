@@ -1,6 +1,5 @@
-import { isRecord } from '../../../../json.ts'
 import { own } from '../../../maps.ts'
-import { TemplateError } from '../values.ts'
+import { isList, isMap, JsonList, TemplateError, type Value } from '../values.ts'
 import { calls } from './calls.ts'
 
 /** `..` behind `..` multiplies: no search looks at more than this. */
@@ -9,10 +8,10 @@ const mostLooks = 1_000_000
 /** One search in a document. */
 export class Search {
   /** What `$` names. */
-  readonly document: unknown
+  readonly document: Value
   #looks = 0
 
-  constructor(document: unknown) {
+  constructor(document: Value) {
     this.document = document
   }
 
@@ -24,31 +23,31 @@ export class Search {
 /** A step of a path: what it finds in a value, or a function's name. */
 export type PathStep =
   | {
-      readonly find: (value: unknown, search: Search, isLast: boolean) => readonly unknown[]
+      readonly find: (value: Value, search: Search, isLast: boolean) => readonly Value[]
       /** It finds one thing at most. */
       readonly isDefinite?: boolean
     }
   | { readonly call: string }
 
-const childrenOf = (value: unknown): readonly unknown[] =>
-  Array.isArray(value) ? value : isRecord(value) ? Object.values(value) : []
+const childrenOf = (value: Value): readonly Value[] =>
+  isList(value) ? value : isMap(value) ? [...value.values()] : []
 
 export const all: PathStep = { find: childrenOf }
 
 /** Several names at the end of a path make one object of them. */
 export const named = (names: readonly string[]): PathStep => ({
   find(value, _, isLast) {
-    if (!isRecord(value)) return []
-    const known = names.filter((name) => Object.hasOwn(value, name))
-    if (names.length === 1 || !isLast) return known.map((name) => value[name])
-    return [Object.fromEntries(known.map((name) => [name, value[name]]))]
+    if (!isMap(value)) return []
+    const known = names.filter((name) => value.has(name))
+    if (names.length === 1 || !isLast) return known.map((name) => value.get(name))
+    return [new Map(known.map((name) => [name, value.get(name)]))]
   },
   isDefinite: true,
 })
 
 export const indexed = (indexes: readonly number[]): PathStep => ({
   find: (value) =>
-    !Array.isArray(value)
+    !isList(value)
       ? []
       : indexes
           .map((index) => (index < 0 ? value.length + index : index))
@@ -58,19 +57,19 @@ export const indexed = (indexes: readonly number[]): PathStep => ({
 })
 
 export const sliced = (from: number | undefined, to: number | undefined): PathStep => ({
-  find: (value) => (Array.isArray(value) ? value.slice(from, to) : []),
+  find: (value) => (isList(value) ? value.slice(from, to) : []),
 })
 
 /** Items of a list; an object is looked at as a whole. */
-export const filtered = (holds: (item: unknown, search: Search) => boolean): PathStep => ({
+export const filtered = (holds: (item: Value, search: Search) => boolean): PathStep => ({
   find(value, search) {
-    const candidates = Array.isArray(value) ? value : isRecord(value) ? [value] : []
+    const candidates = isList(value) ? value : isMap(value) ? [value] : []
     return candidates.filter((candidate) => holds(candidate, search))
   },
 })
 
 /** A value and all that is in it, parents first. */
-function* everythingIn(value: unknown, search: Search): Generator<unknown> {
+function* everythingIn(value: Value, search: Search): Generator<Value> {
   const waiting = [value]
   while (waiting.length > 0) {
     search.look()
@@ -87,7 +86,7 @@ export const descend: PathStep = { find: (value, search) => [...everythingIn(val
  * A function works on each thing that is found, but behind `..` on all of them together: what has a length then
  * is what is in them (Jayway's README: `$..book.length()` is the number of books).
  */
-function callOn(name: string, found: readonly unknown[], scans: boolean): readonly unknown[] {
+function callOn(name: string, found: readonly Value[], scans: boolean): readonly Value[] {
   const call = own(calls, name)
   if (!call) throw new TemplateError(`JSONPath has no function ${name}`)
   const isLength = name === 'length' || name === 'size'
@@ -98,9 +97,9 @@ function callOn(name: string, found: readonly unknown[], scans: boolean): readon
 /** A JSONPath as Jayway's library reads it, which API Gateway uses. */
 export interface Path {
   /** What it gives; undefined where it finds nothing, an empty list where it may find several. */
-  readonly find: (item: unknown, search: Search) => unknown
+  readonly find: (item: Value, search: Search) => Value
   /** Whether it finds something. */
-  readonly exists: (item: unknown, search: Search) => boolean
+  readonly exists: (item: Value, search: Search) => boolean
 }
 
 /**
@@ -111,28 +110,28 @@ export function pathOf(root: '$' | '@', steps: readonly PathStep[]): Path {
   const scans = steps.includes(descend)
   const isDefinite = steps.every((step) => 'call' in step || step.isDefinite)
 
-  function find(item: unknown, search: Search): unknown {
-    let found: readonly unknown[] = [root === '$' ? search.document : item]
-    let isList = false
+  function find(item: Value, search: Search): Value {
+    let found: readonly Value[] = [root === '$' ? search.document : item]
+    let several = false
     for (const [at, step] of steps.entries()) {
       if ('call' in step) {
         found = callOn(step.call, found, scans)
-        if (!isList || scans) return found[0]
+        if (!several || scans) return found[0]
       } else {
         const isLast = at === steps.length - 1
         found = found.flatMap((value) => {
           search.look()
           return step.find(value, search, isLast)
         })
-        isList ||= !step.isDefinite
+        several ||= !step.isDefinite
       }
     }
-    return isList ? found : found[0]
+    return several ? JsonList.from(found) : found[0]
   }
 
-  function exists(item: unknown, search: Search): boolean {
+  function exists(item: Value, search: Search): boolean {
     const found = find(item, search)
-    return isDefinite ? found !== undefined : Array.isArray(found) && found.length > 0
+    return isDefinite ? found !== undefined : isList(found) && found.length > 0
   }
 
   return { find, exists }

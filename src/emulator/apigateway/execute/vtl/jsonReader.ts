@@ -1,0 +1,103 @@
+import { Scanner } from './scanner.ts'
+import { JsonList, TemplateError, toDouble, type Value } from './values.ts'
+
+/** AWS reads a body as JSON only where it looks like some. */
+export const looksLikeJson = (text: string) => /^\s*["'[{]/.test(text)
+
+const letters: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' }
+
+/** Without control characters, which json-smart leaves out. */
+const unescaped = (inside: string) =>
+  inside.replace(/\\(?:u([\da-fA-F]{4})|(.))|[^ -\uffff]/gs, (_, code?: string, letter?: string) =>
+    code ? String.fromCharCode(Number.parseInt(code, 16)) : (letters[letter ?? ''] ?? letter ?? ''),
+  )
+
+const words: ReadonlyMap<string, Value> = new Map<string, Value>([
+  ['true', true],
+  ['false', false],
+  ['null', null],
+])
+
+/** What stands there without quotes: a word, a number as Java has it, or a text. */
+export function bareValue(text: string): Value {
+  if (words.has(text)) return words.get(text)
+  if (!/^-?\d+(\.\d*)?([eE][+-]?\d+)?$/.test(text)) return text
+  const number = Number(text)
+  if (!/^-?\d+$/.test(text)) return toDouble(number)
+  return Number.isSafeInteger(number) ? number : BigInt(text)
+}
+
+/** Where a value without quotes ends. */
+const bare = { member: /[^,}]*/y, item: /[^,\]]*/y, whole: /.*/sy }
+
+/**
+ * JSON as json-smart reads it by default, which is inside Jayway's JSONPath and so inside API Gateway: names and texts
+ * without quotes or with single ones, commas too many, and whatever stands behind the end. That AWS takes such JSON is
+ * seen in the CDK's `{ statusCode: 200 }` and in the developer guide's example of models-mappings, which ends in a comma.
+ */
+class JsonReader extends Scanner {
+  value(ends: RegExp): Value {
+    this.skipSpace()
+    if (this.sees('{')) return this.nested(() => this.#object())
+    if (this.sees('[')) return this.nested(() => this.#list())
+    const quoted = this.#quoted()
+    if (quoted !== undefined) return quoted
+    const text = this.match(ends)?.trim() ?? ''
+    if (text === '' || /^[:}\]]/.test(text)) throw this.error('expected a value')
+    return bareValue(text)
+  }
+
+  #quoted(): string | undefined {
+    const found = this.exec(/"([^"\\]*(?:\\.[^"\\]*)*)"|'([^'\\]*(?:\\.[^'\\]*)*)'/sy)
+    if (found) return unescaped(found[1] ?? found[2] ?? '')
+    if (this.sees('"') || this.sees("'")) throw this.error('a text does not end')
+    return undefined
+  }
+
+  #object(): Value {
+    const members = new Map<string, Value>()
+    this.need('{')
+    while (!this.#ends('}')) {
+      if (/[{[:\]]/.test(this.text[this.at] ?? ':')) throw this.error('expected a name')
+      const name = this.#quoted() ?? this.match(/[^:]*/y)?.trim() ?? ''
+      this.need(':')
+      members.set(name, this.value(bare.member))
+      if (this.#ends('}', ',')) break
+    }
+    return members
+  }
+
+  #list(): Value {
+    const items = new JsonList()
+    this.need('[')
+    while (!this.#ends(']')) {
+      items.push(this.value(bare.item))
+      if (this.#ends(']', ',')) break
+    }
+    return items
+  }
+
+  /** Whether `end` comes now. Commas before it count for nothing; one that is needed has to be there. */
+  #ends(end: string, needed?: string): boolean {
+    this.skipSpace()
+    if (needed !== undefined && !this.sees(end)) this.need(needed)
+    while (this.take(',')) this.skipSpace()
+    return this.take(end)
+  }
+}
+
+/** json-smart's own limit on lists and objects in each other. */
+const deepest = 400
+
+/** Throws TemplateError where a text is not even such JSON. */
+export const readJson = (text: string): Value => new JsonReader(text, deepest).value(bare.whole)
+
+/** The same; undefined where it is none. */
+export function jsonValueIn(text: string): Value {
+  try {
+    return readJson(text)
+  } catch (error) {
+    if (error instanceof TemplateError) return undefined
+    throw error
+  }
+}
