@@ -43,5 +43,10 @@ export function readIdentity(headers: IncomingHttpHeaders, sessions: Sessions) {
   const credential = /Credential=([^/,\s]+)\/\d+\/([^/,\s]+)\//.exec(headers.authorization ?? '')
   const [, key = '', region = 'us-east-1'] = credential ?? []
   const session = sessions.get(key)
-  return { account: session?.account ?? (/^\d{12}$/.test(key) ? key : '000000000000'), region, session }
+  return {
+    accessKeyId: key,
+    account: session?.account ?? (/^\d{12}$/.test(key) ? key : '000000000000'),
+    region,
+    session,
+  }
 }

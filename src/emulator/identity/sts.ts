@@ -1,6 +1,13 @@
 import { createHash } from 'node:crypto'
+import type { Scope } from '../store/store.ts'
 import type { QueryOperation } from './query.ts'
 import { roles } from './roles.ts'
+import type { Session } from './sessions.ts'
+
+interface Caller {
+  readonly account: string
+  readonly session?: Session
+}
 
 const nameOf = (roleArn: string) => roleArn.slice(roleArn.lastIndexOf('/') + 1)
 
@@ -9,7 +16,7 @@ const idOf = (roleArn: string) =>
   `AROA${createHash('sha256').update(roleArn).digest('hex').slice(0, 17).toUpperCase()}`
 
 /** A function acts as its role. Everybody else is the account's own root user: a key names an account, nobody in it. */
-const GetCallerIdentity: QueryOperation = ({ account, session, scope }) => {
+export function whoIs({ account, session }: Caller, scope: Scope) {
   if (!session) return { Arn: `arn:aws:iam::${account}:root`, UserId: account, Account: account }
   const role = nameOf(session.roleArn)
   const roleId = scope.get(roles, role)?.roleId ?? idOf(session.roleArn)
@@ -19,5 +26,7 @@ const GetCallerIdentity: QueryOperation = ({ account, session, scope }) => {
     Account: account,
   }
 }
+
+const GetCallerIdentity: QueryOperation = ({ scope, ...caller }) => whoIs(caller, scope)
 
 export const stsOperations: Readonly<Record<string, QueryOperation>> = { GetCallerIdentity }

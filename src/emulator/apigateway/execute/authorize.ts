@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
+import type { Sessions } from '../../identity/sessions.ts'
+import { isAbsent } from '../../json.ts'
 import type { Scope } from '../../store/store.ts'
 import type { WireRequest } from '../../wire/request.ts'
 import { type ApiKeyRecord, apiKeys, type UsagePlanRecord, usagePlanKeys, usagePlans } from '../records.ts'
-import { clientIdentity } from './callerIdentity.ts'
+import { clientIdentity, signerIdentity } from './callerIdentity.ts'
 import { GatewayFailure } from './gatewayFailure.ts'
 import type { MethodRequest } from './methodRequest.ts'
 
@@ -53,16 +55,30 @@ function keyOf(
 }
 
 /**
- * Gives the request of a client that a method lets in, with the API key that it came with where the method requires one;
- * throws where it does not. Lambda authorizers are asked before (lambdaAuthorizer.ts); this cloud has no user pools, so
- * nobody is right for them.
+ * What is known of a client before anybody is asked, where its method wants to know it: the API key that it came with, and
+ * whose signature it bears. Authorizers are told the key (developer guide, api-gateway-lambda-authorizer-input).
  */
-export function authorize(request: MethodRequest, client: WireRequest, scope: Scope): MethodRequest {
+export function identify(
+  request: MethodRequest,
+  client: WireRequest,
+  scope: Scope,
+  sessions: Sessions,
+): MethodRequest {
   const { authorizationType, apiKeyRequired } = request.method
-  if (authorizationType === 'AWS_IAM' && !isSigned(client.headers)) throw unsigned(client.headers)
+  const key = apiKeyRequired ? keyOf(request, client, scope) : undefined
+  const isCallerKnown = authorizationType === 'AWS_IAM' && isSigned(client.headers)
+  if (!key && !isCallerKnown) return request
+  const caller = isCallerKnown ? signerIdentity(client, scope, sessions) : undefined
+  return { ...request, identity: { ...clientIdentity(client, key), ...caller } }
+}
+
+/**
+ * Throws where a method does not let an identified client in. Lambda authorizers are asked before (lambdaAuthorizer.ts); this
+ * cloud has no user pools, so nobody is right for them.
+ */
+export function authorize({ method, identity }: MethodRequest, { headers }: WireRequest): void {
+  const { authorizationType, apiKeyRequired } = method
+  if (authorizationType === 'AWS_IAM' && isAbsent(identity.accessKey)) throw unsigned(headers)
   if (authorizationType === 'COGNITO_USER_POOLS') throw new GatewayFailure('UNAUTHORIZED')
-  if (!apiKeyRequired) return request
-  const key = keyOf(request, client, scope)
-  if (!key) throw new GatewayFailure('INVALID_API_KEY')
-  return { ...request, identity: clientIdentity(client, key) }
+  if (apiKeyRequired && isAbsent(identity.apiKey)) throw new GatewayFailure('INVALID_API_KEY')
 }

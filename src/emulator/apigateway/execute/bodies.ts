@@ -6,21 +6,18 @@ import { configurationError } from './gatewayFailure.ts'
 export const mediaType = (header: string | undefined) => header?.split(/[;,]/, 1)[0]?.trim().toLowerCase()
 
 /**
- * Whether one of an API's binary media types covers a header's. Of several in Accept only the first counts, and a
- * star stands only for what is behind the slash or for all (test_aws_proxy_binary_response).
+ * Whether one of an API's binary media types covers that of a client's header; a missing one is that of JSON, so the type
+ * that stands for all breaks a preflight by MOCK (public log clebert/aws-simple#167). Of several in Accept only the first
+ * counts, and a star stands only for what is behind the slash or for all (test_aws_proxy_binary_response).
  */
-export function isBinary(
-  header: string | undefined,
-  binaryMediaTypes: readonly string[] | undefined,
-): boolean {
-  const type = mediaType(header)
-  if (type === undefined) return false
+export function isBinary(header: string | undefined, binaryMediaTypes: readonly string[] = []): boolean {
+  const type = mediaType(header ?? 'application/json') ?? ''
   const covers = (pattern: string) => {
     if (pattern === '*/*') return true
     if (pattern.startsWith('*')) return false
     return pattern === type || (pattern.endsWith('/*') && type.startsWith(pattern.slice(0, -1)))
   }
-  return (binaryMediaTypes ?? []).some((pattern) => covers(pattern.toLowerCase()))
+  return binaryMediaTypes.some((pattern) => covers(pattern.toLowerCase()))
 }
 
 /** Throws what AWS logs where a text that should be base64 is none. */

@@ -1,3 +1,6 @@
+import { readIdentity, type Sessions } from '../../identity/sessions.ts'
+import { whoIs } from '../../identity/sts.ts'
+import type { Scope } from '../../store/store.ts'
 import type { WireRequest } from '../../wire/request.ts'
 import { words } from '../../words.ts'
 import type { ApiKeyRecord } from '../records.ts'
@@ -23,6 +26,13 @@ export function clientIdentity({ headers }: WireRequest, key?: ApiKeyRecord): Id
   const userAgent = headers['user-agent'] ?? null
   if (!key) return { ...withoutKey, sourceIp, userAgent }
   return { ...withKey, sourceIp, userAgent, apiKey: key.value, apiKeyId: key.id }
+}
+
+/** Who has signed a request (developer guide, api-gateway-mapping-template-reference); signatures are not checked. */
+export function signerIdentity({ headers }: WireRequest, scope: Scope, sessions: Sessions): Identity {
+  const { accessKeyId, ...signer } = readIdentity(headers, sessions)
+  const { Account, UserId, Arn } = whoIs(signer, scope)
+  return { accountId: Account, caller: UserId, accessKey: accessKeyId, userArn: Arn, user: UserId }
 }
 
 /** Who AWS says has sent a test; its program is the caller's (public log 18877537550). */

@@ -13,6 +13,10 @@ const notForwarded = new Set(
   `),
 )
 
+/** Signatures are for API Gateway alone (developer guide, api-gateway-known-issues). */
+const isSignature = (name: string, value: string) =>
+  name === 'authorization' && value.startsWith('AWS4-HMAC-SHA256 ')
+
 /** HTTP's own headers have one spelling at AWS, whatever the client's (`user-agent` arrives as `User-Agent`). */
 const spellings = new Map(
   words(`
@@ -32,7 +36,8 @@ export function clientHeaders(
   for (let i = 0; i + 1 < rawHeaders.length; i += 2) {
     const name = rawHeaders[i] ?? ''
     const key = name.toLowerCase()
-    if (!notForwarded.has(key)) headers.append(spellings.get(key) ?? name, rawHeaders[i + 1] ?? '')
+    const value = rawHeaders[i + 1] ?? ''
+    if (!notForwarded.has(key) && !isSignature(key, value)) headers.append(spellings.get(key) ?? name, value)
   }
   if (isEdge(api)) addViewerHeaders(headers, ids.digits)
   headers.set('X-Amzn-Trace-Id', traceId)

@@ -95,6 +95,22 @@ describe('a method lets in', () => {
     })
   })
 
+  test('with AWS_IAM whose signature it knows, and tells the function who that is, without the signature', async () => {
+    const signed = deployedApi({
+      methods: { '/iam': { GET: { ...method({ type: 'AWS_PROXY' }), authorizationType: 'AWS_IAM' } } },
+      run: (event) => JSON.stringify({ statusCode: 200, body: event }),
+    })
+    const key = '444455556666'
+    const authorization = `AWS4-HMAC-SHA256 Credential=${key}/20261125/us-east-1/execute-api/aws4_request, SignedHeaders=host, Signature=0`
+    const answer = await signed.call('/iam', { headers: { authorization } })
+    const event = JSON.parse(answer?.body ?? '')
+    expect(event.requestContext.identity).toMatchObject({
+      ...{ accountId: key, caller: key, accessKey: key, user: key },
+      userArn: `arn:aws:iam::${key}:root`,
+    })
+    expect(event.headers).not.toHaveProperty('Authorization')
+  })
+
   test('with an API key required nobody without one', async () => {
     expect(await api.call('/key')).toMatchObject({
       status: 403,
@@ -397,6 +413,21 @@ describe('a Lambda integration', () => {
 })
 
 describe('a MOCK integration', () => {
+  /** clebert/aws-simple#167, chalice#1310; that TestInvokeMethod works: repost.aws, QUcGyz1u8GSqqXNbjdCqx5Eg. */
+  test('refuses a preflight where every type is binary, unless its body is made text', async () => {
+    const of = (more: object) =>
+      deployedApi({
+        methods: { '/x': { OPTIONS: mock('', more) } },
+        api: { binaryMediaTypes: ['*/*'] },
+      })
+    const preflight = { method: 'OPTIONS' }
+    expect(await of({}).call('/x', preflight)).toMatchObject({ status: 500 })
+    expect(await of({}).test('/x', 'OPTIONS')).toMatchObject({ status: 200 })
+    expect(await of({ contentHandling: 'CONVERT_TO_TEXT' }).call('/x', preflight)).toMatchObject({
+      status: 200,
+    })
+  })
+
   const status = async (template: string) =>
     (
       await deployedApi({

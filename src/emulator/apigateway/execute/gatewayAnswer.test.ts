@@ -43,6 +43,20 @@ describe('a gateway response of an API', () => {
     expect(await call('/ok')).toMatchObject({ status: 200, body: 'fine' })
   })
 
+  test('knows the resource also where only the verb is missing', async () => {
+    const { call } = deployedApi({
+      methods: { '/pets/{id}': { POST: mock('fine') } },
+      gatewayResponses: [
+        response('MISSING_AUTHENTICATION_TOKEN', {
+          responseParameters: { 'gatewayresponse.header.x-id': 'method.request.path.id' },
+          responseTemplates: { 'application/json': '$context.resourcePath' },
+        }),
+      ],
+    })
+    expect(await call('/pets/5')).toMatchObject({ body: '/pets/{id}', headers: { 'x-id': '5' } })
+    expect(await call('/pets')).toMatchObject({ status: 403, body: '' })
+  })
+
   test('of a status that answers no request leaves each its own', async () => {
     const { call } = api(response('MISSING_AUTHENTICATION_TOKEN', { statusCode: '100' }))
     expect(await call('/none')).toMatchObject({

@@ -23,12 +23,12 @@ export const usualAnswer = ({ status, headers, body }: GatewayFailure): MethodAn
 export function answerFailure(
   failure: GatewayFailure,
   responses: readonly GatewayResponseRecord[] | undefined,
-  requestOf: () => MethodRequest,
+  request: MethodRequest,
 ): MethodAnswer {
   const { awsType, message, headers } = failure
   const found = responses && awsType && responseFor(responses, awsType)
   if (!found) return usualAnswer(failure)
-  const context = new MappingContext(requestOf())
+  const context = new MappingContext(request)
   const messageString = JSON.stringify(message)
   const error = { message, messageString, responseType: awsType }
   context.$context.set('error', toMap({ ...error, validationErrorString: failure.validationErrors }))

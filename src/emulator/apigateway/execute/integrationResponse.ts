@@ -59,9 +59,10 @@ export function mapAnswer(
   const { binaryMediaTypes } = request.api
   const accept = request.headers.get('accept')
   const usual = isBinary(accept, binaryMediaTypes) ? 'CONVERT_TO_BINARY' : 'CONVERT_TO_TEXT'
+  const type = binaryMediaTypes && answer.headers().get('content-type')
   const body = convertBody(
     answer.body,
-    binaryMediaTypes !== undefined && isBinary(answer.headers().get('content-type'), binaryMediaTypes),
+    type !== undefined && isBinary(type, binaryMediaTypes),
     response.contentHandling ?? usual,
     answer.encoded,
   )

@@ -4,7 +4,7 @@ import type { WireRequest } from '../../wire/request.ts'
 import type { WireAnswer } from '../../wire/response.ts'
 import { type DeploymentRecord, deployments, restApis, type StageRecord, stages } from '../records.ts'
 import { type Address, readAddress } from './address.ts'
-import { authorize, unsigned } from './authorize.ts'
+import { authorize, identify, unsigned } from './authorize.ts'
 import { clientIdentity } from './callerIdentity.ts'
 import { clientHeaders } from './clientHeaders.ts'
 import { addEdgeHeaders, isEdge, refuseBody } from './edge.ts'
@@ -15,7 +15,7 @@ import { Headers } from './headers.ts'
 import { askAuthorizer } from './lambdaAuthorizer.ts'
 import { type MethodAnswer, type MethodRequest, readQuery } from './methodRequest.ts'
 import { newRequestIds, type RequestIds, traceOf } from './requestIds.ts'
-import { type Route, routerOf } from './routes.ts'
+import { hasMethod, type Route, routeOf } from './routes.ts'
 
 /** What of an API answers one request. */
 interface Served {
@@ -27,7 +27,7 @@ interface Served {
 }
 
 /** Sends the canary's part of a stage's requests to its deployment, with its variables (test_invoking_canary_deployment). */
-function choose({ deploymentId, variables, canarySettings }: StageRecord) {
+function chooseDeployment({ deploymentId, variables, canarySettings }: StageRecord) {
   if (!canarySettings) return { deploymentId, variables }
   const isCanary = Math.random() * 100 < (canarySettings.percentTraffic ?? 0)
   if (!isCanary) return { deploymentId, variables, isCanary }
@@ -40,7 +40,7 @@ function servedAt({ apiId, stage: stageName }: Address, { store }: Host): Served
   const scope = store.scopeOf(restApis, apiId)
   const stage = scope?.get(stages, stageName, apiId)
   if (!scope || !stage) return undefined
-  const { deploymentId, variables, isCanary } = choose(stage)
+  const { deploymentId, variables, isCanary } = chooseDeployment(stage)
   const deployment = scope.get(deployments, deploymentId, apiId)
   if (!deployment || deployment.api.disableExecuteApiEndpoint) return undefined
   return { scope, deployment, variables, isCanary }
@@ -91,13 +91,6 @@ function clientRequest(
   }
 }
 
-/** Where a request goes that no method answers. */
-const nowhere: Route = {
-  resource: { id: '', path: '', methods: {} },
-  method: { httpMethod: '', authorizationType: 'NONE', apiKeyRequired: false },
-  pathParameters: new Map(),
-}
-
 function failureOf(error: unknown): GatewayFailure {
   if (error instanceof GatewayFailure) return error
   console.error(error) // a bug of the emulator: the client learns as little as it would from AWS
@@ -112,19 +105,20 @@ async function serve(
   ids: RequestIds,
 ): Promise<MethodAnswer> {
   const { resources, gatewayResponses, authorizers } = served.deployment
-  const route = routerOf(resources)(address.path, verbOf(request))
-  const read = () => clientRequest(request, address, served, route ?? nowhere, ids, host.now())
+  const route = routeOf(resources, address.path, verbOf(request))
+  let known = clientRequest(request, address, served, route, ids, host.now())
   try {
-    if (!route) throw unsigned(request.headers)
-    const isAsked = route.method.authorizationType === 'CUSTOM'
-    const asked = isAsked ? await askAuthorizer(read(), authorizers, host) : read()
-    return await executeMethod(authorize(asked, request, served.scope), host)
-  } catch (error) {
-    try {
-      return answerFailure(failureOf(error), gatewayResponses, read)
-    } catch (bug) {
-      return usualAnswer(failureOf(bug))
+    if (!hasMethod(route)) throw unsigned(request.headers)
+    known = identify(known, request, served.scope, host.sessions)
+    if (route.method.authorizationType === 'CUSTOM') {
+      const { told, refusal } = await askAuthorizer(known, authorizers, host)
+      known = told
+      if (refusal) throw refusal
     }
+    authorize(known, request)
+    return await executeMethod(known, host)
+  } catch (error) {
+    return answerFailure(failureOf(error), gatewayResponses, known)
   }
 }
 
@@ -143,11 +137,12 @@ async function respond(request: WireRequest, address: Address, host: Host): Prom
   if (!served) return toHttp(usualAnswer(new GatewayFailure('FORBIDDEN')), ids)
   const onEdge = isEdge(served.deployment.api)
   const { length } = request.body
-  const isRefused = length > maxBody || (onEdge && request.method === 'GET' && length > 0)
-  const refuse = length > maxBody ? tooLarge : refuseBody
-  const answer = isRefused ? refuse() : await serve(request, address, served, host, ids)
+  const hasUnfitBody = onEdge && request.method === 'GET' && length > 0
+  const refusal = length > maxBody ? tooLarge() : hasUnfitBody ? refuseBody() : undefined
+  const answer =
+    refusal ?? (await serve(request, address, served, host, ids).catch((bug) => usualAnswer(failureOf(bug))))
   if (onEdge) addEdgeHeaders(answer, ids.digits)
-  return toHttp(answer, isRefused ? undefined : ids)
+  return toHttp(answer, refusal ? undefined : ids)
 }
 
 function toHttp({ status, headers, body }: MethodAnswer, ids: RequestIds | undefined): WireAnswer {

@@ -1,15 +1,20 @@
 import {
   APIGatewayClient,
+  CreateApiKeyCommand,
   CreateAuthorizerCommand,
   type CreateAuthorizerRequest,
   CreateDeploymentCommand,
   CreateResourceCommand,
   CreateRestApiCommand,
+  CreateUsagePlanCommand,
+  CreateUsagePlanKeyCommand,
+  PutGatewayResponseCommand,
   PutIntegrationCommand,
   PutIntegrationResponseCommand,
   PutMethodCommand,
   PutMethodResponseCommand,
   UpdateAuthorizerCommand,
+  UpdateMethodCommand,
 } from '@aws-sdk/client-api-gateway'
 import { AddPermissionCommand, CreateFunctionCommand, LambdaClient } from '@aws-sdk/client-lambda'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
@@ -102,14 +107,20 @@ async function deployed(more: Partial<CreateAuthorizerRequest> = {}, isPermitted
   const responseTemplates = { 'application/json': template }
   await gateway.send(new PutIntegrationResponseCommand({ ...post, statusCode: '200', responseTemplates }))
   await gateway.send(new CreateDeploymentCommand({ restApiId, stageName: 'dev', variables: { v: 'w' } }))
-  const call = async (token?: string | object, path = '/1', method = 'GET', stage = 'dev') => {
+  const call = async (
+    token?: string | object,
+    path = '/1',
+    method = 'GET',
+    stage = 'dev',
+    more: Record<string, string> = {},
+  ) => {
     const text = typeof token === 'object' ? JSON.stringify(token) : token
-    const headers: Record<string, string> = text === undefined ? {} : { Token: text }
+    const headers = text === undefined ? more : { ...more, Token: text }
     const url = `${cloud.endpoint}/_aws/execute-api/${restApiId}/${stage}${path}`
     const answer = await fetch(url, { method, headers })
     return [answer.status, await answer.text(), answer.headers.get('x-amzn-errortype')] as const
   }
-  return { restApiId, authorizerId, call }
+  return { restApiId, resourceId, authorizerId, call }
 }
 
 /** What the function behind the proxy was told of the caller. */
@@ -219,4 +230,38 @@ test('a stage is guarded as it was when it was deployed', async () => {
   expect((await call('t'))[0]).toBe(200)
   await gateway.send(new CreateDeploymentCommand({ restApiId, stageName: 'dev' }))
   expect(await call('t')).toEqual(unauthorized)
+})
+
+test('a gateway response tells the caller what the authorizer said', async () => {
+  const { restApiId, call } = await deployed()
+  await gateway.send(
+    new PutGatewayResponseCommand({
+      ...{ restApiId, responseType: 'ACCESS_DENIED' },
+      responseTemplates: { 'application/json': '{"why":"$context.authorizer.why"}' },
+    }),
+  )
+  await gateway.send(new CreateDeploymentCommand({ restApiId, stageName: 'dev' }))
+  const token = { Effect: 'Deny', more: { context: { why: 'too late' } } }
+  expect(await call(token)).toEqual([403, '{"why":"too late"}', 'AccessDeniedException'])
+})
+
+test('a REQUEST authorizer is told the API key, which is judged after it', async () => {
+  const {
+    restApiId = '',
+    resourceId,
+    call,
+  } = await deployed({
+    ...{ type: 'REQUEST', authorizerResultTtlInSeconds: 0 },
+  })
+  const patchOperations = [{ op: 'replace', path: '/apiKeyRequired', value: 'true' } as const]
+  await gateway.send(new UpdateMethodCommand({ restApiId, resourceId, httpMethod: 'GET', patchOperations }))
+  await gateway.send(new CreateDeploymentCommand({ restApiId, stageName: 'dev' }))
+  const { id: keyId, value = '' } = await gateway.send(new CreateApiKeyCommand({ enabled: true }))
+  const apiStages = [{ apiId: restApiId, stage: 'dev' }]
+  const { id: usagePlanId } = await gateway.send(new CreateUsagePlanCommand({ name: 'p', apiStages }))
+  await gateway.send(new CreateUsagePlanKeyCommand({ usagePlanId, keyId, keyType: 'API_KEY' }))
+  expect(await call('t')).toEqual([403, '{"message":"Forbidden"}', 'ForbiddenException'])
+  expect(await call('!Unauthorized')).toEqual(unauthorized)
+  const event = JSON.parse(told(await call('t', '/1', 'GET', 'dev', { 'x-api-key': value })).event ?? '')
+  expect(event.requestContext.identity).toMatchObject({ apiKey: value, apiKeyId: keyId })
 })

@@ -98,28 +98,34 @@ function failureOf(error: unknown): unknown {
     : error
 }
 
+/** The refusal where an answer does not let a caller in. */
+function refusalOf(answer: AuthorizerAnswer, request: MethodRequest): GatewayFailure | undefined {
+  const verdict = judge(answer, methodArn(request))
+  if (verdict === 'none') return new GatewayFailure('ACCESS_DENIED')
+  // Older public logs end with "explicit deny".
+  const message =
+    'User is not authorized to access this resource with an explicit deny in an identity-based policy'
+  return verdict === 'deny' ? new GatewayFailure('ACCESS_DENIED', { message }) : undefined
+}
+
 /**
- * Asks the Lambda authorizer of a method that has one. Gives the request with what it said of the caller; throws
- * GatewayFailure where it does not let the caller in. Answers that are kept are judged anew for each method.
+ * Asks the Lambda authorizer of a method. Gives the request with what it said of the caller, which gateway responses
+ * can tell where it does not let the caller in: there is a `refusal` then (public logs 12935487494, 6796662743).
+ * Throws GatewayFailure where it cannot be asked. Answers that are kept are judged anew for each method.
  */
 export async function askAuthorizer(
   request: MethodRequest,
   authorizers: readonly AuthorizerRecord[] | undefined,
   host: Host,
-): Promise<MethodRequest> {
+): Promise<{ readonly told: MethodRequest; readonly refusal?: GatewayFailure }> {
   const { authorizerId } = request.method
   const authorizer = authorizers?.find(({ id }) => id === authorizerId)
   if (!authorizer) throw failed()
   const { answer, integrationLatency } = await answerOf(authorizer, request, host).catch((error) => {
     throw failureOf(error)
   })
-  const verdict = judge(answer, methodArn(request))
-  if (verdict === 'none') throw new GatewayFailure('ACCESS_DENIED')
-  // Older public logs end with "explicit deny".
-  if (verdict === 'deny')
-    throw new GatewayFailure('ACCESS_DENIED', {
-      message:
-        'User is not authorized to access this resource with an explicit deny in an identity-based policy',
-    })
-  return { ...request, authorizer: { ...answer.context, integrationLatency } }
+  return {
+    told: { ...request, authorizer: { ...answer.context, integrationLatency } },
+    refusal: refusalOf(answer, request),
+  }
 }

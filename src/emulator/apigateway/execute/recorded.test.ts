@@ -19,7 +19,7 @@ describe('binary media types (test_aws_proxy_binary_response)', () => {
     ['application/whatever', ['application/*'], true],
     ['application/*', ['application/*'], true],
     ['anything/else', ['*/*'], true],
-    [undefined, ['*/*'], false],
+    [undefined, ['image/*'], false],
   ])('Accept %s of %j: %s', (accept, types, expected) => {
     expect(isBinary(accept, types)).toBe(expected)
   })
