@@ -15,6 +15,15 @@ export const maxPayload: Readonly<Record<InvocationType, number>> = {
 
 const badContent = (message: string) => new AwsError('InvalidRequestContentException', 400, message)
 
+/** Throws where an event is no JSON. */
+export function checkEvent(payload: Uint8Array): void {
+  const complaint = jsonComplaint(payload)
+  if (complaint !== undefined)
+    throw badContent(
+      `Could not parse request body into json: Could not parse payload into json: ${complaint}`,
+    )
+}
+
 function readPayload(payload: Uint8Array | undefined, type: InvocationType): string {
   if (payload === undefined || payload.length === 0) return '{}'
   if (payload.length > maxPayload[type])
@@ -23,11 +32,7 @@ function readPayload(payload: Uint8Array | undefined, type: InvocationType): str
       413,
       `${payload.length} byte payload is too large for the ${type} invocation type (limit ${maxPayload[type]} bytes)`,
     )
-  const complaint = jsonComplaint(payload)
-  if (complaint !== undefined)
-    throw badContent(
-      `Could not parse request body into json: Could not parse payload into json: ${complaint}`,
-    )
+  checkEvent(payload)
   return Buffer.from(payload).toString('utf8')
 }
 

@@ -1,6 +1,5 @@
 import type { Host } from '../../context.ts'
 import { jsonIn } from '../../json.ts'
-import { jsonComplaint } from '../../wire/jsonComplaint.ts'
 import { GatewayFailure } from './gatewayFailure.ts'
 import { Headers } from './headers.ts'
 import { checkMappedHeaders, fillUri, mapRequestBody } from './integrationRequest.ts'
@@ -42,15 +41,6 @@ export async function integrateLambdaProxy(request: MethodRequest, host: Host): 
   })
 }
 
-/** An event that is no JSON is refused by Lambda, and the client is told; an empty one is `{}` to it. */
-function checkEvent(payload: string): void {
-  const complaint = payload === '' ? undefined : jsonComplaint(Buffer.from(payload))
-  if (complaint !== undefined)
-    throw new GatewayFailure('DEFAULT_4XX', {
-      message: `Could not parse request body into json: Could not parse payload into json: ${complaint}`,
-    })
-}
-
 /** AWS with a Lambda function: event and answer are what templates make of them. */
 export async function integrateLambda(request: MethodRequest, host: Host): Promise<MethodAnswer> {
   const context = new MappingContext(request)
@@ -65,7 +55,6 @@ export async function integrateLambda(request: MethodRequest, host: Host): Promi
     throw new GatewayFailure('API_CONFIGURATION_ERROR', {
       logLine: `This cloud has no service ${uri.service} for an integration to call`,
     })
-  checkEvent(payload)
   const result = await invokeLambda(request, host, uri, payload, headers)
   const json = result.payload.startsWith('"') ? jsonIn(result.payload) : undefined
   const answer = {

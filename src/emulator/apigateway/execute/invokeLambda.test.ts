@@ -116,6 +116,17 @@ test.each([
   expect(api.enqueued).toEqual(enqueued)
 })
 
+test('an event that is no JSON is shown in the log before Lambda refuses it', async () => {
+  const requestTemplates = { 'application/json': '{"name": $input.params("name")}' }
+  const api = deployedApi({ methods: { '/x': { GET: method({ type: 'AWS', requestTemplates }) } } })
+  const { status, body, lines } = await tested(api, 'GET', { pathWithQueryString: '/x?name=Ann' })
+  expect(status).toBe(400)
+  expect(JSON.parse(body).message).toContain("Could not parse payload into json: Unrecognized token 'Ann'")
+  expect(lines).toContain('Endpoint request body after transformations: {"name": Ann}')
+  expect(lines).toContain('Received response. Status: 400, Integration latency: 0 ms')
+  expect(lines.at(-2)).toBe('Method completed with status: 400')
+})
+
 /** koki-develop/lgtm-generator#10 */
 describe('a body that is too large', () => {
   const api = deployedApi({

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { InvocationType } from '@aws-sdk/client-lambda'
 import type { Host, InvocationResult } from '../../context.ts'
 import { isRecord, jsonIn } from '../../json.ts'
-import { maxPayload } from '../../lambda/invoke.ts'
+import { checkEvent, maxPayload } from '../../lambda/invoke.ts'
 import { AwsError } from '../../wire/awsError.ts'
 import { encodeError } from '../../wire/response.ts'
 import { configurationError, GatewayFailure } from './gatewayFailure.ts'
@@ -15,7 +15,8 @@ import type { MethodRequest } from './methodRequest.ts'
 /**
  * Lambda refuses what is not its Invoke operation, and what it cannot run now. The last line repeats the message of a
  * body that is JSON, so there is nothing behind its colon where Lambda answers in XML (AWS Knowledge Center,
- * api-gateway-lambda-template-invoke-error; for 429 public log 31159485353).
+ * api-gateway-lambda-template-invoke-error; for 429 public log 31159485353). Of an event that is no JSON the client
+ * is told (public log serverless/serverless#2270).
  */
 function refused(
   { log, time }: MethodRequest,
@@ -33,7 +34,7 @@ function refused(
   ]
   log?.receives(status, latency, Headers.from(headers), body)
   log?.line(`Lambda invocation failed with status: ${status}. Lambda request id: ${requestId}`)
-  return configurationError(message)
+  return status === 400 ? new GatewayFailure('DEFAULT_4XX', { message }) : configurationError(message)
 }
 
 const notAnOperation =
@@ -57,6 +58,7 @@ async function send(
   { account, region, functionArn }: Required<Pick<AwsUri, 'account' | 'region' | 'functionArn'>>,
   payload: string,
   type: InvocationType,
+  isMapped: boolean,
 ): Promise<InvocationResult> {
   const { invoker, store } = host
   const scope = store.scope(account, region)
@@ -66,6 +68,7 @@ async function send(
     throw invalidPermissions()
   const started = host.now()
   try {
+    if (isMapped) checkEvent(Buffer.from(payload))
     if (type === 'RequestResponse') return await invoker.invoke(scope, functionArn, payload)
     const requestId = randomUUID()
     if (type === 'Event') invoker.enqueue(scope, functionArn, payload, { requestId })
@@ -116,7 +119,8 @@ export async function invokeLambda(
   // AWS says so of 6 MB to the client (koki-develop/lgtm-generator#10).
   if (isTooLong(payload, type)) throw new GatewayFailure('REQUEST_TOO_LARGE')
   const started = host.now()
-  const result = await send(request, host, { account, region, functionArn }, payload || '{}', type)
+  const isMapped = mappedHeaders !== undefined
+  const result = await send(request, host, { account, region, functionArn }, payload || '{}', type, isMapped)
   log?.receives(result.status ?? 200, host.now() - started, answerHeaders(request, result), result.payload)
   return result
 }
