@@ -55,21 +55,22 @@ export interface InvokeOptions {
   readonly clientContext?: string
 }
 
+/** `invokedArn` may have a qualifier, `functionArn` has none. */
 export interface LambdaInvoker {
   /** Runs a function now. Throws AwsError where there is none or it is not Active. */
   invoke(
     scope: Scope,
-    functionArn: string,
+    invokedArn: string,
     payload: string,
     options?: InvokeOptions,
   ): Promise<InvocationResult>
   /** Runs a function soon, and twice more where it fails, as an asynchronous invocation does. Throws as `invoke`. */
-  enqueue(scope: Scope, functionArn: string, payload: string, options?: InvokeOptions): void
+  enqueue(scope: Scope, invokedArn: string, payload: string, options?: InvokeOptions): void
   /**
    * Whether a policy statement of a function lets API Gateway's `sourceArn` in. Nobody is let into a function that is
    * missing: AWS answers 500 "Invalid permissions on Lambda function" to both.
    */
-  permits(scope: Scope, functionArn: string, sourceArn: string, sourceAccount: string): boolean
+  permits(scope: Scope, invokedArn: string, sourceArn: string, sourceAccount: string): boolean
   /** Ends the processes of a function, or of one version, that is deleted: idle ones now, busy ones when they are done. */
   retire(functionArn: string, version?: string): void
   /** Ends every process that handlers run in. */

@@ -36,9 +36,11 @@ for (const path of readdirSync(import.meta.dirname, { recursive: true, encoding:
 
 /** The files that README.md names from one heading to another. */
 const filesNamed = (from: string, to: string): readonly string[] =>
-  [...readme.slice(readme.indexOf(from), readme.indexOf(to)).matchAll(/`([a-zA-Z]+\.(?:ts|mjs|py))`/g)].map(
-    ([, name = '']) => name,
-  )
+  [
+    ...readme
+      .slice(readme.indexOf(from), readme.indexOf(to))
+      .matchAll(/`(?:[a-zA-Z]+\/)*([a-zA-Z]+\.(?:ts|mjs|py))`/g),
+  ].map(([, name = '']) => name)
 
 const services = [
   ['Lambda', 'lambda', lambdaHandlers],

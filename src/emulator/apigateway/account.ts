@@ -2,8 +2,8 @@ import type { ApiGatewayHandlers, Call } from '../context.ts'
 import { mayAssume } from '../identity/roles.ts'
 import { badRequest } from '../wire/awsError.ts'
 import { byOperation } from './patch.ts'
+import { optionReader } from './readers.ts'
 import { type AccountRecord, accounts } from './records.ts'
-import { optionReader } from './values.ts'
 
 /** Throttling of an account as AWS sets it at first; it cannot be changed through the API. */
 const view = (account: AccountRecord) => ({

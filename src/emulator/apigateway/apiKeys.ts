@@ -6,9 +6,9 @@ import { find, keep, remove } from './find.ts'
 import { orNone } from './maps.ts'
 import { pageOf } from './pages.ts'
 import { byOperation, orAbsent, replacing } from './patch.ts'
+import { readBoolean } from './readers.ts'
 import { type ApiKeyRecord, apiKeys, usagePlanKeys, usagePlans } from './records.ts'
 import { checkTags } from './tags.ts'
-import { readBoolean } from './values.ts'
 
 /** Which keys a list has: newest first, of names that begin with the query (test_get_api_keys). */
 export function pageOfKeys(

@@ -5,8 +5,8 @@ import { find, keep, methodsOf, remove } from './find.ts'
 import { checkCredentials } from './integrationChecks.ts'
 import { listOf } from './pages.ts'
 import { byOperation, orAbsent, replacing } from './patch.ts'
+import { checkRoom, optionReader, wholeNumberReader } from './readers.ts'
 import { type AuthorizerRecord, authorizers, restApis } from './records.ts'
-import { checkRoom, optionReader, wholeNumberReader } from './values.ts'
 
 /** Blanks behind `path/` are taken (test_apigateway_with_custom_authorization_method), a region `region` is not. */
 const lambdaUri =

@@ -5,6 +5,7 @@ import { find, keep, methodsOf, remove } from './find.ts'
 import { mapValues } from './maps.ts'
 import { listOf } from './pages.ts'
 import { byOperation, orAbsent, replacing } from './patch.ts'
+import { checkRoom } from './readers.ts'
 import {
   authorizers,
   type DeploymentRecord,
@@ -17,7 +18,6 @@ import {
 } from './records.ts'
 import { validationOf } from './requestValidators.ts'
 import { canaryOf, checkStageName, checkVariables, newStage } from './stageRecord.ts'
-import { checkRoom } from './values.ts'
 
 type CreateDeploymentInput = ApiGatewayInputs['CreateDeployment']
 
@@ -80,7 +80,7 @@ function deployTo(call: Call, input: CreateDeploymentInput, deploymentId: string
   keep(call, stages, stage, restApiId)
 }
 
-/** Nothing is kept of what there is none of. */
+/** An empty list is not kept. */
 const someOf = <T>(list: readonly T[]) => (list.length > 0 ? list : undefined)
 
 const patchDeployment = byOperation<DeploymentRecord>([replacing('description', orAbsent)])

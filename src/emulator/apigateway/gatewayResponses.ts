@@ -4,9 +4,9 @@ import { badRequest } from '../wire/awsError.ts'
 import { find, invalidStatusCode, keep, remove } from './find.ts'
 import { pageOf } from './pages.ts'
 import { checkGatewayMappings } from './parameterMappings.ts'
-import { byPathAndOperation, entriesOf, replacing } from './patch.ts'
+import { entriesOf, fits, patcher, replacing, supports } from './patch.ts'
+import { checkContentTypes, textReader } from './readers.ts'
 import { type GatewayResponseRecord, gatewayResponses, restApis } from './records.ts'
-import { checkContentTypes, textReader } from './values.ts'
 
 /** The status of each, as AWS shows it (test_gateway_response_crud); the two defaults have none. */
 const statuses: Readonly<Record<GatewayResponseType, string | undefined>> = {
@@ -61,6 +61,13 @@ function view(responses: readonly GatewayResponseRecord[], type: GatewayResponse
 }
 
 const entryReader = (what: string) => textReader(`Invalid null or empty value in ${what}`)
+
+/** One text for both (test_update_gateway_response). */
+const byPathAndOperation = patcher((rules, op, path) => {
+  const rule = rules.find((each) => fits(each, path))
+  if (!rule || !supports(rule, op)) throw badRequest(`Invalid patch path ${path}`)
+  return rule
+})
 
 const patchResponse = byPathAndOperation<GatewayResponseRecord>([
   replacing('statusCode', (text) => {

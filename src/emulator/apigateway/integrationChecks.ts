@@ -1,9 +1,9 @@
 import type { Call } from '../context.ts'
 import { AwsError, badRequest } from '../wire/awsError.ts'
 import { checkRequestMappings } from './parameterMappings.ts'
+import { checkContentTypes, checkHttpMethod, optionReader, wholeNumberReader } from './readers.ts'
 import type { IntegrationRecord, MethodRecord } from './records.ts'
-import { notSupported } from './unsupported.ts'
-import { checkContentTypes, checkHttpMethod, optionReader, wholeNumberReader } from './values.ts'
+import { notSupported } from './unsupportedSettings.ts'
 
 /** `arn:aws:apigateway:{region}:{service}:{path|action}/{rest}` */
 const serviceArn = /^arn:aws[\w-]*:apigateway:[^:]+:([^:]+):(path|action)\/(.+)$/

@@ -14,8 +14,8 @@ import { javaRegex } from './javaRegex.ts'
 import { own, withEntry, withoutEntry } from './maps.ts'
 import { checkResponseMappings } from './parameterMappings.ts'
 import { byPath, entriesOf, replacing } from './patch.ts'
+import { checkContentTypes, keptTemplate, keptTemplates, readContentHandling } from './readers.ts'
 import { type IntegrationRecord, type IntegrationResponseRecord, resources } from './records.ts'
-import { checkContentTypes, keptTemplate, keptTemplates, readContentHandling } from './values.ts'
 
 const patchResponse = byPath<IntegrationResponseRecord>([
   replacing('selectionPattern', (text = '') => text),

@@ -4,9 +4,9 @@ import { badRequest } from '../wire/awsError.ts'
 import { findIntegration, findMethod, keepIntegration, type MethodPlace } from './find.ts'
 import { checkIntegration } from './integrationChecks.ts'
 import { byPath, entriesOf, orAbsent, type PatchRule, patchSet, replacing } from './patch.ts'
+import { keptTemplate, keptTemplates, optionReader, readBoolean, readContentHandling } from './readers.ts'
 import type { IntegrationRecord } from './records.ts'
-import { refuseMembers, refusePatch } from './unsupported.ts'
-import { keptTemplate, keptTemplates, optionReader, readBoolean, readContentHandling } from './values.ts'
+import { refuseMembers, refusePatch } from './unsupportedSettings.ts'
 
 function integrationOf(input: ApiGatewayInputs['PutIntegration']): IntegrationRecord {
   const { type } = input

@@ -5,9 +5,9 @@ import { own } from './maps.ts'
 import { checkModel, checkModels } from './models.ts'
 import { checkRequestParameters, requiredReader } from './parameterMappings.ts'
 import { byPath, entriesOf, orAbsent, patchSet, replacing } from './patch.ts'
+import { checkHttpMethod, optionReader, readBoolean } from './readers.ts'
 import { authorizers, type MethodRecord, resources } from './records.ts'
 import { checkRequestValidator } from './requestValidators.ts'
-import { checkHttpMethod, optionReader, readBoolean } from './values.ts'
 
 const readType = optionReader('authorization type', ['NONE', 'AWS_IAM', 'CUSTOM', 'COGNITO_USER_POOLS'])
 

@@ -6,8 +6,8 @@ import type { StringMap } from './maps.ts'
 import { checkSchema, refersTo } from './modelSchema.ts'
 import { listOf } from './pages.ts'
 import { byOperation, orAbsent, replacing } from './patch.ts'
+import { checkContentTypes } from './readers.ts'
 import { type ModelRecord, models, resources, restApis } from './records.ts'
-import { checkContentTypes } from './values.ts'
 
 const draft = 'http://json-schema.org/draft-04/schema#'
 

@@ -1,6 +1,6 @@
 import { badRequest } from '../wire/awsError.ts'
 import type { StringMap } from './maps.ts'
-import { readBoolean } from './values.ts'
+import { readBoolean } from './readers.ts'
 
 /**
  * Names and expressions of parameter mappings. AWS collects what is wrong into one text

@@ -76,13 +76,6 @@ export const byOperation = patcher((rules, op, path) => {
   return rule
 })
 
-/** Gateway responses (test_update_gateway_response). */
-export const byPathAndOperation = patcher((rules, op, path) => {
-  const rule = rules.find((each) => fits(each, path))
-  if (!rule || !supports(rule, op)) throw badRequest(`Invalid patch path ${path}`)
-  return rule
-})
-
 /** A list that is a set, patched by value: `add` puts one at its end, `remove` takes it out. */
 export function patchSet(
   list: readonly string[] | undefined,

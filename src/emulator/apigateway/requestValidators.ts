@@ -4,6 +4,7 @@ import { badRequest, conflict } from '../wire/awsError.ts'
 import { find, keep, methodsOf, remove } from './find.ts'
 import { listOf } from './pages.ts'
 import { byOperation, replacing } from './patch.ts'
+import { readBoolean, textReader } from './readers.ts'
 import {
   models,
   type RequestValidatorRecord,
@@ -11,7 +12,6 @@ import {
   restApis,
   type Validation,
 } from './records.ts'
-import { readBoolean, textReader } from './values.ts'
 
 /** An empty id is none. */
 export function checkRequestValidator(call: Call, restApiId: string, id: string | undefined): void {

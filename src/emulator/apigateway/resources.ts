@@ -5,6 +5,7 @@ import { find, keep } from './find.ts'
 import { mapValues } from './maps.ts'
 import { listOf } from './pages.ts'
 import { byOperation, type PatchRule } from './patch.ts'
+import { checkRoom } from './readers.ts'
 import { type ResourceRecord, resources, restApis } from './records.ts'
 import {
   checkParent,
@@ -14,7 +15,6 @@ import {
   pathUnder,
   withPaths,
 } from './resourcePaths.ts'
-import { checkRoom } from './values.ts'
 
 /** Methods are shown by verb alone unless `embed` asks for them. */
 function resourceView({ methods, ...resource }: ResourceRecord, embed: readonly string[] | undefined) {

@@ -1,8 +1,8 @@
 import type { EndpointConfiguration } from '@aws-sdk/client-api-gateway'
 import { badRequest } from '../wire/awsError.ts'
 import { type Patch, type PatchRule, patchSet } from './patch.ts'
+import { optionReader } from './readers.ts'
 import type { RestApiRecord } from './records.ts'
-import { optionReader } from './values.ts'
 
 export function onlyDualstack({ types, ipAddressType }: EndpointConfiguration): void {
   if (types?.includes('PRIVATE') && ipAddressType !== 'dualstack')

@@ -7,14 +7,14 @@ import { orNone } from './maps.ts'
 import { newModels } from './models.ts'
 import { pageOf } from './pages.ts'
 import { byPath, type Patch, replacing } from './patch.ts'
+import { optionReader, readBoolean, textReader, wholeNumberReader } from './readers.ts'
 import { models, partsOfApi, type RestApiRecord, resources, restApis } from './records.ts'
 import { copyParts } from './restApiCopy.ts'
 import { endpointOf, endpointRules, onlyDualstack } from './restApiEndpoint.ts'
 import { keptPolicy, shownPolicy } from './restApiPolicy.ts'
 import { checkTags } from './tags.ts'
-import { refuseMembers, refusePatch } from './unsupported.ts'
+import { refuseMembers, refusePatch } from './unsupportedSettings.ts'
 import { leaveUsagePlans } from './usagePlans.ts'
-import { optionReader, readBoolean, textReader, wholeNumberReader } from './values.ts'
 
 function checkDescription(description: string | undefined): void {
   if (description === '') throw badRequest('Description cannot be an empty string')

@@ -2,6 +2,7 @@ import type { Call } from '../context.ts'
 import { badRequest } from '../wire/awsError.ts'
 import { own } from './maps.ts'
 import type { Patch } from './patch.ts'
+import { readBoolean } from './readers.ts'
 import type { StageRecord } from './records.ts'
 import { invalidStagePath } from './stagePatchErrors.ts'
 import {
@@ -12,7 +13,6 @@ import {
   readPercent,
   type StageRule,
 } from './stageRecord.ts'
-import { readBoolean } from './values.ts'
 
 /** Replacing one setting of a canary that is not there makes one, on the stage's own deployment. */
 const canaryIn = ({ canarySettings, deploymentId }: StageRecord): Canary =>

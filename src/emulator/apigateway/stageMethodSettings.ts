@@ -2,10 +2,10 @@ import type { MethodSetting } from '@aws-sdk/client-api-gateway'
 import type { Call } from '../context.ts'
 import { badRequest } from '../wire/awsError.ts'
 import { own, type StringMap, withEntry, withoutEntry } from './maps.ts'
+import { isHttpMethod, numberReader, optionReader, readBoolean, wholeNumberReader } from './readers.ts'
 import { accounts } from './records.ts'
 import { cannotRemove, invalidOperation, invalidSetting, invalidStagePath } from './stagePatchErrors.ts'
 import type { StageRule } from './stageRecord.ts'
-import { isHttpMethod, numberReader, optionReader, readBoolean, wholeNumberReader } from './values.ts'
 
 /** What a method of a stage does where nothing is said; shown as soon as one of it is set (test_create_update_stages). */
 const defaults: MethodSetting = {

@@ -2,12 +2,12 @@ import type { Call } from '../context.ts'
 import { badRequest } from '../wire/awsError.ts'
 import { cacheSizes } from '../wire/constraintTable.ts'
 import { fits, orAbsent, patcher, replacing, supports } from './patch.ts'
+import { optionReader, readBoolean } from './readers.ts'
 import type { StageRecord } from './records.ts'
 import { canaryRules, promote } from './stageCanary.ts'
 import { methodSettingRule } from './stageMethodSettings.ts'
 import { cannotRemove, invalidOperation } from './stagePatchErrors.ts'
 import { checkDeploymentId, patchVariables, type StageRule } from './stageRecord.ts'
-import { optionReader, readBoolean } from './values.ts'
 
 const readCacheSize = optionReader('cache cluster size', cacheSizes)
 

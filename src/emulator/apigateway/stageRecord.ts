@@ -3,9 +3,9 @@ import type { Call } from '../context.ts'
 import { badRequest } from '../wire/awsError.ts'
 import { own, type StringMap, withEntry, withoutEntry } from './maps.ts'
 import type { Patch, PatchRule } from './patch.ts'
+import { numberReader } from './readers.ts'
 import { deployments, type StageRecord } from './records.ts'
 import { cannotRemove } from './stagePatchErrors.ts'
-import { numberReader } from './values.ts'
 
 export type Canary = NonNullable<StageRecord['canarySettings']>
 export type StageRule = PatchRule<StageRecord>

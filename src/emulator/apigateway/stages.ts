@@ -1,6 +1,7 @@
 import type { ApiGatewayHandlers } from '../context.ts'
 import { conflict } from '../wire/awsError.ts'
 import { find, keep, remove } from './find.ts'
+import { checkRoom } from './readers.ts'
 import { restApis, stages } from './records.ts'
 import { patchStage } from './stagePatch.ts'
 import {
@@ -13,7 +14,6 @@ import {
 } from './stageRecord.ts'
 import { checkTags } from './tags.ts'
 import { leaveUsagePlans } from './usagePlans.ts'
-import { checkRoom } from './values.ts'
 
 export const stageHandlers = {
   CreateStage(input, call) {

@@ -2,8 +2,8 @@ import type { ApiGatewayHandlers, Call } from '../context.ts'
 import { conflict } from '../wire/awsError.ts'
 import { pageOfKeys } from './apiKeys.ts'
 import { find, keep, remove } from './find.ts'
+import { optionReader } from './readers.ts'
 import { type ApiKeyRecord, apiKeys, type UsagePlanRecord, usagePlanKeys, usagePlans } from './records.ts'
-import { optionReader } from './values.ts'
 
 const checkKeyType = optionReader('key type', ['API_KEY'])
 

@@ -11,10 +11,10 @@ import { find, keep, remove } from './find.ts'
 import { orNone } from './maps.ts'
 import { pageOf } from './pages.ts'
 import { byOperation, orAbsent, type PatchRule, replacing } from './patch.ts'
+import { numberReader, optionReader, textReader, wholeNumberReader } from './readers.ts'
 import { stages, type UsagePlanRecord, usagePlanKeys, usagePlans } from './records.ts'
 import { checkTags } from './tags.ts'
 import { hasKey } from './usagePlanKeys.ts'
-import { numberReader, optionReader, textReader, wholeNumberReader } from './values.ts'
 
 type PlanRule = PatchRule<UsagePlanRecord>
 

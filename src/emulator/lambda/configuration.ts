@@ -3,10 +3,10 @@ import type { FunctionConfiguration, LoggingConfig } from '@aws-sdk/client-lambd
 import type { Call } from '../context.ts'
 import { functionArn } from './functionName.ts'
 import { latest } from './lookup.ts'
-import type { Configuration, FunctionRecord, Settings } from './records.ts'
+import type { Configuration, FunctionRecord, SettingName } from './records.ts'
 import { revisionOf, stateOf } from './state.ts'
 
-type Asked = Pick<FunctionConfiguration, Settings | 'Environment' | 'SnapStart'>
+type Asked = Pick<FunctionConfiguration, SettingName | 'Environment' | 'SnapStart'>
 
 /** Levels exist in JSON format alone; a change of format brings the defaults back (TestLoggingConfig). */
 function loggingConfig(

@@ -4,7 +4,7 @@ import { AwsError, notImplemented } from '../wire/awsError.ts'
 import { jsonComplaint } from '../wire/jsonComplaint.ts'
 import { functionArn, readTarget } from './functionName.ts'
 import { functionNotFound, latest, targetIn } from './lookup.ts'
-import { runnable } from './state.ts'
+import { deployedNow } from './state.ts'
 
 /** Bytes, by invocation type. */
 export const maxPayload: Readonly<Record<InvocationType, number>> = {
@@ -76,7 +76,7 @@ export const invokeHandlers = {
     if (!record) throw functionNotFound(functionArn(call, target.name, target.qualifier ?? latest))
     const payload = readPayload(input.Payload as Uint8Array | undefined, type)
     const clientContext = readClientContext(input.ClientContext)
-    runnable(record, call.host.now())
+    deployedNow(record, call.host.now()) // 409 while it is Pending; what runs is looked up by the invoker, by an alias's weights
     if (type === 'DryRun') return { StatusCode: 204 }
     const arn = functionArn(call, target.name, target.qualifier)
     const options = { requestId: call.requestId, clientContext }

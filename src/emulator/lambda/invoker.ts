@@ -3,13 +3,13 @@ import type { Host, InvokeOptions, LambdaInvoker } from '../context.ts'
 import type { Scope } from '../store/store.ts'
 import { AwsError } from '../wire/awsError.ts'
 import { accountLimit, reservedOf, tooManyRequests } from './concurrency.ts'
-import { parseFunctionArn, functionArn as unqualifiedArn } from './functionName.ts'
+import { functionArn, parseFunctionArn } from './functionName.ts'
 import { functionNotFound, latest, targetIn } from './lookup.ts'
 import { allows } from './policy.ts'
 import { policies } from './records.ts'
 import { type Surroundings, startFleet } from './runtime/fleet.ts'
 import type { EnvironmentPlan, Job } from './runtime/job.ts'
-import { runnable } from './state.ts'
+import { deployedNow } from './state.ts'
 
 /** AWS waits a minute before it tries a failed asynchronous invocation again, then two. */
 const retriesAfterMs = [60_000, 120_000]
@@ -32,18 +32,25 @@ export function startInvoker({ now, ...surroundings }: Surroundings & Pick<Host,
     const target = parseFunctionArn(invokedArn)
     const record = target && targetIn(scope, target, Math.random())
     if (!record) throw functionNotFound(invokedArn)
-    const { id, configuration } = runnable(record, now())
+    const { id, configuration } = deployedNow(record, now())
     const { functionName, version } = record
     const { account, region } = scope
-    const functionArn = unqualifiedArn(scope, functionName)
     return {
       job: { requestId, invokedArn, payload, clientContext },
-      plan: { functionArn, functionName, version, id, configuration, region, account },
+      plan: {
+        functionArn: functionArn(scope, functionName),
+        functionName,
+        version,
+        id,
+        configuration,
+        region,
+        account,
+      },
     }
   }
 
-  async function invoke(scope: Scope, functionArn: string, payload: string, options?: InvokeOptions) {
-    const { plan, job } = prepare(scope, functionArn, payload, options)
+  async function invoke(scope: Scope, invokedArn: string, payload: string, options?: InvokeOptions) {
+    const { plan, job } = prepare(scope, invokedArn, payload, options)
     const count = running.get(plan.functionArn) ?? 0
     if (count >= (reservedOf(scope, plan.functionName) ?? accountLimit)) throw tooManyRequests()
     running.set(plan.functionArn, count + 1)
@@ -66,11 +73,11 @@ export function startInvoker({ now, ...surroundings }: Surroundings & Pick<Host,
 
   return {
     invoke,
-    enqueue(scope, functionArn, payload, options) {
+    enqueue(scope, invokedArn, payload, options) {
       const requestId = options?.requestId ?? randomUUID()
-      prepare(scope, functionArn, payload, options)
+      prepare(scope, invokedArn, payload, options)
       const attempt = async (again: readonly number[]): Promise<void> => {
-        const done = await invoke(scope, functionArn, payload, { ...options, requestId })
+        const done = await invoke(scope, invokedArn, payload, { ...options, requestId })
         const [delay, ...rest] = again
         if (done.functionError !== undefined && delay !== undefined) later(() => start(rest), delay)
       }
@@ -82,8 +89,8 @@ export function startInvoker({ now, ...surroundings }: Surroundings & Pick<Host,
         })
       start(retriesAfterMs)
     },
-    permits(scope, functionArn, sourceArn, sourceAccount) {
-      const target = parseFunctionArn(functionArn)
+    permits(scope, invokedArn, sourceArn, sourceAccount) {
+      const target = parseFunctionArn(invokedArn)
       const policy = target && scope.get(policies, target.qualifier ?? latest, target.name)
       const access = {
         principal: 'apigateway.amazonaws.com',

@@ -44,15 +44,14 @@ function readCondition(input: LambdaInputs['AddPermission']): Statement['Conditi
   return Object.keys(condition).length === 0 ? undefined : condition
 }
 
-const policyId = ({ qualifier = latest }: Target) => qualifier
-
-const policyIn = (call: Call, target: Target): PolicyRecord | undefined =>
-  call.scope.get(policies, policyId(target), target.name)
+const policyIn = (call: Call, { name, qualifier = latest }: Target): PolicyRecord | undefined =>
+  call.scope.get(policies, qualifier, name)
 
 /** A target without a policy has the revision of the function, version or alias itself. */
 function currentRevision(call: Call, target: Target): string | undefined {
-  const alias = call.scope.get(aliases, policyId(target), target.name)
-  const version = versionIn(call.scope, target.name, policyId(target))
+  const { name, qualifier = latest } = target
+  const alias = call.scope.get(aliases, qualifier, name)
+  const version = versionIn(call.scope, name, qualifier)
   const own = alias?.revisionId ?? (version && revisionOf(version, call.host.now()))
   return policyIn(call, target)?.revisionId ?? own
 }
@@ -62,9 +61,11 @@ const checkPolicyRevision = (call: Call, target: Target, asked: string | undefin
   checkRevision(asked, currentRevision(call, target), 'GetPolicy')
 
 /** A change of the policy is a new revision of what it belongs to as well. */
-function putStatements(call: Call, target: Target, statements: readonly Statement[]): void {
-  const { name } = target
-  const id = policyId(target)
+function putStatements(
+  call: Call,
+  { name, qualifier: id = latest }: Target,
+  statements: readonly Statement[],
+): void {
   const revisionId = randomUUID()
   if (statements.length === 0) call.scope.delete(policies, id, name)
   else call.scope.put(policies, id, { revisionId, statements }, name)

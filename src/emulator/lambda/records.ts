@@ -3,7 +3,7 @@ import { defineTable } from '../store/store.ts'
 import type { Statement } from './policy.ts'
 
 /** What a request may tell of a function, and AWS always shows. */
-export type Settings =
+export type SettingName =
   | 'Role'
   | 'Runtime'
   | 'Handler'
@@ -17,7 +17,7 @@ export type Settings =
 
 /** What a function is, as FunctionConfiguration shows it, without what follows from its name and its state. */
 export type Configuration = Readonly<
-  { [Name in Settings]: NonNullable<FunctionConfiguration[Name]> } & {
+  { [Name in SettingName]: NonNullable<FunctionConfiguration[Name]> } & {
     readonly Environment?: { readonly Variables: Readonly<Record<string, string>> }
     readonly CodeSha256: string
     readonly CodeSize: number

@@ -45,7 +45,7 @@ const pending = () =>
   )
 
 /** What an invocation runs now: until an update is done, what was there before it. */
-export function runnable(record: FunctionRecord, now: number): Deployed {
+export function deployedNow(record: FunctionRecord, now: number): Deployed {
   if (isPending(record, now)) throw pending()
   return isChanging(record, now) && record.previous ? record.previous : record.deployed
 }

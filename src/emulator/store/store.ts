@@ -43,7 +43,10 @@ export class Store {
     return scope
   }
 
-  /** Runs `work`; what it puts and deletes is kept as a whole, or undone as a whole when it throws. */
+  /**
+   * Runs `work`; what it puts and deletes is kept as a whole, or undone as a whole when it throws. A promise is not waited
+   * for: what it writes later throws, and its rejection undoes nothing.
+   */
   transaction<T>(work: () => T): T {
     if (this.#pending) return work()
     this.#pending = []

@@ -11,9 +11,9 @@ export interface WireAnswer {
 }
 
 /** API Gateway's own calls have its long id too, as those of its APIs (cloud-custodian's recordings). */
-const idsOf = (service: Service, requestId: string): Record<string, string> => ({
+const idsOf = (requestId: string, hasLongId: boolean): Record<string, string> => ({
   'x-amzn-RequestId': requestId,
-  ...(service === 'apigateway' && { 'x-amz-apigw-id': extendedRequestId(requestId) }),
+  ...(hasLongId && { 'x-amz-apigw-id': extendedRequestId(requestId) }),
 })
 
 /**
@@ -54,7 +54,7 @@ function toJson(schema: NormalizedSchema, value: unknown): unknown {
 
 /** An operation's output as HTTP: members go to headers, status or body as its schema says. */
 export function encodeOutput(operation: Operation, output: object, requestId: string): WireAnswer {
-  const headers = idsOf(operation.service, requestId)
+  const headers = idsOf(requestId, operation.service === 'apigateway')
   if (operation.name === 'Invoke') Object.assign(headers, invokeHeaders(requestId))
   const members = new Map(Object.entries(output))
   const inBody: Record<string, unknown> = {}
@@ -94,7 +94,7 @@ export function encodeError(service: Service, error: AwsError, requestId: string
     headers: {
       'content-type': 'application/json',
       // 500 and 501 are this cloud's words, not AWS's.
-      ...idsOf(error.status < 500 ? service : 'lambda', requestId),
+      ...idsOf(requestId, service === 'apigateway' && error.status < 500),
       'x-amzn-ErrorType': error.code,
     },
     body: JSON.stringify(errorBody(service, error)),

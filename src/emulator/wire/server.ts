@@ -63,13 +63,19 @@ function send(response: ServerResponse, { status, headers, body }: WireAnswer): 
   response.end(body)
 }
 
+/** The client went away while it was sending, or sent no HTTP path. */
+const clientFaults = new Set(['ECONNRESET', 'ERR_INVALID_URL'])
+
 /**
  * Serves on the loopback interface only. Resolves when requests are accepted; rejects with the system's error
  * (EADDRINUSE, EACCES) where the port cannot be had. Port 0: a free one.
  */
 export async function listen(respond: Respond, port: number): Promise<Server> {
   const server = createServer((message, response) => {
-    answer(respond, message, response).catch(() => response.destroy()) // the client went away while it was sending, or sent no HTTP path
+    answer(respond, message, response).catch((error) => {
+      if (!clientFaults.has(error?.code)) console.error(error) // a bug of the emulator
+      response.destroy()
+    })
   })
   server.keepAliveTimeout = 60_000
   await new Promise<void>((resolve, reject) => {

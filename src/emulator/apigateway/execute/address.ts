@@ -8,7 +8,7 @@ export interface Address {
   readonly path: string
 }
 
-const byPath = /^\/(?:_aws\/execute-api\/([^/]+)|restapis\/([^/]+)\/([^/]+)\/_user_request_)(?:\/(.*))?$/s
+const invokePath = /^\/(?:_aws\/execute-api\/([^/]+)|restapis\/([^/]+)\/([^/]+)\/_user_request_)(?:\/(.*))?$/s
 
 /** `/{stage}/{path}`; slashes before the stage do not count (aws-recorded, test_lambda_aws_proxy_integration). */
 function behindStage(apiId: string, path: string): Address {
@@ -29,11 +29,11 @@ export function readAddress({ path, headers }: WireRequest): Address | undefined
   const dot = host.indexOf('.')
   if (dot > 0 && host.startsWith('.execute-api.', dot)) return behindStage(host.slice(0, dot), path)
   if (path.startsWith('/_aws/execute-api/')) {
-    const [, apiId = '', , , rest = ''] = byPath.exec(path) ?? []
+    const [, apiId = '', , , rest = ''] = invokePath.exec(path) ?? []
     return behindStage(apiId, rest)
   }
   if (!path.startsWith('/restapis/') || !path.includes('/_user_request_')) return undefined
-  const [, , apiId, stage, rest] = byPath.exec(path) ?? []
+  const [, , apiId, stage, rest] = invokePath.exec(path) ?? []
   if (apiId === undefined || stage === undefined) return undefined
   return { apiId, stage, path: rest === undefined ? '' : `/${rest}` }
 }

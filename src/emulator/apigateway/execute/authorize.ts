@@ -40,7 +40,7 @@ export function unsigned(headers: IncomingHttpHeaders): GatewayFailure {
 }
 
 /** The enabled key that a request sends, where a usage plan has both it and the stage (developer guide, usage plans). */
-function keyOf(
+function apiKeyOf(
   { api, stage }: MethodRequest,
   { headers }: WireRequest,
   scope: Scope,
@@ -65,7 +65,7 @@ export function identify(
   sessions: Sessions,
 ): MethodRequest {
   const { authorizationType, apiKeyRequired } = request.method
-  const key = apiKeyRequired ? keyOf(request, client, scope) : undefined
+  const key = apiKeyRequired ? apiKeyOf(request, client, scope) : undefined
   const isCallerKnown = authorizationType === 'AWS_IAM' && isSigned(client.headers)
   if (!key && !isCallerKnown) return request
   const caller = isCallerKnown ? signerIdentity(client, scope, sessions) : undefined

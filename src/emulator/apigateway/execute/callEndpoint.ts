@@ -1,7 +1,7 @@
 import { request as httpRequest, type IncomingMessage } from 'node:http'
 import { request as httpsRequest } from 'node:https'
 import { Headers } from './headers.ts'
-import type { EndpointAnswer } from './mapParameters.ts'
+import type { EndpointAnswer } from './integrationResponse.ts'
 
 export interface EndpointRequest {
   readonly url: URL

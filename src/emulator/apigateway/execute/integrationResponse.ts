@@ -4,11 +4,23 @@ import { convertBody, isBinary, mediaType } from './bodies.ts'
 import { configurationError } from './gatewayFailure.ts'
 import { Headers } from './headers.ts'
 import { transforming } from './integrationRequest.ts'
-import { type EndpointAnswer, mapResponse } from './mapParameters.ts'
+import { mapResponse } from './mapParameters.ts'
 import type { MappingContext } from './mappingContext.ts'
 import type { MethodAnswer, MethodRequest } from './methodRequest.ts'
 import { matchesWhole } from './vtl/boundedRegex.ts'
 import { toHeader } from './vtl/printed.ts'
+
+/** What came back from an endpoint. */
+export interface EndpointAnswer {
+  readonly status: number
+  /** Made where they are asked for. */
+  readonly headers: () => Headers
+  readonly body: Buffer
+  /** Where the body is a text of JSON: that text, which may be base64. Else the body may be. */
+  readonly encoded?: string
+  /** Whether it is the error of a function. */
+  readonly isError?: boolean
+}
 
 /**
  * The integration response whose pattern covers `selection` from end to end, of several that of the same status (measured

@@ -1,7 +1,7 @@
 import { isAbsent } from '../../json.ts'
 import type { IntegrationResponseRecord } from '../records.ts'
 import { GatewayFailure } from './gatewayFailure.ts'
-import type { Headers } from './headers.ts'
+import type { EndpointAnswer } from './integrationResponse.ts'
 import type { MappingContext } from './mappingContext.ts'
 import type { MethodRequest } from './methodRequest.ts'
 import { findInJson } from './vtl/jsonPath/jsonPath.ts'
@@ -87,18 +87,6 @@ export function mapRequest(context: MappingContext): MappedParameters {
     if (place === 'querystring') result.querystring.set(name, values)
   }
   return result
-}
-
-/** What came back from an endpoint, as response parameters see it. */
-export interface EndpointAnswer {
-  readonly status: number
-  /** Made where they are asked for. */
-  readonly headers: () => Headers
-  readonly body: Buffer
-  /** The base64 in a body that is more than that; else the body itself is it. */
-  readonly encoded?: string
-  /** Whether it is the error of a function. */
-  readonly isError?: boolean
 }
 
 /**

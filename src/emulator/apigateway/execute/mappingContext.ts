@@ -48,6 +48,7 @@ export class MappingContext {
     for (const [name, value] of Object.entries(requestContext(this.request)))
       fields.set(name, fromJson(value))
     const places = { header: new HeaderOverrides(), path: new Overrides(), querystring: new Overrides() }
+    // Only a response has something to override beside parameters: its status.
     fields.set('requestOverride', toMap(places))
     fields.set('responseOverride', new Overrides([['header', new HeaderOverrides()]]))
     return fields

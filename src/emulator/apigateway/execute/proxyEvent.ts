@@ -1,17 +1,17 @@
 import { isBinary } from './bodies.ts'
 import { lastValues, type MethodRequest, requestContext } from './methodRequest.ts'
 
-/** What a function is told of a request, in AWS's order. `show`: what a map is told as, which may be empty. */
-export const requestFacts = (request: MethodRequest, show: (map: object) => object | null) => ({
+/** What a function is told of a request, in AWS's order. `emptyAs`: what a map is told as, which may be empty. */
+export const requestFacts = (request: MethodRequest, emptyAs: (map: object) => object | null) => ({
   resource: request.resource.path,
   path: request.path,
   httpMethod: request.verb,
-  headers: show(request.headers.single()),
-  multiValueHeaders: show(request.headers.multi()),
-  queryStringParameters: show(lastValues(request.query)),
-  multiValueQueryStringParameters: show(Object.fromEntries(request.query)),
-  pathParameters: show(Object.fromEntries(request.pathParameters)),
-  stageVariables: show({ ...request.stageVariables }),
+  headers: emptyAs(request.headers.single()),
+  multiValueHeaders: emptyAs(request.headers.multi()),
+  queryStringParameters: emptyAs(lastValues(request.query)),
+  multiValueQueryStringParameters: emptyAs(Object.fromEntries(request.query)),
+  pathParameters: emptyAs(Object.fromEntries(request.pathParameters)),
+  stageVariables: emptyAs({ ...request.stageVariables }),
   requestContext: requestContext(request),
 })
 

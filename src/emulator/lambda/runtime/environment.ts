@@ -36,7 +36,7 @@ export class Environment {
     this.#limitMs = plan.configuration.Timeout * 1000
     this.#readsAhead = program.readsAhead
     this.#process = new RuntimeProcess(program, taskRoot, variablesOf(plan, taskRoot, access), {
-      print: (text) => this.#reporter.print(text),
+      print: (text) => this.#reporter.takeOutput(text),
       closed: () => {
         clearTimeout(this.#timer)
         this.#finish({ type: 'exit' })
@@ -130,14 +130,14 @@ export class Environment {
     const durationMs = 'tookMs' in ending ? ending.tookMs : performance.now() - this.#begun
     if (ending.type === 'done' || ending.type === 'failed') {
       if (this.#jobs.first) this.#begin(this.#limitMs)
-      resolve(this.#reporter.outcome(job, ending, durationMs, this.#process))
+      resolve(this.#reporter.conclude(job, ending, durationMs, this.#process))
       return
     }
     this.#isOpen = false
     void this.end()
       .then(() => {
         this.#endRest()
-        return this.#reporter.outcome(job, ending, durationMs, this.#process)
+        return this.#reporter.conclude(job, ending, durationMs, this.#process)
       })
       .then(resolve, reject)
   }
@@ -147,14 +147,14 @@ export class Environment {
     for (; this.#late > 0; this.#late--) {
       const begun = this.#jobs.shift()
       const durationMs = performance.now() - this.#begun
-      begun?.resolve(this.#reporter.outcome(begun.job, { type: 'exit' }, durationMs, this.#process))
+      begun?.resolve(this.#reporter.conclude(begun.job, { type: 'exit' }, durationMs, this.#process))
     }
     this.#jobs.giveAllBack()
   }
 
   #receive({ type, memoryKb, tookMs, text }: Message): void {
     if (type === 'log') {
-      this.#reporter.write(text)
+      this.#reporter.takeLogMessage(text)
       return
     }
     this.#reporter.takeMemory(memoryKb)

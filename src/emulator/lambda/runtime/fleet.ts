@@ -48,10 +48,10 @@ export function startFleet({ blobs, sessions, endpoint }: Surroundings) {
   let closed = false
 
   const machine: Machine = {
-    mayStart(pool) {
+    makeRoom(pool) {
       if (count < maxEnvironments) return true
       // Another function's idle environment makes room; until it has ended, one is enough.
-      if (!starved.has(pool)) for (const other of pools.keys()) if (other.endIdle(1) > 0) break
+      if (!starved.has(pool)) [...pools.keys()].some((other) => other.endIdle(1) > 0)
       starved.add(pool)
       return false
     },

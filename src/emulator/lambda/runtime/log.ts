@@ -43,7 +43,7 @@ const ownPlaces = new RegExp(`${ownFolder}(?:[\\\\/]+[\\w.]+\\.(mjs|py))?`, 'g')
 
 /**
  * What was printed, with the paths that it would have on Lambda. It is done here and not where it is printed: most logs
- * are never read.
+ * are never read. The runtime does the same with what it answers (places.mjs).
  */
 export const asOnLambda = (text: string, taskRoot: string): string =>
   text

@@ -5,8 +5,11 @@ import type { Program } from './program.ts'
 
 /** What a pool asks of the machine that it shares with others. */
 export interface Machine {
-  /** Whether one more process may start; where not, `pump` is called again when one has ended. */
-  mayStart(pool: Pool): boolean
+  /**
+   * Whether one more process may start; where not, another pool's idle one is ended, and `pump` is called again when one
+   * has ended.
+   */
+  makeRoom(pool: Pool): boolean
   start(plan: EnvironmentPlan, root: string, program: Program): Environment
   ended(environment: Environment): void
 }
@@ -38,8 +41,8 @@ export class Pool {
   /** Of the invocations of late; unknown before the first has ended. */
   #meanMs = Number.POSITIVE_INFINITY
   #isLooking = false
-  /** How many invocations have ended. */
-  #ended = 0
+  /** How many invocations have been answered. */
+  #answered = 0
   #retired = false
   #closed: Error | undefined
 
@@ -85,7 +88,7 @@ export class Pool {
       this.#queue.shift()
       this.#assign(environment, waiting)
     }
-    if (this.#assigned + this.#queue.length > this.#loads.size) this.#lookSoon()
+    if (this.#jobs > this.#loads.size) this.#lookSoon() // some wait for others
   }
 
   /** Ends environments that are idle, the oldest first: at most `count`, of those that have been so since before a time. */
@@ -114,6 +117,11 @@ export class Pool {
     for (const { reject } of this.#queue.splice(0)) reject(error)
   }
 
+  /** Those that environments have, and those that none has yet. */
+  get #jobs(): number {
+    return this.#assigned + this.#queue.length
+  }
+
   /** How long a job may wait. */
   #patience(): number {
     return this.#idle.length > 0 ? worthWakingMs : worthStartingMs
@@ -122,7 +130,7 @@ export class Pool {
   /** Of the job that came last: forever where nothing runs that it could wait for. */
   #expectedWait(): number {
     const busy = this.#loads.size
-    const before = this.#assigned + this.#queue.length - busy
+    const before = this.#jobs - busy
     return busy === 0 ? Number.POSITIVE_INFINITY : ((wayMs + this.#meanMs) * before) / busy
   }
 
@@ -146,12 +154,12 @@ export class Pool {
   #lookSoon(): void {
     if (this.#isLooking) return
     this.#isLooking = true
-    const ended = this.#ended
+    const answered = this.#answered
     const limitMs = this.#patience()
     const judge = () => {
       this.#isLooking = false
       for (const environment of this.#loads.keys()) environment.recall(limitMs)
-      this.pump(this.#ended === ended)
+      this.pump(this.#answered === answered)
     }
     afterReading(limitMs, judge)
   }
@@ -164,7 +172,7 @@ export class Pool {
   }
 
   #start(root: string): Environment | undefined {
-    if (!this.#machine.mayStart(this)) return undefined
+    if (!this.#machine.makeRoom(this)) return undefined
     const environment = this.#machine.start(this.plan, root, this.#program)
     this.#all.add(environment)
     void environment.ended.then(() => {
@@ -200,7 +208,7 @@ export class Pool {
   }
 
   #learn(durationMs: number): void {
-    this.#ended++
+    this.#answered++
     this.#meanMs = Number.isFinite(this.#meanMs) ? this.#meanMs * 0.8 + durationMs * 0.2 : durationMs
   }
 

@@ -90,13 +90,15 @@ const platformLines = (report: Report) => ({
 })
 
 /** A line that was not ended is ended. */
-const ended = (text: string) => (text === '' || text.endsWith('\n') ? text : `${text}\n`)
+const withLineEnd = (text: string) => (text === '' || text.endsWith('\n') ? text : `${text}\n`)
 
 /** The lines around what a handler printed (test_invocation_with_logs). */
 export function formatLog(report: Report): string {
   const { printed, plan, taskRoot } = report
   const { start, end } =
     plan.configuration.LoggingConfig.LogFormat === 'JSON' ? platformRecords(report) : platformLines(report)
-  const [before, during] = [printed.before, printed.during].map((text) => ended(asOnLambda(text, taskRoot)))
+  const [before, during] = [printed.before, printed.during].map((text) =>
+    withLineEnd(asOnLambda(text, taskRoot)),
+  )
   return `${before}${start}${during}${end}`
 }

@@ -41,12 +41,12 @@ export class Reporter {
   }
 
   /** What the runtime tells as printed by the handler. */
-  write(text: string): void {
+  takeLogMessage(text: string): void {
     this.#log.write(text)
   }
 
   /** What comes by the process's own stdout and stderr. */
-  print(text: string): void {
+  takeOutput(text: string): void {
     if (text.includes(memoryWords)) this.#outOfMemory = true
     this.#log.write(text)
   }
@@ -59,8 +59,8 @@ export class Reporter {
     this.#outOfMemory = true
   }
 
-  /** Throws why no process could be started. */
-  outcome(job: Job, ending: Ending, durationMs: number, runtime: RuntimeProcess): Outcome {
+  /** What an invocation came to, once it has ended; its log is empty then. Throws why no process could be started. */
+  conclude(job: Job, ending: Ending, durationMs: number, runtime: RuntimeProcess): Outcome {
     const { payload, status, said } = this.#judge(job, ending, runtime)
     if (!this.#isReady) this.#log.begin()
     if (said !== undefined) this.#log.write(said)

@@ -1,4 +1,4 @@
-import { maxTemplate } from '../../values.ts'
+import { maxTemplate } from '../../readers.ts'
 import { assign, type Branch, breakOff, call, choose, foreach, print, sequence } from './directives.ts'
 import { ExpressionParser } from './expressionParser.ts'
 import { evaluate } from './references.ts'
