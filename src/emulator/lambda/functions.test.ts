@@ -407,6 +407,25 @@ test.each([
   })
 })
 
+test('a policy holds no more than 20 KB', async () => {
+  await create()
+  const add = (n: number) =>
+    cloud.client.send(
+      new AddPermissionCommand({
+        ...{ FunctionName, StatementId: `${n}${'x'.repeat(90)}`, Action: 'lambda:InvokeFunction' },
+        Principal: 'apigateway.amazonaws.com',
+        SourceArn: `arn:aws:execute-api:${region}:${account}:abc123/*/GET/${'x'.repeat(600)}`,
+      }),
+    )
+  const outcome = async () => {
+    for (let n = 0; n < 30; n++) await add(n)
+  }
+  expect(await refusal(outcome())).toEqual({
+    ...{ status: 400, code: 'PolicyLengthExceededException' },
+    text: expect.stringMatching(/^The final policy size \(2\d{4}\) is bigger than the limit \(20480\)\.$/),
+  })
+})
+
 test('the account tells its limits and what it uses', async () => {
   await create()
   const { AccountLimit, AccountUsage } = await cloud.client.send(new GetAccountSettingsCommand({}))

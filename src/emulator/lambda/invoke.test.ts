@@ -183,6 +183,38 @@ describe('a function error is told as on AWS when the function', () => {
     })
   })
 
+  /** aws/aws-lambda-base-images#392, with the log of nodejs22.x; its title says that nodejs24.x ends otherwise. */
+  describe('lets something fail that it does not wait for:', () => {
+    const lost = 'const lost = async () => { throw new Error("lost") }; '
+    const code = `${lost}exports.handler = async () => { lost(); return "answer" }`
+
+    test('the answer is given, and the failure logged', async () => {
+      await cloud.create('lets-go', code, { Runtime: 'nodejs22.x' })
+      const { payload, log } = await cloud.invoke('lets-go')
+      expect(payload).toBe('answer')
+      expect(log).toMatch(
+        /\n\S+Z\t\S{36}\tERROR\tUnhandled Promise Rejection \t\{"errorType":"Runtime.UnhandledPromiseRejection","errorMessage":"Error: lost","reason":\{.*\nEND /,
+      )
+      expect((await cloud.invoke('lets-go')).log).toContain('\tInit Duration: ')
+    })
+
+    test('so too in the next tick', async () => {
+      const tick =
+        'exports.handler = async () => { process.nextTick(() => { throw new Error("t") }); return 1 }'
+      await cloud.create('ticks', tick, { Runtime: 'nodejs22.x' })
+      const { payload, log } = await cloud.invoke('ticks')
+      expect(payload).toBe(1)
+      expect(log).toContain('\tERROR\tUncaught Exception \t{"errorType":"Error","errorMessage":"t"')
+    })
+
+    test('nodejs24.x ends with it', async () => {
+      await cloud.create('lets-go-24', code, { Runtime: 'nodejs24.x' })
+      const { payload, log } = await cloud.invoke('lets-go-24')
+      expect(payload).toMatchObject({ errorType: 'Runtime.ExitError' })
+      expect(log).toContain('Error: lost\n    at lost (/var/task/index.js:1:')
+    })
+  })
+
   test('ends its own process before it has a handler', async () => {
     await cloud.create('leaves', 'process.exit(3)')
     expect((await cloud.invoke('leaves')).log).toMatch(

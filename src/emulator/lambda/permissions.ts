@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Call, LambdaHandlers, LambdaInputs } from '../context.ts'
-import { invalidParameter, lambdaConflict, lambdaNotFound } from '../wire/awsError.ts'
+import { AwsError, invalidParameter, lambdaConflict, lambdaNotFound } from '../wire/awsError.ts'
 import { aliasNotFound } from './aliases.ts'
 import { functionArn, readTarget, type Target } from './functionName.ts'
 import { functionNotFound, latest, versionIn } from './lookup.ts'
@@ -60,6 +60,22 @@ function currentRevision(call: Call, target: Target): string | undefined {
 const checkPolicyRevision = (call: Call, target: Target, asked: string | undefined) =>
   checkRevision(asked, currentRevision(call, target), 'GetPolicy')
 
+const policyText = (statements: readonly Statement[]) =>
+  JSON.stringify({ Version: '2012-10-17', Id: 'default', Statement: statements })
+
+/** Developer guide, gettingstarted-limits; the text: public logs scribd/terraform-aws-datadog#61, aws/chalice#48. */
+const maxPolicy = 20_480
+
+function checkSize(statements: readonly Statement[]): void {
+  const { length } = policyText(statements)
+  if (length > maxPolicy)
+    throw new AwsError(
+      'PolicyLengthExceededException',
+      400,
+      `The final policy size (${length}) is bigger than the limit (${maxPolicy}).`,
+    )
+}
+
 /** A change of the policy is a new revision of what it belongs to as well. */
 function putStatements(
   call: Call,
@@ -100,6 +116,7 @@ export const permissionHandlers = {
       Resource: functionArn(call, target.name, target.qualifier),
       ...(condition ? { Condition: condition } : {}),
     }
+    checkSize([...statements, statement])
     putStatements(call, target, [...statements, statement])
     return { Statement: JSON.stringify(statement) }
   },
@@ -108,7 +125,7 @@ export const permissionHandlers = {
     const policy = policyIn(call, readTarget(call, input.FunctionName, input.Qualifier))
     if (!policy) throw lambdaNotFound('The resource you requested does not exist.')
     return {
-      Policy: JSON.stringify({ Version: '2012-10-17', Id: 'default', Statement: policy.statements }),
+      Policy: policyText(policy.statements),
       RevisionId: policy.revisionId,
     }
   },

@@ -7,11 +7,13 @@ export interface Constraint {
   holds(value: unknown): boolean
   /** Of a map of Java doubles: a message prints these as `1.0`. */
   readonly isOfDoubles?: boolean
+  /** Of what is secret: a message does not show it (public logs klothoplatform/klotho#317, serverless/serverless#3103). */
+  readonly hidesValue?: boolean
 }
 
 /** AWS's words for a value, as a message shows it, that breaks a constraint. */
-export const breach = (shown: string, place: string, { text }: Constraint) =>
-  `Value ${shown} at '${place}' failed to satisfy constraint: ${text}`
+export const breach = (shown: string, place: string, { text, hidesValue }: Constraint) =>
+  `Value ${hidesValue ? '' : `${shown} `}at '${place}' failed to satisfy constraint: ${text}`
 
 /** Of a text or a list. */
 const hasLength = (value: unknown) => typeof value === 'string' || Array.isArray(value)
@@ -71,6 +73,8 @@ export const keys = (...constraints: readonly Constraint[]): Constraint => ({
   text: `Map keys must satisfy constraint: ${together(constraints)}`,
   holds: (value) => !isRecord(value) || allHold(constraints, Object.keys(value)),
 })
+
+export const secret = (constraint: Constraint): Constraint => ({ ...constraint, hidesValue: true })
 
 /** Of every value of a map of Java doubles. */
 export const doubles = (...constraints: readonly Constraint[]): Constraint => ({

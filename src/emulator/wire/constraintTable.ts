@@ -10,6 +10,7 @@ import {
   notNull,
   oneOf,
   pattern,
+  secret,
   shortest,
 } from './constraint.ts'
 import type { Service } from './operations.ts'
@@ -83,7 +84,7 @@ const functionSettings: readonly MemberRule[] = [
   ['Timeout', most(900), least(1)],
   ['MemorySize', most(10240), least(128)],
   ['EphemeralStorage.Size', most(10240), least(512)],
-  ['Environment.Variables', keys(pattern('[a-zA-Z]([a-zA-Z0-9_])+'))],
+  ['Environment.Variables', secret(keys(pattern('[a-zA-Z]([a-zA-Z0-9_])+')))],
   ['SnapStart.ApplyOn', oneOf('PublishedVersions', 'None')],
   ['TracingConfig.Mode', oneOf('Active', 'PassThrough')],
   ['PackageType', oneOf('Zip', 'Image')],

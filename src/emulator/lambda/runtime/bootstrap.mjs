@@ -5,7 +5,7 @@
 
 import { setImmediate } from 'node:timers'
 import { BufferedInvokeProcessor, onIdle, Runtime } from './callHandler.mjs'
-import { leave, readJobs, tell } from './channel.mjs'
+import { leave, readJobs, sendHeld, tell } from './channel.mjs'
 import { describe, named } from './errors.mjs'
 import { loadHandler } from './loadHandler.mjs'
 import { captureOutput, logError, openLog } from './output.mjs'
@@ -18,16 +18,20 @@ const maxAnswer = 6_291_556 // AWS's own number: 100 more than a request may hav
 showLambdasStacks()
 captureOutput((text) => tell('log', JSON.stringify(text)))
 
-/** Ends the environment with an answer to whoever waits for one. */
+/** Ends the environment, with this answer to whoever waits for one and has none. */
 function die(title, error, code) {
   leave()
   logError(title, error)
-  tell('fatal', JSON.stringify(describe(error)))
+  if (!sendHeld()) tell('fatal', JSON.stringify(describe(error)))
   process.exit(code)
 }
 
-process.on('exit', leave)
-// Since nodejs24.x the runtime listens to none of these: Node ends the process as it does everywhere.
+process.on('exit', () => {
+  if (!isModern) sendHeld()
+  leave()
+})
+// Since nodejs24.x the runtime listens to none of these: Node ends the process as it does everywhere, and an answer that
+// is on its way is lost.
 if (!isModern) {
   process.on('beforeExit', onIdle)
   process.on('uncaughtException', (error) => die('Uncaught Exception', error, 129))
@@ -46,20 +50,24 @@ function serialize(result) {
   }
 }
 
-function tellAnswer(type, payload) {
-  if (Buffer.byteLength(payload) <= maxAnswer) return tell(type, payload)
+/** An answer as a message. What Lambda does not take is logged too (public log anomalyco/console#63). */
+function answerOf(type, payload) {
+  if (Buffer.byteLength(payload) <= maxAnswer) return [type, payload]
+  process.stdout.write(
+    `[ERROR] [${Date.now()}] LAMBDA_RUNTIME Failed to post handler success response. Http response code: 413. {"errorMessage":"Exceeded maximum allowed payload size (${maxAnswer} bytes).","errorType":"RequestEntityTooLarge"}\n`,
+  )
   const errorMessage = `Response payload size exceeded maximum allowed payload size (${maxAnswer} bytes).`
-  tell('failed', JSON.stringify({ errorMessage, errorType: 'Function.ResponseSizeTooLarge' }))
+  return ['failed', JSON.stringify({ errorMessage, errorType: 'Function.ResponseSizeTooLarge' })]
 }
 
-/** How one invocation is served. */
+/** How one invocation is answered. */
 function serverOf(handler) {
   if (isStreaming(handler)) {
     const processor = new StreamingInvokeProcessor(handler)
-    return async (job) => tellAnswer('streamed', JSON.stringify(await processor.write(job)))
+    return async (job) => answerOf('streamed', JSON.stringify(await processor.write(job)))
   }
   const runtime = isModern ? new BufferedInvokeProcessor(handler) : new Runtime(handler)
-  return async (job) => tellAnswer('done', serialize(await runtime.answer(job)))
+  return async (job) => answerOf('done', serialize(await runtime.answer(job)))
 }
 
 try {
@@ -67,11 +75,12 @@ try {
   const serve = serverOf(await loadHandler(process.env.LAMBDA_TASK_ROOT, process.env._HANDLER))
   readJobs(async (job) => {
     openLog(job.requestId)
+    await undefined // what a handler leaves for the next tick comes behind its answer, as the runtime calls it from a promise
     try {
-      await serve(job)
+      return await serve(job)
     } catch (error) {
       logError('Invoke Error', error)
-      tell('failed', JSON.stringify(describe(error)))
+      return ['failed', JSON.stringify(describe(error))]
     }
   })
   setImmediate(tell, 'ready', 'null') // what fails behind the loading is a failure of it still (RIC3, scheduleIteration)

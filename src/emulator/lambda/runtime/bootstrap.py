@@ -16,14 +16,23 @@ from importlib.machinery import PathFinder
 from awslambdaric.answers import Fault, describe, serialize, to_json
 from awslambdaric.lambda_context import LambdaContext
 from awslambdaric.logs import UNHANDLED, LogHandler, capture_logging, log_error
-from awslambdaric.places import ROOT, show_lambdas_paths
+from awslambdaric.places import ROOT, as_on_lambda, show_lambdas_paths
 
 JOBS, MESSAGES = 3, 4
 MAX_ANSWER = 6_291_556
 MAX_LOG = 1 << 20
 
 
+# Linux starts the number of `getrusage` at what the parent has used.
+STATUS = os.open("/proc/self/status", os.O_RDONLY) if sys.platform == "linux" else None
+
+
 def max_memory_kb():
+    try:
+        if STATUS is not None:
+            return int(os.pread(STATUS, 2048, 0).partition(b"VmHWM:")[2].split()[0])
+    except (OSError, IndexError, ValueError):
+        pass  # the function has closed it
     try:
         import resource
     except ImportError:  # Windows has no such module
@@ -42,22 +51,40 @@ def tell(kind, text):
         data = data[os.write(MESSAGES, data):]
 
 
+class Bytes:
+    """The `buffer` of an Output."""
+
+    def __init__(self, output):
+        self.output = output
+
+    def write(self, data):
+        self.output.write(bytes(data).decode("utf-8", "backslashreplace"))
+        return len(data)
+
+    def flush(self):
+        pass
+
+
 class Output:
-    """Stands for stdout and stderr: what is printed goes out at once and in order."""
+    """Stands for stdout and stderr: what is printed goes out at once and in order. What else a stream has, that has."""
 
     encoding = "utf-8"
     errors = "backslashreplace"
     room = MAX_LOG
 
-    def __init__(self, descriptor):
-        self.descriptor = descriptor
+    def __init__(self, stream):
+        self.stream = stream
+        self.buffer = Bytes(self)
+
+    def __getattr__(self, name):
+        return getattr(self.stream, name)
 
     def write(self, text):
         if not isinstance(text, str):
             raise TypeError(f"write() argument must be str, not {type(text).__name__}")
         if Output.room >= 0 and text:
             # One character more than there is room for shows the parent that something is missing.
-            tell("log", json.dumps(text[:Output.room + 1]))
+            tell("log", json.dumps(as_on_lambda(text[:Output.room + 1])))
             Output.room -= len(text)
         return len(text)
 
@@ -68,14 +95,8 @@ class Output:
     def flush(self):
         pass
 
-    def fileno(self):
-        return self.descriptor
-
     def isatty(self):
         return False
-
-    def writable(self):
-        return True
 
 
 class Sdk:
@@ -127,8 +148,14 @@ def serve(handler, job):
         return tell("failed", to_json(shown))
     if size <= MAX_ANSWER:
         return tell(kind, payload)
+    # What Lambda does not take is logged too (public log anomalyco/console#63), and ends the runtime (PyRIC, runtime_client.cpp).
+    sys.stdout.write(
+        f"[ERROR] [{int(time.time() * 1000)}] LAMBDA_RUNTIME Failed to post handler success response. Http response code: 413."
+        f' {{"errorMessage":"Exceeded maximum allowed payload size ({MAX_ANSWER} bytes).","errorType":"RequestEntityTooLarge"}}\n'
+    )
     message = f"Response payload size exceeded maximum allowed payload size ({MAX_ANSWER} bytes)."
-    tell("failed", json.dumps({"errorMessage": message, "errorType": "Function.ResponseSizeTooLarge"}))
+    tell("fatal", json.dumps({"errorMessage": message, "errorType": "Function.ResponseSizeTooLarge"}))
+    os._exit(1)
 
 
 def seclude():
@@ -146,7 +173,8 @@ def seclude():
 def main():
     for descriptor in (JOBS, MESSAGES):
         os.set_inheritable(descriptor, False)
-    sys.stdout, sys.stderr = Output(1), Output(2)
+    sys.stdout = sys.__stdout__ = Output(sys.stdout)
+    sys.stderr = sys.__stderr__ = Output(sys.stderr)
     seclude()
     show_lambdas_paths()
     capture_logging()

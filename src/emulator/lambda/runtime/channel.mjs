@@ -1,5 +1,5 @@
 /** The ends of the channel in an execution environment: jobs come by descriptor 3, messages go by descriptor 4. */
-import { writeSync } from 'node:fs'
+import { openSync, readSync, writeSync } from 'node:fs'
 import { Socket } from 'node:net'
 import { setImmediate } from 'node:timers'
 
@@ -11,12 +11,23 @@ let startedAt = now()
 
 let memory = 0
 let memoryAt = Number.NEGATIVE_INFINITY
+/** Linux starts the number of `resourceUsage` at what the parent has used. */
+const statusFd = process.platform === 'linux' ? openSync('/proc/self/status') : undefined
+const status = Buffer.alloc(2048)
 
-/** The most memory that was ever used, in KB; asking takes as long as a fast handler, so not again at once. */
+function askMemory() {
+  try {
+    if (statusFd !== undefined)
+      return /VmHWM:\s*(\d+)/.exec(status.latin1Slice(0, readSync(statusFd, status, 0, 2048, 0)))[1]
+  } catch {} // a handler has closed it
+  return process.resourceUsage().maxRSS
+}
+
+/** The most memory that was ever used, in KB; asking takes time too, so not again at once. */
 function maxMemory(at) {
   if (at - memoryAt < 1) return memory
   memoryAt = at
-  memory = process.resourceUsage().maxRSS
+  memory = askMemory()
   return memory
 }
 
@@ -33,6 +44,17 @@ export function tell(type, json) {
 
 let isServing = false
 let isTaking = false
+/** Type and JSON of an answer. */
+let held
+
+/** Sends the answer that is held back; false where there is none. */
+export function sendHeld() {
+  if (!held) return false
+  tell(...held)
+  held = undefined
+  isTaking = false
+  return true
+}
 
 /** To be told by a process that ends between two jobs: none of those that it was sent has begun. */
 export function leave() {
@@ -43,8 +65,9 @@ export function leave() {
 const end = () => process.kill(process.platform === 'win32' ? process.pid : -process.pid, 'SIGKILL')
 
 /**
- * Gives one job after the other to `take`. Jobs may come ahead of their time; `recall` asks for those that are not
- * begun, and is told how many these were. Between two jobs the loop turns once, so that a recall which was sent
+ * Gives one job after the other to `take`, which gives the answer. That is held back to the end of the turn: what a handler
+ * left to fail fails before (aws/aws-lambda-base-images#392). Jobs may come ahead of their time; `recall` asks for those that
+ * are not begun, and is told how many these were. Between two jobs the loop turns once, so that a recall which was sent
  * before the last answer could be read is seen before the next job begins.
  */
 export function readJobs(take) {
@@ -63,10 +86,14 @@ export function readJobs(take) {
     startedAt = now()
     job.deadline = clock() + job.limitMs
     isTaking = true
-    await take(job)
-    isTaking = false
+    held = await take(job)
+    setImmediate(finish)
+  }
+
+  function finish() {
+    sendHeld()
     pipe.ref()
-    if (ahead.length > 0) setImmediate(setImmediate, runNext)
+    if (ahead.length > 0) setImmediate(runNext)
     else isBusy = false
   }
 

@@ -23,6 +23,8 @@ export class Environment {
   readonly #limitMs: number
   readonly #readsAhead: boolean
   #begun = 0
+  /** The same by the clock. */
+  #begunAt = 0
   #deadline = 0
   #timer: NodeJS.Timeout | undefined
   #isOpen = true
@@ -95,6 +97,7 @@ export class Environment {
 
   #begin(limitMs: number): void {
     this.#begun = performance.now()
+    this.#begunAt = Date.now()
     this.#deadline = this.#begun + limitMs
     if (!this.#timer) this.#lookAgain()
   }
@@ -128,16 +131,17 @@ export class Environment {
     }
     const { job, resolve, reject } = ended
     const durationMs = 'tookMs' in ending ? ending.tookMs : performance.now() - this.#begun
+    const lasted = { durationMs, startedAt: this.#begunAt, endedAt: Date.now() }
     if (ending.type === 'done' || ending.type === 'failed') {
       if (this.#jobs.first) this.#begin(this.#limitMs)
-      resolve(this.#reporter.conclude(job, ending, durationMs, this.#process))
+      resolve(this.#reporter.conclude(job, ending, lasted, this.#process))
       return
     }
     this.#isOpen = false
     void this.end()
       .then(() => {
         this.#endRest()
-        return this.#reporter.conclude(job, ending, durationMs, this.#process)
+        return this.#reporter.conclude(job, ending, lasted, this.#process)
       })
       .then(resolve, reject)
   }
@@ -147,7 +151,8 @@ export class Environment {
     for (; this.#late > 0; this.#late--) {
       const begun = this.#jobs.shift()
       const durationMs = performance.now() - this.#begun
-      begun?.resolve(this.#reporter.conclude(begun.job, { type: 'exit' }, durationMs, this.#process))
+      const lasted = { durationMs, startedAt: this.#begunAt, endedAt: Date.now() }
+      begun?.resolve(this.#reporter.conclude(begun.job, { type: 'exit' }, lasted, this.#process))
     }
     this.#jobs.giveAllBack()
   }

@@ -144,6 +144,14 @@ describe('an execution environment', () => {
     expect(existsSync(String(idle.payload))).toBe(false)
   })
 
+  test('tells what memory it has used itself, however much this cloud has', async () => {
+    const large = Buffer.alloc(300_000_000, 1)
+    await cloud.create('small', 'exports.handler = async () => 1', { MemorySize: 512 })
+    const [, used] = /Max Memory Used: (\d+) MB/.exec((await cloud.invoke('small')).log) ?? []
+    expect(large.length / 1e6).toBeGreaterThan(2 * Number(used))
+    expect(Number(used)).toBeGreaterThan(20)
+  })
+
   test('may not fill memory with buffers, which no heap limit counts', async () => {
     await cloud.create(
       'buffers',

@@ -29,8 +29,12 @@ const sessionOf = ({ account, functionName, configuration }: EnvironmentPlan) =>
 function refuse(plan: EnvironmentPlan, { requestId }: Job): Pick<Outcome, 'payload' | 'failed' | 'log'> {
   const { payload } = runtimeMissing(requestId, plan.configuration.Runtime)
   const printed = { before: '', during: `${payload}\n` }
+  const now = Date.now()
   const log = () =>
-    formatLog({ plan, requestId, printed, durationMs: 0, maxMemoryMb: 0, taskRoot: '/var/task' })
+    formatLog({
+      ...{ plan, requestId, printed, durationMs: 0, startedAt: now, endedAt: now, maxMemoryMb: 0 },
+      taskRoot: '/var/task',
+    })
   return { payload, failed: true, log }
 }
 

@@ -68,6 +68,28 @@ test('a function that wants its log as JSON gets lines and platform records so, 
   ])
 })
 
+whereItIs('a record of Python in a task has the name of that', async () => {
+  const code = `import asyncio, logging
+async def work(): logging.error("in a task")
+def handler(e, c): asyncio.run(work())`
+  await cloud.create('task', '', {
+    ...{ Runtime: 'python3.12', Handler: 'app.handler', LoggingConfig: json },
+    Code: { ZipFile: zipOf({ 'app.py': code }) },
+  })
+  const lines = linesOf((await cloud.invoke('task')).log)
+  expect(lines[1]).toMatchObject({ message: 'in a task', taskName: 'Task-1' })
+})
+
+test('an invocation begins before what it logs', async () => {
+  await cloud.create(
+    'dies',
+    'exports.handler = async () => { void Promise.reject(new Error("x")); await new Promise((r) => setTimeout(r, 999)) }',
+    { LoggingConfig: json },
+  )
+  const [start, line] = linesOf((await cloud.invoke('dies')).log) as { time: string; timestamp: string }[]
+  expect(Date.parse(start?.time ?? '')).toBeLessThanOrEqual(Date.parse(line?.timestamp ?? ''))
+})
+
 test('levels leave out what is below them', async () => {
   const code = 'exports.handler = async () => { console.warn("no"); console.error("yes") }'
   const LoggingConfig = { ...json, ApplicationLogLevel: 'ERROR', SystemLogLevel: 'WARN' } as const

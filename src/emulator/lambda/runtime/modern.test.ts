@@ -28,6 +28,29 @@ describe('nodejs24.x answers', () => {
     expect((await run(what, code)).payload).toEqual(payload)
   })
 
+  /** Developer guide, lambda-nodejs; nestjs/nest#17707. */
+  test.each(['nodejs20.x', 'nodejs22.x', 'nodejs24.x'] as const)(
+    '%s lets CommonJS require a module only where NODE_OPTIONS says so',
+    async (Runtime) => {
+      const files = {
+        'index.js': 'exports.handler = require("./m.mjs").handler',
+        'm.mjs': 'export const handler = async () => 1',
+      }
+      const name = `requires-${Runtime.replace('.', '')}`
+      await cloud.create(name, '', { Runtime, Code: { ZipFile: zipOf(files) } })
+      expect((await cloud.invoke(name)).payload).toMatchObject({
+        errorMessage: expect.stringContaining('require() of ES Module /var/task/m.mjs'),
+      })
+      const Variables = { NODE_OPTIONS: '--experimental-require-module' }
+      await cloud.create(`${name}-on`, '', {
+        Runtime,
+        Code: { ZipFile: zipOf(files) },
+        Environment: { Variables },
+      })
+      expect((await cloud.invoke(`${name}-on`)).payload).toBe(1)
+    },
+  )
+
   test('a handler of CommonJS', async () => {
     const code = 'module.exports = { ["han" + "dler"]: () => typeof require }'
     expect((await run('common', code, 'index.js')).payload).toBe('function')

@@ -61,18 +61,28 @@ const sdkFor = (command: string): readonly string[] =>
 const forNode = fileURLToPath(new URL('./bootstrap.mjs', import.meta.url))
 const forPython = fileURLToPath(new URL('./bootstrap.py', import.meta.url))
 
-/** Up to Node.js 22, Lambda reads a `.js` file without `"type": "module"` as CommonJS whatever stands in it. */
-const strictCommonJs = ['--no-experimental-detect-module', '--no-experimental-require-module']
+/**
+ * What Lambda switches off in its runtimes, by version: to take a `.js` file that is no CommonJS for a module, and to
+ * `require` one. NODE_OPTIONS can switch it on (developer guide, lambda-nodejs; nestjs/nest#17707 for nodejs24.x). Before
+ * nodejs20.x Node had neither.
+ */
+const switchedOff: readonly (readonly [string, (version: number) => boolean])[] = [
+  ['experimental-detect-module', (version) => version < 20 || version === 22],
+  ['experimental-require-module', (version) => version <= 24],
+]
 
-/** Where Node's own rules changed after a runtime came out: flags of this Node that bring the old ones back. */
-const flagsOf = (version: number) =>
-  strictCommonJs.filter((flag) => version < 24 && process.allowedNodeEnvironmentFlags.has(flag))
+const flagsOf = (version: number, options = '') =>
+  switchedOff
+    .filter(([feature, isOff]) => isOff(version) && !options.split(/\s+/).includes(`--${feature}`))
+    .map(([feature]) => `--no-${feature}`)
+    .filter((flag) => process.allowedNodeEnvironmentFlags.has(flag))
 
 /** Undefined where this machine runs no such function. */
-export function programOf({ Runtime, MemorySize }: Configuration): Program | undefined {
+export function programOf({ Runtime, MemorySize, Environment }: Configuration): Program | undefined {
   const [, nodeVersion, pythonVersion] = /^(?:nodejs(\d+)\.x|python(3\.\d+))$/.exec(Runtime) ?? []
   if (nodeVersion !== undefined) {
-    const args = [...flagsOf(Number(nodeVersion)), `--max-old-space-size=${MemorySize}`, forNode]
+    const flags = flagsOf(Number(nodeVersion), Environment?.Variables?.NODE_OPTIONS)
+    const args = [...flags, `--max-old-space-size=${MemorySize}`, forNode]
     return { command: process.execPath, args, readsAhead: true }
   }
   if (pythonVersion === undefined) return undefined

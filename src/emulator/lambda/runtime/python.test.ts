@@ -182,9 +182,44 @@ describe('a function in Python', () => {
 from decimal import Decimal
 P = namedtuple("P", "a")
 def handler(e, c):
-  return {"d": Decimal("1.10"), "p": P(1), "u": "é"}`
+  return {"d": Decimal("1.10"), b"p": P(1), "u": "é".encode()}`
     await create(name, code, { Runtime: `python${version}` })
     expect((await cloud.invoke(name)).text).toBe(text)
+  })
+
+  whereItIs('logs an error without a text, and a library by its path on Lambda', async () => {
+    const code = `import json, logging
+def handler(e, c):
+  try:
+    json.loads("{bad")
+  except Exception:
+    logging.exception("caught")
+  assert e`
+    await create('textless', code, { Runtime: 'python3.12' })
+    const { log } = await cloud.invoke('textless')
+    expect(log).toContain('  File "/var/lang/lib/python3.12/json/__init__.py", line ')
+    expect(log).toContain('\n[ERROR] AssertionError\nTraceback')
+  })
+
+  whereItIs('writes to its streams in every way', async () => {
+    const code = `import sys
+def handler(e, c):
+  sys.stdout.reconfigure(encoding="utf-8")
+  sys.stdout.buffer.write(b"one\\n")
+  sys.__stderr__.write("two\\n")
+  return sys.stdout.name`
+    await create('streams', code)
+    const { payload, log } = await cloud.invoke('streams')
+    expect(payload).toBe('<stdout>')
+    expect(log).toMatch(/START .*\none\ntwo\nEND /)
+  })
+
+  whereItIs('that answers too much says so in its log and begins anew', async () => {
+    await create('much', 'def handler(e, c): return "x" * e', {})
+    expect((await cloud.invoke('much', { Payload: '7000000' })).log).toMatch(
+      /\n\[ERROR\] \[\d+\] LAMBDA_RUNTIME Failed to post handler success response. Http response code: 413. \{"errorMessage":"Exceeded maximum/,
+    )
+    expect((await cloud.invoke('much', { Payload: '1' })).log).toContain('\tInit Duration: ')
   })
 
   whereItIs('of 3.8 tells no request where it fails', async () => {

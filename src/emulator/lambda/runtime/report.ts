@@ -6,6 +6,9 @@ export interface Report {
   readonly requestId: string
   readonly printed: Printed
   readonly durationMs: number
+  /** Milliseconds since 1970, as are the next. */
+  readonly startedAt: number
+  readonly endedAt: number
   /** Of the first invocation of an environment. */
   readonly initMs?: number
   readonly maxMemoryMb: number
@@ -63,8 +66,7 @@ const record = (time: number, type: string, content: object) =>
 
 /** The same as JSON, as the Telemetry API documents it; `DEBUG` would say more. */
 function platformRecords(report: Report) {
-  const { requestId, status, durationMs, initMs, plan } = report
-  const now = Date.now()
+  const { requestId, status, durationMs, startedAt, endedAt, initMs, plan } = report
   const isSilent = plan.configuration.LoggingConfig.SystemLogLevel === 'WARN'
   const metrics = {
     durationMs: Number(durationMs.toFixed(3)),
@@ -76,11 +78,11 @@ function platformRecords(report: Report) {
   const outcome =
     typeof status === 'object' ? { status: 'error', ...status } : { status: status ?? 'success' }
   return {
-    start: isSilent ? '' : record(now - durationMs, 'platform.start', { requestId, version: plan.version }),
+    start: isSilent ? '' : record(startedAt, 'platform.start', { requestId, version: plan.version }),
     end:
       isSilent && status === undefined
         ? ''
-        : record(now, 'platform.report', { requestId, metrics, ...outcome }),
+        : record(endedAt, 'platform.report', { requestId, metrics, ...outcome }),
   }
 }
 

@@ -9,6 +9,13 @@ export type Ending =
   | { readonly type: 'done' | 'failed' | 'fatal'; readonly payload: string; readonly tookMs: number }
   | { readonly type: 'exit' | 'timeout' }
 
+export interface Lasted {
+  readonly durationMs: number
+  /** Milliseconds since 1970, as are the next. */
+  readonly startedAt: number
+  readonly endedAt: number
+}
+
 /** The last words of V8. */
 const memoryWords = 'JavaScript heap out of memory'
 
@@ -60,7 +67,12 @@ export class Reporter {
   }
 
   /** What an invocation came to, once it has ended; its log is empty then. Throws why no process could be started. */
-  conclude(job: Job, ending: Ending, durationMs: number, runtime: RuntimeProcess): Outcome {
+  conclude(
+    job: Job,
+    ending: Ending,
+    { durationMs, startedAt, endedAt }: Lasted,
+    runtime: RuntimeProcess,
+  ): Outcome {
     const { payload, status, said } = this.#judge(job, ending, runtime)
     if (!this.#isReady) this.#log.begin()
     if (said !== undefined) this.#log.write(said)
@@ -70,6 +82,8 @@ export class Reporter {
       requestId: job.requestId,
       printed: this.#log.take(),
       durationMs: ending.type === 'timeout' ? Timeout * 1000 : durationMs,
+      startedAt,
+      endedAt,
       initMs: this.#initMs,
       maxMemoryMb: this.#outOfMemory ? MemorySize : this.#memoryMb,
       status,

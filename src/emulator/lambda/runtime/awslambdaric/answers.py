@@ -53,11 +53,17 @@ def plain(value):
     raise TypeError(f"Object of type {type(value).__name__} is not JSON serializable")
 
 
+def text_of(value):
+    return value.decode("utf-8") if isinstance(value, bytes) else value
+
+
 def with_members(value):
-    """Named tuples are objects, as simplejson writes them."""
+    """As simplejson writes them (PyRIC, lambda_runtime_marshaller.py): named tuples are objects, bytes are their text."""
+    if isinstance(value, bytes):
+        return text_of(value)
     if isinstance(value, dict):
-        return {key: with_members(member) for key, member in value.items()}
-    if isinstance(value, tuple) and hasattr(value, "_asdict"):
+        return {text_of(key): with_members(member) for key, member in value.items()}
+    if callable(getattr(value, "_asdict", None)) and not isinstance(value, type):
         return with_members(value._asdict())
     return [with_members(member) for member in value] if isinstance(value, (list, tuple)) else value
 

@@ -36,7 +36,7 @@ class LogHandler(logging.Handler):
 class JsonFormatter(logging.Formatter):
     """One object a record; what it was given as `extra` stands in it too (PyRIC, lambda_runtime_log_utils.py)."""
 
-    known = {*vars(logging.makeLogRecord({})), "aws_request_id", "message", "asctime"}
+    known = {*vars(logging.makeLogRecord({})), "aws_request_id", "message", "asctime"} - {"taskName"}
 
     def format(self, record):
         kind, error, trace = record.exc_info or (None, None, None)
@@ -79,7 +79,8 @@ def log_error(shown):
     if IS_JSON:
         now = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
         return sys.stdout.write(to_json({"timestamp": now, "log_level": "ERROR", **shown}) + "\n")
-    lines = [f"[ERROR] {shown['errorType']}: {shown['errorMessage']}", "Traceback (most recent call last):"]
+    text = f": {shown['errorMessage']}" if shown["errorMessage"] else ""
+    lines = [f"[ERROR] {shown['errorType']}{text}", "Traceback (most recent call last):"]
     for line in "\n".join(entry.rstrip("\n") for entry in shown["stackTrace"]).splitlines():
         lines.append("\u00a0" * (len(line) - len(line.lstrip(" "))) + line.lstrip(" "))
     sys.stdout.write("\n".join(lines) + "\n")
