@@ -53,6 +53,8 @@ export interface InvokeOptions {
   readonly requestId?: string
   /** JSON text for `context.clientContext`. */
   readonly clientContext?: string
+  /** Whether somebody will look at the log. */
+  readonly isLogged?: boolean
 }
 
 /** `invokedArn` may have a qualifier, `functionArn` has none. */

@@ -79,11 +79,12 @@ export const invokeHandlers = {
     deployedNow(record, call.host.now()) // 409 while it is Pending; what runs is looked up by the invoker, by an alias's weights
     if (type === 'DryRun') return { StatusCode: 204 }
     const arn = functionArn(call, target.name, target.qualifier)
-    const options = { requestId: call.requestId, clientContext }
+    const isLogged = input.LogType === 'Tail'
+    const options = { requestId: call.requestId, clientContext, isLogged }
     if (type === 'Event') {
       call.host.invoker.enqueue(call.scope, arn, payload, options)
       return { StatusCode: 202, Payload: Buffer.alloc(0) }
     }
-    return answer(call.host.invoker.invoke(call.scope, arn, payload, options), input.LogType === 'Tail')
+    return answer(call.host.invoker.invoke(call.scope, arn, payload, options), isLogged)
   },
 } satisfies LambdaHandlers

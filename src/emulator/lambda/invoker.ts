@@ -27,7 +27,7 @@ export function startInvoker({ now, ...surroundings }: Surroundings & Pick<Host,
     scope: Scope,
     invokedArn: string,
     payload: string,
-    { requestId = randomUUID(), clientContext }: InvokeOptions = {},
+    { requestId = randomUUID(), clientContext, isLogged }: InvokeOptions = {},
   ): { job: Job; plan: EnvironmentPlan } {
     const target = parseFunctionArn(invokedArn)
     const record = target && targetIn(scope, target, Math.random())
@@ -36,7 +36,7 @@ export function startInvoker({ now, ...surroundings }: Surroundings & Pick<Host,
     const { functionName, version } = record
     const { account, region } = scope
     return {
-      job: { requestId, invokedArn, payload, clientContext },
+      job: { requestId, invokedArn, payload, clientContext, isLogged },
       plan: {
         functionArn: functionArn(scope, functionName),
         functionName,

@@ -2,6 +2,7 @@
 import { openSync, readSync, writeSync } from 'node:fs'
 import { Socket } from 'node:net'
 import { setImmediate } from 'node:timers'
+import { isModern } from './places.mjs'
 
 const [jobsFd, messagesFd] = [3, 4]
 // As they are before a handler can put others in their place.
@@ -23,9 +24,9 @@ function askMemory() {
   return process.resourceUsage().maxRSS
 }
 
-/** The most memory that was ever used, in KB; asking takes time too, so not again at once. */
+/** The most memory that was ever used, in KB; asking takes time too, so not again at once, and for fast handlers less often. */
 function maxMemory(at) {
-  if (at - memoryAt < 1) return memory
+  if (at - memoryAt < (at - startedAt < 1 ? 5 : 1)) return memory
   memoryAt = at
   memory = askMemory()
   return memory
@@ -65,8 +66,9 @@ export function leave() {
 const end = () => process.kill(process.platform === 'win32' ? process.pid : -process.pid, 'SIGKILL')
 
 /**
- * Gives one job after the other to `take`, which gives the answer. That is held back to the end of the turn: what a handler
- * left to fail fails before (aws/aws-lambda-base-images#392). Jobs may come ahead of their time; `recall` asks for those that
+ * Gives one job after the other to `take`, which gives the answer. That is held back to the end of the turn, since what a
+ * handler left to fail fails before (aws/aws-lambda-base-images#392): in the log of the invocation, and since nodejs24.x
+ * in its outcome. Jobs may come ahead of their time; `recall` asks for those that
  * are not begun, and is told how many these were. Between two jobs the loop turns once, so that a recall which was sent
  * before the last answer could be read is seen before the next job begins.
  */
@@ -87,13 +89,14 @@ export function readJobs(take) {
     job.deadline = clock() + job.limitMs
     isTaking = true
     held = await take(job)
-    setImmediate(finish)
+    if (isModern || job.isLogged) setImmediate(finish)
+    else finish()
   }
 
   function finish() {
     sendHeld()
     pipe.ref()
-    if (ahead.length > 0) setImmediate(runNext)
+    if (ahead.length > 0) setImmediate(setImmediate, runNext)
     else isBusy = false
   }
 

@@ -78,9 +78,13 @@ export const recallLine = 'recall\n'
  * A job as one line of JSON; `limitMs` counts from its beginning. Nothing in an id or an ARN needs an escape. Line
  * breaks of a payload stand between its tokens: in strings JSON has none.
  */
-export function jobLine({ requestId, invokedArn, clientContext, payload }: Job, limitMs: number): string {
+export function jobLine(
+  { requestId, invokedArn, clientContext, isLogged, payload }: Job,
+  limitMs: number,
+): string {
   const isOneLine = !payload.includes('\n') && !payload.includes('\r')
   const event = isOneLine ? payload : payload.replaceAll(/[\r\n]/g, ' ')
   const context = clientContext === undefined ? '' : `"clientContext":${JSON.stringify(clientContext)},`
-  return `{"requestId":"${requestId}","invokedArn":"${invokedArn}","limitMs":${limitMs},${context}"event":${event}}\n`
+  const logged = isLogged ? '"isLogged":true,' : ''
+  return `{"requestId":"${requestId}","invokedArn":"${invokedArn}","limitMs":${limitMs},${context}${logged}"event":${event}}\n`
 }

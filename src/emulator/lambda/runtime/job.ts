@@ -24,6 +24,7 @@ export interface Job {
   /** JSON. */
   readonly payload: string
   readonly clientContext?: string
+  readonly isLogged?: boolean
 }
 
 /** How a job ended. The process of an environment that is not `alive` has ended or is ending. */
