@@ -198,6 +198,12 @@ describe('a function error is told as on AWS when the function', () => {
       expect((await cloud.invoke('lets-go')).log).toContain('\tInit Duration: ')
     })
 
+    test('the answer is given where the process ends right behind it', async () => {
+      const exit = 'exports.handler = async () => { process.nextTick(() => process.exit(0)); return 1 }'
+      await cloud.create('exits-behind', exit, { Runtime: 'nodejs22.x' })
+      expect((await cloud.invoke('exits-behind')).payload).toBe(1)
+    })
+
     test('so too in the next tick', async () => {
       const tick =
         'exports.handler = async () => { process.nextTick(() => { throw new Error("t") }); return 1 }'
@@ -211,6 +217,10 @@ describe('a function error is told as on AWS when the function', () => {
       await cloud.create('lets-go-24', code, { Runtime: 'nodejs24.x' })
       const { payload, log } = await cloud.invoke('lets-go-24')
       expect(payload).toMatchObject({ errorType: 'Runtime.ExitError' })
+      expect((await cloud.invoke('lets-go-24', { LogType: 'None' })).payload).toEqual({
+        errorType: 'Runtime.ExitError',
+        errorMessage: expect.any(String),
+      })
       expect(log).toContain('Error: lost\n    at lost (/var/task/index.js:1:')
     })
   })

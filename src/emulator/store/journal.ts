@@ -1,5 +1,6 @@
 import {
   closeSync,
+  constants,
   copyFileSync,
   existsSync,
   fdatasyncSync,
@@ -61,24 +62,32 @@ export function setAside(file: string): string {
 }
 
 export function openJournal(file: string) {
-  const descriptor = openSync(file, 'a')
+  const descriptor = openSync(file, constants.O_RDWR | constants.O_CREAT)
   let length = fstatSync(descriptor).size
+  /** Whether a part of a line may stand behind that, which would hide what comes after it. */
+  let isTorn = false
+  function mend(): void {
+    if (isTorn) ftruncateSync(descriptor, length)
+    isTorn = false
+  }
   return {
     /**
      * Returns when the changes are on disk: they outlive a kill of this process and a reboot. Throws the system's error
-     * where the disk is full; no part of a line stays then, which would hide what comes after it.
+     * where the disk is full.
      */
     append(changes: Transaction): void {
+      mend()
       const line = Buffer.from(writeLine(changes))
-      try {
-        for (let at = 0; at < line.length; ) at += writeSync(descriptor, line, at)
-        fdatasyncSync(descriptor)
-      } catch (error) {
-        ftruncateSync(descriptor, length)
-        throw error
-      }
+      isTorn = true
+      for (let at = 0; at < line.length; )
+        at += writeSync(descriptor, line, at, line.length - at, length + at)
+      fdatasyncSync(descriptor)
+      isTorn = false
       length += line.length
     },
-    close: () => closeSync(descriptor),
+    close(): void {
+      mend()
+      closeSync(descriptor)
+    },
   }
 }

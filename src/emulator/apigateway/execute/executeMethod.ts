@@ -1,11 +1,10 @@
-import { validateHeaderName, validateHeaderValue } from 'node:http'
 import type { IntegrationType } from '@aws-sdk/client-api-gateway'
 import type { Host } from '../../context.ts'
 import { words } from '../../words.ts'
 import { Deadline } from './deadline.ts'
 import { printHeaders, printMap, truncated } from './executionLog.ts'
 import { configurationError, GatewayFailure } from './gatewayFailure.ts'
-import { Headers } from './headers.ts'
+import { Headers, isSendable } from './headers.ts'
 import { integrateHttp, integrateHttpProxy } from './integrateHttp.ts'
 import { integrateLambda, integrateLambdaProxy, malformedProxyAnswer } from './integrateLambda.ts'
 import { integrateMock } from './integrateMock.ts'
@@ -69,16 +68,6 @@ function integrate(request: MethodRequest, host: Host, kind: IntegrationKind): R
   const deadline = new Deadline(request.method.methodIntegration?.timeoutInMillis)
   const answer = kind.integrate(request, host, deadline)
   return answer instanceof Promise ? deadline.wait(answer) : answer
-}
-
-function isSendable(name: string, values: readonly string[]): boolean {
-  try {
-    validateHeaderName(name)
-    for (const value of values) validateHeaderValue(name, value)
-    return true
-  } catch {
-    return false
-  }
 }
 
 /** The answer as it goes to the client. */

@@ -43,6 +43,18 @@ describe('a gateway response of an API', () => {
     expect(await call('/ok')).toMatchObject({ status: 200, body: 'fine' })
   })
 
+  test('leaves out a header that HTTP cannot carry', async () => {
+    const { call } = api(
+      response('INVALID_API_KEY', {
+        responseParameters: { 'gatewayresponse.header.x-q': 'method.request.querystring.q' },
+      }),
+    )
+    const answer = await call('/key?q=a%0Ab')
+    expect(answer).toMatchObject({ status: 403, body: '{"message":"Forbidden"}' })
+    expect(answer?.headers).not.toHaveProperty('x-q')
+    expect((await call('/key?q=a'))?.headers).toHaveProperty('x-q', 'a')
+  })
+
   test('knows the resource also where only the verb is missing', async () => {
     const { call } = deployedApi({
       methods: { '/pets/{id}': { POST: mock('fine') } },

@@ -1,6 +1,7 @@
 import { responseFor } from '../gatewayResponses.ts'
 import type { GatewayResponseRecord } from '../records.ts'
 import type { GatewayFailure } from './gatewayFailure.ts'
+import { isSendable } from './headers.ts'
 import { responseTemplate } from './integrationResponse.ts'
 import { readExpression } from './mapParameters.ts'
 import { MappingContext } from './mappingContext.ts'
@@ -38,7 +39,7 @@ export function answerFailure(
   for (const [target, source] of Object.entries(found.responseParameters)) {
     const name = /^gatewayresponse\.header\.(.+)$/.exec(target)?.[1]
     const value = readExpression(source, context)
-    if (name !== undefined && value !== undefined) headers.set(name, value)
+    if (name !== undefined && value !== undefined && isSendable(name, [value])) headers.set(name, value)
   }
   const body = (template ?? '').replace(
     variable,

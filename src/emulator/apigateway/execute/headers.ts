@@ -1,3 +1,4 @@
+import { validateHeaderName, validateHeaderValue } from 'node:http'
 /**
  * Headers in the order and spelling in which they came; found whatever their case.
  * A header may have several values.
@@ -58,5 +59,16 @@ export class Headers {
   /** Name to all values: what AWS calls `multiValueHeaders`. */
   multi(): Record<string, readonly string[]> {
     return Object.fromEntries(this)
+  }
+}
+
+/** Whether HTTP can carry it. */
+export function isSendable(name: string, values: readonly string[]): boolean {
+  try {
+    validateHeaderName(name)
+    for (const value of values) validateHeaderValue(name, value)
+    return true
+  } catch {
+    return false
   }
 }

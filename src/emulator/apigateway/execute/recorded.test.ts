@@ -6,6 +6,10 @@ import { traceOf } from './requestIds.ts'
 
 /** What LocalStack's AWS-validated tests found; each names its test. */
 
+test('a client that names no media type means JSON', () => {
+  expect(isBinary(undefined, ['application/json'])).toBe(true)
+})
+
 describe('binary media types (test_aws_proxy_binary_response)', () => {
   test.each([
     ['image/png', ['image/png', '*/test'], true],

@@ -4,12 +4,14 @@ messages go by descriptor 4. It follows the behaviour of Lambda's own Python run
 aws-lambda-python-runtime-interface-client).
 """
 
+import codecs
 import importlib
 import json
 import logging
 import os
 import site
 import sys
+import threading
 import time
 from importlib.machinery import PathFinder
 
@@ -42,13 +44,15 @@ def max_memory_kb():
 
 
 started_at = time.perf_counter()
+TELLING = threading.RLock()  # threads of the function print too
 
 
 def tell(kind, text):
     took_ms = (time.perf_counter() - started_at) * 1000
     data = f"{kind} {max_memory_kb()} {took_ms:.3f} {text}\n".encode("utf-8", "backslashreplace")
-    while data:
-        data = data[os.write(MESSAGES, data):]
+    with TELLING:
+        while data:
+            data = data[os.write(MESSAGES, data):]
 
 
 class Bytes:
@@ -56,9 +60,13 @@ class Bytes:
 
     def __init__(self, output):
         self.output = output
+        self.decoder = codecs.getincrementaldecoder("utf-8")("backslashreplace")
+
+    def __getattr__(self, name):
+        return getattr(object.__getattribute__(self, "output").stream.buffer, name)
 
     def write(self, data):
-        self.output.write(bytes(data).decode("utf-8", "backslashreplace"))
+        self.output.write(self.decoder.decode(data))
         return len(data)
 
     def flush(self):
@@ -77,7 +85,7 @@ class Output:
         self.buffer = Bytes(self)
 
     def __getattr__(self, name):
-        return getattr(self.stream, name)
+        return getattr(object.__getattribute__(self, "stream"), name)
 
     def write(self, text):
         if not isinstance(text, str):

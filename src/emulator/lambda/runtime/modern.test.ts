@@ -28,6 +28,23 @@ describe('nodejs24.x answers', () => {
     expect((await run(what, code)).payload).toEqual(payload)
   })
 
+  test('nodejs22.x, and not nodejs20.x, takes no file for a module where only its text says so, unless NODE_OPTIONS says so', async () => {
+    const files = {
+      'index.mjs': 'export { handler } from "./util.js"',
+      'util.js': 'export const handler = async () => 1',
+    }
+    const Code = { ZipFile: zipOf(files) }
+    await cloud.create('undetected', '', { Runtime: 'nodejs22.x', Code })
+    expect((await cloud.invoke('undetected')).payload).toMatchObject({
+      errorType: 'Runtime.UserCodeSyntaxError',
+    })
+    await cloud.create('detected-20', '', { Runtime: 'nodejs20.x', Code })
+    expect((await cloud.invoke('detected-20')).payload).toBe(1)
+    const Variables = { NODE_OPTIONS: '"--experimental_detect_module"' }
+    await cloud.create('detected', '', { Runtime: 'nodejs22.x', Code, Environment: { Variables } })
+    expect((await cloud.invoke('detected')).payload).toBe(1)
+  })
+
   /** Developer guide, lambda-nodejs; nestjs/nest#17707. */
   test.each(['nodejs20.x', 'nodejs22.x', 'nodejs24.x'] as const)(
     '%s lets CommonJS require a module only where NODE_OPTIONS says so',

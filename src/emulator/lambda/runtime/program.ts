@@ -71,9 +71,12 @@ const switchedOff: readonly (readonly [string, (version: number) => boolean])[] 
   ['experimental-require-module', (version) => version <= 24],
 ]
 
+/** Node takes quotes, and `_` for `-`. */
+const spelled = (options: string) => options.replaceAll('"', '').replaceAll('_', '-').split(/\s+/)
+
 const flagsOf = (version: number, options = '') =>
   switchedOff
-    .filter(([feature, isOff]) => isOff(version) && !options.split(/\s+/).includes(`--${feature}`))
+    .filter(([feature, isOff]) => isOff(version) && !spelled(options).includes(`--${feature}`))
     .map(([feature]) => `--no-${feature}`)
     .filter((flag) => process.allowedNodeEnvironmentFlags.has(flag))
 

@@ -202,16 +202,40 @@ def handler(e, c):
   })
 
   whereItIs('writes to its streams in every way', async () => {
-    const code = `import sys
+    const code = `import io, sys
 def handler(e, c):
   sys.stdout.reconfigure(encoding="utf-8")
   sys.stdout.buffer.write(b"one\\n")
   sys.__stderr__.write("two\\n")
+  sys.stdout.buffer.write(b"\\xc3")
+  sys.stdout.buffer.write(b"\\xa9\\n")
+  global wrapped
+  wrapped = io.TextIOWrapper(sys.stdout.buffer, encoding="utf-8")
+  print("three", file=wrapped, flush=True)
   return sys.stdout.name`
     await create('streams', code)
     const { payload, log } = await cloud.invoke('streams')
     expect(payload).toBe('<stdout>')
-    expect(log).toMatch(/START .*\none\ntwo\nEND /)
+    expect(log).toMatch(/START .*\none\ntwo\né\nthree\nEND /)
+  })
+
+  whereItIs('may print from threads while it answers', async () => {
+    const code = `import threading
+def handler(e, c):
+  threads = [threading.Thread(target=lambda: [print("x" * 60_000) for _ in range(20)]) for _ in range(8)]
+  for thread in threads: thread.start()
+  for thread in threads: thread.join()
+  return "done"`
+    await create('threads', code, { Timeout: 20 })
+    for (let i = 0; i < 5; i++) expect((await cloud.invoke('threads')).payload).toBe('done')
+  })
+
+  whereItIs('refuses an answer whose members are none', async () => {
+    await create('mock', 'from unittest.mock import Mock\ndef handler(e, c): return {"a": Mock()}')
+    expect((await cloud.invoke('mock')).payload).toMatchObject({
+      errorType: 'Runtime.MarshalError',
+      errorMessage: 'Unable to marshal response: _asdict() must return a dict, not Mock',
+    })
   })
 
   whereItIs('that answers too much says so in its log and begins anew', async () => {

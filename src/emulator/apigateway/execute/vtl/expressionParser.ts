@@ -1,3 +1,4 @@
+import { bareValue } from './jsonReader.ts'
 import { isTrue, operators } from './operators.ts'
 import { toText } from './printed.ts'
 import {
@@ -10,7 +11,7 @@ import {
 } from './references.ts'
 import type { Emit, Evaluate } from './run.ts'
 import { Scanner } from './scanner.ts'
-import { TemplateError, toDouble, type Value } from './values.ts'
+import { numberIn, TemplateError, type Value } from './values.ts'
 
 const name = /[A-Za-z_][\w-]*/y
 
@@ -22,7 +23,7 @@ const constant =
 const maxRange = 100_000
 
 function range(from: Value, to: Value): Value {
-  const [begin, end] = [Number(from), Number(to)]
+  const [begin, end] = [numberIn(from) ?? Number.NaN, numberIn(to) ?? Number.NaN]
   if (!Number.isInteger(begin) || !Number.isInteger(end)) return []
   if (Math.abs(end - begin) > maxRange) throw new TemplateError('A range is too long')
   const step = begin <= end ? 1 : -1
@@ -159,8 +160,7 @@ export class ExpressionParser extends Scanner {
     const double = this.match(/"(?:[^"]|"")*"/y)
     if (double !== undefined) return this.#doubleQuoted(double.slice(1, -1).replaceAll('""', '"'))
     const number = this.match(/-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y)
-    if (number !== undefined)
-      return constant(/[.e]/i.test(number) ? toDouble(Number(number)) : Number(number))
+    if (number !== undefined) return constant(bareValue(number))
     const word = this.match(/(?:true|false)\b/y)
     if (word === undefined) throw this.error('expected a value')
     return constant(word === 'true')

@@ -37,28 +37,32 @@ describe('JSON that is none to others is read as json-smart reads it', () => {
     ['[1,,2,]', '[1,2]'],
     ['{"a": 007, "b": 1x}', '{"a":7,"b":"1x"}'],
     ['{"a": 1} and more', '{"a":1}'],
-    ['["line\nbreak"]', '["linebreak"]'],
+    ['["line\nbreak"]', '["line\\nbreak"]'],
+    ['["line\n\\tbreak"]', '["line\\tbreak"]'],
+    ['["a" "b", {} {}]', '["a","b",{},{}]'],
+    ['{"a":,"b":1}', '{"a":"","b":1}'],
+    ['["\\q\\x41"]', '["A"]'],
+    ['[-.5, 1e400, NaN]', '[-0.5,null,null]'],
+    ['\ufeff{"a":1}', '"\ufeff{\\"a\\":1}"'],
+    ['"€"', '"\\u20AC"'],
     ['token=a&text=b', '"token=a&text=b"'],
   ])('%j', (text, expected) => {
     expect(again(text)).toBe(expected)
   })
 
-  test.each([
-    '',
-    '{',
-    '[1',
-    '{"a"}',
-    '{"a":}',
-    '{"a": {} b: 1}',
-    '["a" "b"]',
-    '"no end',
-    '}',
-    '['.repeat(401),
-  ])('%j is none to it either', (text) => {
-    expect(() => readJson(text)).toThrow(TemplateError)
-  })
+  test.each(['', '{', '[1', '{"a"}', '{"a":}', '{"a": {} b: 1}', '"no end', '}', '['.repeat(401)])(
+    '%j is none to it either',
+    (text) => {
+      expect(() => readJson(text)).toThrow(TemplateError)
+    },
+  )
+})
+
+test('JSON may be 400 levels deep', () => {
+  const deep = `${'['.repeat(400)}${']'.repeat(400)}`
+  expect(again(deep)).toBe(deep)
 })
 
 test('a text of ten million characters is read', () => {
-  expect(toText(readJson(`"${'\\"a'.repeat(3_000_000)}"`))).toHaveLength(6_000_000)
+  expect(toText(readJson(`"${'\\"a'.repeat(4_000_000)}"`))).toHaveLength(8_000_000)
 })

@@ -4,24 +4,34 @@ import { JsonList, TemplateError, toDouble, type Value } from './values.ts'
 /** AWS reads a body as JSON only where it looks like some. */
 export const looksLikeJson = (text: string) => /^\s*["'[{]/.test(text)
 
-const letters: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' }
+const letters: Readonly<Record<string, string>> = {
+  ...{ b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' },
+  ...{ '"': '"', "'": "'", '/': '/', '\\': '\\' },
+}
 
-/** Without control characters, which json-smart leaves out. */
+/** Where a text has an escape, json-smart leaves out control characters and escapes that it does not know. */
 const unescaped = (inside: string) =>
-  inside.replace(/\\(?:u([\da-fA-F]{4})|(.))|[^ -\uffff]/gs, (_, code?: string, letter?: string) =>
-    code ? String.fromCharCode(Number.parseInt(code, 16)) : (letters[letter ?? ''] ?? letter ?? ''),
+  inside.replace(/\\(?:[ux]([\da-fA-F]+)|(.))|[^ -\x7e\x80-\uffff]/gs, (_, code?: string, letter = '') =>
+    code ? String.fromCharCode(Number.parseInt(code, 16)) : (letters[letter] ?? ''),
   )
+
+/** What stands between quotes, piece by piece. */
+const pieces = {
+  '"': /[^"\\]+|\\(?:u[\da-fA-F]{4}|x[\da-fA-F]{2}|[^ux])/sy,
+  "'": /[^'\\]+|\\(?:u[\da-fA-F]{4}|x[\da-fA-F]{2}|[^ux])/sy,
+}
 
 const words: ReadonlyMap<string, Value> = new Map<string, Value>([
   ['true', true],
   ['false', false],
   ['null', null],
+  ['NaN', Number.NaN],
 ])
 
 /** What stands there without quotes: a word, a number as Java has it, or a text. */
 export function bareValue(text: string): Value {
   if (words.has(text)) return words.get(text)
-  if (!/^-?\d+(\.\d*)?([eE][+-]?\d+)?$/.test(text)) return text
+  if (!/^(?:-?\d+(?:\.\d*)?|-\.\d+)(?:[eE][+-]?\d+)?$/.test(text)) return text
   const number = Number(text)
   if (!/^-?\d+$/.test(text)) return toDouble(number)
   return Number.isSafeInteger(number) ? number : BigInt(text)
@@ -42,16 +52,27 @@ class JsonReader extends Scanner {
     if (this.sees('[')) return this.nested(() => this.#list())
     const quoted = this.#quoted()
     if (quoted !== undefined) return quoted
-    const text = this.match(ends)?.trim() ?? ''
-    if (text === '' || /^[:}\]]/.test(text)) throw this.error('expected a value')
+    const text = (this.match(ends) ?? '').replace(/[ \t\r\n]+$/, '')
+    if (text === '' ? !this.sees(',') : /^[:}\]]/.test(text)) throw this.error('expected a value')
     return bareValue(text)
   }
 
+  /** Java's blanks are more, and those of JSON fewer than JavaScript's. */
+  override skipSpace(): void {
+    this.match(/[ \t\r\n]*/y)
+  }
+
   #quoted(): string | undefined {
-    const found = this.exec(/"([^"\\]*(?:\\.[^"\\]*)*)"|'([^'\\]*(?:\\.[^'\\]*)*)'/sy)
-    if (found) return unescaped(found[1] ?? found[2] ?? '')
-    if (this.sees('"') || this.sees("'")) throw this.error('a text does not end')
-    return undefined
+    const quote = this.sees('"') ? '"' : "'"
+    if (!this.take(quote)) return undefined
+    const start = this.at
+    let hasEscape = false
+    while (!this.take(quote)) {
+      hasEscape ||= this.sees('\\')
+      if (this.match(pieces[quote]) === undefined) throw this.error('a text does not end')
+    }
+    const inside = this.text.slice(start, this.at - 1)
+    return hasEscape ? unescaped(inside) : inside
   }
 
   #object(): Value {
@@ -59,7 +80,7 @@ class JsonReader extends Scanner {
     this.need('{')
     while (!this.#ends('}')) {
       if (/[{[:\]]/.test(this.text[this.at] ?? ':')) throw this.error('expected a name')
-      const name = this.#quoted() ?? this.match(/[^:]*/y)?.trim() ?? ''
+      const name = this.#quoted() ?? (this.match(/[^:]*/y) ?? '').replace(/[ \t\r\n]+$/, '')
       this.need(':')
       members.set(name, this.value(bare.member))
       if (this.#ends('}', ',')) break
@@ -72,12 +93,11 @@ class JsonReader extends Scanner {
     this.need('[')
     while (!this.#ends(']')) {
       items.push(this.value(bare.item))
-      if (this.#ends(']', ',')) break
     }
     return items
   }
 
-  /** Whether `end` comes now. Commas before it count for nothing; one that is needed has to be there. */
+  /** Whether `end` comes now. Commas before it count for nothing, as between items; between members one is needed. */
   #ends(end: string, needed?: string): boolean {
     this.skipSpace()
     if (needed !== undefined && !this.sees(end)) this.need(needed)

@@ -3,6 +3,7 @@ import { index, integer, type Method, text } from './methodArguments.ts'
 import { toText } from './printed.ts'
 import { textMethods } from './textMethods.ts'
 import {
+  areSameNumber,
   checkLength,
   isList,
   isMap,
@@ -11,12 +12,15 @@ import {
   numberIn,
   TemplateError,
   toDouble,
+  toWhole,
   type Value,
   VtlObject,
 } from './values.ts'
 
 export const sameValue = (left: Value, right: Value): boolean => {
   // On AWS null equals the empty text (aws-recorded, test_input_path_template_formatting: empty-body).
+  const isSame = areSameNumber(left, right)
+  if (isSame !== undefined) return isSame
   const [a, b] = [numberIn(left) ?? left ?? '', numberIn(right) ?? right ?? '']
   if (a === b) return true
   return typeof a === typeof b && typeof a !== 'object' ? false : toText(left) === toText(right)
@@ -104,14 +108,14 @@ const numbers: Readonly<Record<string, Method<number>>> = {
     return other === undefined ? null : Math.sign(self - other)
   },
   // `#set($Integer = 0) $Integer.parseInt("5")`: the way that templates have to read a number.
-  parseInt: (_, args) => parsed(text(args), /^[+-]?\d+$/),
-  parseLong: (_, args) => parsed(text(args), /^[+-]?\d+$/),
-  parseDouble: (_, args) => toDouble(parsed(text(args), /^[+-]?\d+(\.\d+)?$/)),
+  parseInt: (_, args) => Number(inForm(text(args), /^[+-]?\d+$/)),
+  parseLong: (_, args) => toWhole(BigInt(inForm(text(args), /^[+-]?\d+$/))),
+  parseDouble: (_, args) => toDouble(Number(inForm(text(args), /^[+-]?\d+(\.\d+)?$/))),
 }
 
-function parsed(value: string, form: RegExp): number {
-  if (!form.test(value)) throw new TemplateError(`${value} is no number`)
-  return Number(value)
+function inForm(number: string, form: RegExp): string {
+  if (!form.test(number)) throw new TemplateError(`${number} is no number`)
+  return number.replace('+', '')
 }
 
 const booleans: Readonly<Record<string, Method<boolean>>> = {
@@ -137,7 +141,7 @@ export function callMethod(self: Value, name: string, args: readonly Value[]): V
   if (isList(self)) return own(lists, name)?.(self, args)
   if (isMap(self)) return own(maps, name)?.(self, args)
   if (number !== undefined && name === 'equals')
-    return typeof self === typeof args[0] && number === numberIn(args[0])
+    return typeof self === typeof args[0] && areSameNumber(self, args[0]) === true
   if (number !== undefined) return own(numbers, name)?.(number, args)
   return typeof self === 'boolean' ? own(booleans, name)?.(self, args) : null
 }

@@ -1,7 +1,7 @@
 import { sameValue } from './methods.ts'
 import { toText } from './printed.ts'
 import type { Evaluate } from './run.ts'
-import { checkLength, numberIn, toDouble, type Value } from './values.ts'
+import { checkLength, exactNumberIn, numberIn, toDouble, toWhole, type Value } from './values.ts'
 
 type Operator = (left: Evaluate, right: Evaluate) => Evaluate
 
@@ -17,38 +17,40 @@ const ofValues =
   }
 
 /** What is no number is neither more nor less than another. */
-const compare = (work: (a: number, b: number) => boolean) =>
+const compare = (work: (a: number | bigint, b: number | bigint) => boolean) =>
   ofValues((left, right) => {
-    const [a, b] = [numberIn(left), numberIn(right)]
+    const [a, b] = [exactNumberIn(left), exactNumberIn(right)]
     return a !== undefined && b !== undefined && work(a, b)
   })
 
-const isWhole = (value: Value) => typeof value === 'number' && Number.isInteger(value)
+const isWhole = (value: Value): value is number | bigint =>
+  typeof value === 'bigint' || (typeof value === 'number' && Number.isInteger(value))
 
-type Calculate = (a: number, b: number, areWhole: boolean) => number | null
+interface Calculation {
+  readonly ofDoubles: (a: number, b: number) => number | null
+  readonly ofWhole: (a: bigint, b: bigint) => bigint | null
+}
 
 /** What is no number gives nothing; whole numbers give a whole one (Velocity 1.7, MathUtils). */
 const calculation =
-  (work: Calculate) =>
+  ({ ofDoubles, ofWhole }: Calculation) =>
   (left: Value, right: Value): Value => {
+    if (isWhole(left) && isWhole(right)) {
+      const result = ofWhole(BigInt(left), BigInt(right))
+      return result === null ? null : toWhole(result)
+    }
     const [a, b] = [numberIn(left), numberIn(right)]
     if (a === undefined || b === undefined) return null
-    const areWhole = isWhole(left) && isWhole(right)
-    const result = work(a, b, areWhole)
-    return result === null || areWhole ? result : toDouble(result)
+    const result = ofDoubles(a, b)
+    return result === null ? null : toDouble(result)
   }
-const calculate = (work: Calculate) => ofValues(calculation(work))
+const calculate = (work: Calculation) => ofValues(calculation(work))
 
-const sum = calculation((a, b) => a + b)
+const sum = calculation({ ofDoubles: (a, b) => a + b, ofWhole: (a, b) => a + b })
 
 function add(left: Value, right: Value): Value {
   const joins = typeof left === 'string' || typeof right === 'string'
   return joins ? checkLength(toText(left) + toText(right)) : sum(left, right)
-}
-
-function divide(a: number, b: number, areWhole: boolean): number | null {
-  if (b === 0) return null
-  return areWhole ? Math.trunc(a / b) : a / b
 }
 
 /** From the weakest to the strongest, with the words that Velocity has for them. */
@@ -67,11 +69,23 @@ export const operators: readonly (readonly (readonly [RegExp, Operator])[])[] = 
   ],
   [
     [/\+/y, ofValues(add)],
-    [/-/y, calculate((a, b) => a - b)],
+    [/-/y, calculate({ ofDoubles: (a, b) => a - b, ofWhole: (a, b) => a - b })],
   ],
   [
-    [/\*/y, calculate((a, b) => a * b)],
-    [/\//y, calculate(divide)],
-    [/%/y, calculate((a, b) => (b === 0 ? null : a % b))],
+    [/\*/y, calculate({ ofDoubles: (a, b) => a * b, ofWhole: (a, b) => a * b })],
+    [
+      /\//y,
+      calculate({
+        ofDoubles: (a, b) => (b === 0 ? null : a / b),
+        ofWhole: (a, b) => (b === 0n ? null : a / b),
+      }),
+    ],
+    [
+      /%/y,
+      calculate({
+        ofDoubles: (a, b) => (b === 0 ? null : a % b),
+        ofWhole: (a, b) => (b === 0n ? null : a % b),
+      }),
+    ],
   ],
 ]

@@ -20,10 +20,18 @@ interface Style {
   readonly leaf: (value: Value) => string
 }
 
+/** json-smart escapes these too. */
+const quoted = (text: string) =>
+  JSON.stringify(text).replace(
+    /[\x7f-\x9f\u2000-\u20ff]/g,
+    (each) => `\\u${each.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`,
+  )
+
 const asJson: Style = {
   separator: ',',
-  key: (key) => `${JSON.stringify(key)}:`,
-  leaf: (value) => JSON.stringify(value instanceof VtlObject ? '' : (value ?? null)),
+  key: (key) => `${quoted(key)}:`,
+  leaf: (value) =>
+    typeof value === 'string' ? quoted(value) : value instanceof VtlObject ? '""' : String(value ?? null),
 }
 
 /** As Java prints them. */
@@ -40,6 +48,7 @@ const withPoint = (digits: string) => (digits.includes('.') ? digits : `${digits
 
 /** As Java prints a double. */
 function printDouble(value: number): string {
+  if (!Number.isFinite(value)) return String(value)
   if (value === 0) return Object.is(value, -0) ? '-0.0' : '0.0'
   const size = Math.abs(value)
   if (size >= 1e-3 && size < 1e7) return withPoint(String(value))
@@ -64,7 +73,7 @@ function print(whole: Value, outermost: Style): string {
   }
   function write(value: Value, around: Style, depth: number): string {
     const number = printNumber(value)
-    if (number !== undefined) return counted(number)
+    if (number !== undefined) return counted(around === asJson && /[fN]/.test(number) ? 'null' : number)
     if (value instanceof MapEntry) return `${counted(value.key)}=${write(value.value, around, depth)}`
     if (!isList(value) && !isMap(value)) return counted(around.leaf(value))
     if (depth > deepest) throw new TemplateError('A list or map is nested too deeply')

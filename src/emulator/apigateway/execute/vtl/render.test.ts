@@ -142,6 +142,24 @@ describe('the language', () => {
     expect(renderBody(template, body)).toBe(expected)
   })
 
+  /** As Velocity 1.7 and Jayway 2.10 do when they are run. */
+  test.each([
+    ['#if($a == $b)same#end$a.equals($b) #if($a > $b)more#end', 'false more'],
+    [
+      '#set($x = $a + 1)$x #set($x = $a * 1)$x #set($x = $a / 10)$x #set($x = $a % 10)$x',
+      '9007199254740994 9007199254740993 900719925474099 3',
+    ],
+    ['#set($x = 1000000 * 1000000 * 1000000 * 1000000)$x', '1000000000000000000000000'],
+    ['$input.path("$.l[?(@.id == 9007199254740993)]").size()', '1'],
+    ['#foreach($i in [1..$d])$i#end', '12'],
+    ['#set($Long = 0)$Long.parseLong("9007199254740993")', '9007199254740993'],
+  ])('%s keeps every digit of whole numbers', (template, expected) => {
+    const body =
+      '{"a":9007199254740993,"b":9007199254740992,"d":2.0,"l":[{"id":9007199254740993},{"id":9007199254740992}]}'
+    const set = '#set($a = $input.path("$.a"))#set($b = $input.path("$.b"))#set($d = $input.path("$.d"))'
+    expect(renderBody(set + template, body)).toBe(expected)
+  })
+
   /** Public logs 23353885826 and 46335453734: templates that people deploy. */
   test.each([
     '#set($root = $input.path("$"))#set($root.id = "7")$input.json("$")',

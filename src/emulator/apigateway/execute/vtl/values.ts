@@ -51,10 +51,26 @@ export class WholeDouble extends VtlObject {
 export const toDouble = (value: number): number | WholeDouble =>
   Number.isInteger(value) ? new WholeDouble(value) : value
 
-export const numberIn = (value: Value): number | undefined => {
+/** With every digit: JavaScript compares numbers and bigints by what they are. */
+export const exactNumberIn = (value: Value): number | bigint | undefined => {
   if (value instanceof WholeDouble) return value.value
-  return typeof value === 'number' || typeof value === 'bigint' ? Number(value) : undefined
+  return typeof value === 'number' || typeof value === 'bigint' ? value : undefined
 }
+
+export const numberIn = (value: Value): number | undefined => {
+  const exact = exactNumberIn(value)
+  return exact === undefined ? undefined : Number(exact)
+}
+
+/** Whether two numbers are equal; undefined where one is none. */
+export function areSameNumber(left: Value, right: Value): boolean | undefined {
+  const [a, b] = [exactNumberIn(left), exactNumberIn(right)]
+  return a === undefined || b === undefined ? undefined : a <= b && a >= b
+}
+
+/** A whole number of Java's, of whatever size. */
+export const toWhole = (value: bigint): number | bigint =>
+  Number.isSafeInteger(Number(value)) ? Number(value) : value
 
 /** A list that came out of JSON: it prints as JSON, where a list made in a template prints as Java's. */
 export class JsonList extends Array<Value> {}

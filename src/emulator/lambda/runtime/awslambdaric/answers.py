@@ -59,12 +59,17 @@ def text_of(value):
 
 def with_members(value):
     """As simplejson writes them (PyRIC, lambda_runtime_marshaller.py): named tuples are objects, bytes are their text."""
+    if value is None or isinstance(value, (str, int, float)):
+        return value
     if isinstance(value, bytes):
         return text_of(value)
     if isinstance(value, dict):
         return {text_of(key): with_members(member) for key, member in value.items()}
-    if callable(getattr(value, "_asdict", None)) and not isinstance(value, type):
-        return with_members(value._asdict())
+    if not isinstance(value, type) and callable(getattr(value, "_asdict", None)):
+        members = value._asdict()
+        if not isinstance(members, dict):
+            raise TypeError(f"_asdict() must return a dict, not {type(members).__name__}")
+        return with_members(members)
     return [with_members(member) for member in value] if isinstance(value, (list, tuple)) else value
 
 

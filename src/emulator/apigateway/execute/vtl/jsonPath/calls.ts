@@ -26,9 +26,10 @@ export const calls: Readonly<Record<string, (value: Value) => Value>> = {
   max: ofNumbers((numbers) => numbers.reduce((most, each) => Math.max(most, each))),
   sum: ofNumbers(sum),
   avg: ofNumbers(average),
-  stddev: ofNumbers((numbers) =>
-    Math.sqrt(sum(numbers.map((each) => (each - average(numbers)) ** 2)) / numbers.length),
-  ),
+  stddev: ofNumbers((numbers) => {
+    const mean = average(numbers)
+    return Math.sqrt(sum(numbers.map((each) => (each - mean) ** 2)) / numbers.length)
+  }),
   first: (value) => (isList(value) ? value[0] : undefined),
   last: (value) => (isList(value) ? value.at(-1) : undefined),
   keys: (value) => (isMap(value) ? [...value.keys()] : undefined),

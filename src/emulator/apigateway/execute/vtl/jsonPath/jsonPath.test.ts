@@ -88,6 +88,15 @@ describe('what is no path', () => {
   ])('%s is refused', (path) => expect(() => evaluatePath(path, asValue({ a: 1 }))).toThrow(TemplateError))
 })
 
+test('a deviation takes as long as a sum', () => {
+  expect(evaluatePath('$.stddev()', asValue(Array.from({ length: 200_000 }, (_, i) => i % 2)))).toBe(0.5)
+})
+
+test('items that are compared with all others are looked at, too', () => {
+  const numbers = asValue({ l: Array.from({ length: 2000 }, (_, i) => i) })
+  expect(() => evaluatePath('$.l[?(@ in $.l)]', numbers)).toThrow(TemplateError)
+})
+
 test('a path that would look at too much ends with an error', () => {
   const wide = Array.from({ length: 1000 }, () => [1, 2, 3])
   expect(() =>

@@ -142,7 +142,7 @@ class PathParser extends Scanner {
     const compare = operators[this.match(operator)?.toLowerCase() ?? '']
     if (compare) {
       const right = this.#operand()
-      return (item, search) => compare(left.find(item, search), right.find(item, search))
+      return (item, search) => compare(left.find(item, search), right.find(item, search), search)
     }
     return left.exists ?? this.#fail()
   }
