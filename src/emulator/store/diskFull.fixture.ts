@@ -5,18 +5,18 @@ import { join } from 'node:path'
 import { openFolder } from './folder.ts'
 import { defineTable } from './store.ts'
 
-const things = defineTable<{ readonly n: number }>('things')
+const things = defineTable<{ readonly n: number; readonly padding: string }>('things')
 const folder = process.argv[2] ?? ''
 const { store } = openFolder(folder)
 const scope = store.scope('000000000001', 'us-east-1')
-const put = (n: number) => store.transaction(() => scope.put(things, `t${n}`, { n }))
+const put = (n: number, padding = '') => store.transaction(() => scope.put(things, `t${n}`, { n, padding }))
 const limitFiles = (bytes: number | 'unlimited') =>
   execFileSync('prlimit', ['--pid', String(process.pid), `--fsize=${bytes}:`])
 
 put(1)
-limitFiles(statSync(join(folder, 'journal.log')).size + 20)
+limitFiles(statSync(join(folder, 'journal.log')).size + 500) // more than the next change needs
 try {
-  put(2)
+  put(2, '.'.repeat(1000))
 } catch (error) {
   limitFiles('unlimited')
   console.log(String(error))
