@@ -11,6 +11,7 @@ export const mediaType = (header: string | undefined) => header?.split(/[;,]/, 1
  * counts, and a star stands only for what is behind the slash or for all (test_aws_proxy_binary_response).
  */
 export function isBinary(header: string | undefined, binaryMediaTypes: readonly string[] = []): boolean {
+  if (binaryMediaTypes.length === 0) return false // of most APIs
   const type = mediaType(header ?? 'application/json') ?? ''
   const covers = (pattern: string) => {
     if (pattern === '*/*') return true
