@@ -22,7 +22,7 @@ import { newRandom } from './random.ts'
 jest.setTimeout(300_000)
 
 /** CI sends 100,000. `ROBUSTNESS_REQUESTS=100000 ROBUSTNESS_SEED=1 npm test -- robustness` sends those of a failed run again. */
-const count = Number(process.env.ROBUSTNESS_REQUESTS ?? 20_000)
+const count = Number(process.env.ROBUSTNESS_REQUESTS ?? 10_000)
 const seed = Number(process.env.ROBUSTNESS_SEED ?? Date.now() % 2 ** 31)
 const connections = 8
 const slice = 1000

@@ -15,7 +15,7 @@ interface Macro {
 const maxSteps = 200_000
 const maxCalls = 20
 /** A step may be a long one: nothing else runs in this process meanwhile. By the clock, so with room for a busy machine. */
-const longestMs = 2000
+const longestMs = 1500
 
 /** One rendering: what is set, what is written, and how much may still be done. */
 export class Run {
