@@ -31,11 +31,11 @@ function answerCode(hex: string, { blobs }: Host): WireAnswer {
  * `/_accounts/{id}`, which reads or replaces everything that an account owns (see AccountCopy). Undefined for every other.
  */
 export function answerOwnPath(request: WireRequest, host: Host): WireAnswer | undefined {
-  const { pathname } = request.url
-  if (pathname === '/_health')
+  const { path } = request
+  if (path === '/_health')
     return json(200, { status: 'ok', instance: host.instance, services: ['apigateway', 'lambda'] })
-  const sha256 = /^\/_code\/([0-9a-f]{64})$/.exec(pathname)?.[1]
+  const sha256 = /^\/_code\/([0-9a-f]{64})$/.exec(path)?.[1]
   if (sha256 !== undefined) return answerCode(sha256, host)
-  const account = /^\/_accounts\/(\d{12})$/.exec(pathname)?.[1]
+  const account = /^\/_accounts\/(\d{12})$/.exec(path)?.[1]
   return account === undefined ? undefined : answerAccount(request, account, host)
 }

@@ -84,9 +84,9 @@ async function answer(
 
 /** Answers the calls of STS and IAM, which all go to `/`; undefined for everything else. */
 export function answerQuery(request: WireRequest, host: Host): Promise<WireAnswer> | undefined {
-  const { method, url, body } = request
-  if (url.pathname !== '/' || (method !== 'POST' && method !== 'GET')) return undefined
-  const parameters = new URLSearchParams(method === 'POST' ? body.toString('utf8') : url.search)
+  const { method, path, query, body } = request
+  if (path !== '/' || (method !== 'POST' && method !== 'GET')) return undefined
+  const parameters = new URLSearchParams(method === 'POST' ? body.toString('utf8') : query)
   const service = services.get(parameters.get('Version'))
   return service && parameters.has('Action') ? answer(service, request, parameters, host) : undefined
 }

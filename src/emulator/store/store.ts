@@ -26,6 +26,8 @@ type Tables = Map<string, Map<string, Rows>>
  */
 export class Store {
   readonly #scopes = new Map<string, Scope>()
+  /** Where `scopeOf` found an id the last time. */
+  readonly #found = new Map<string, Scope>()
   readonly #keep: (changes: readonly Change[]) => void
   #pending: { readonly change: Change; readonly undo: () => void }[] | undefined
 
@@ -91,8 +93,11 @@ export class Store {
 
   /** The scope that holds a record with this id: API ids are unique over all accounts, as on AWS. */
   scopeOf(table: Table<unknown>, id: string): Scope | undefined {
-    for (const scope of this.#scopes.values()) if (scope.get(table, id) !== undefined) return scope
-    return undefined
+    const before = this.#found.get(id)
+    if (before?.get(table, id) !== undefined) return before
+    const found = [...this.#scopes.values()].find((scope) => scope.get(table, id) !== undefined)
+    if (found) this.#found.set(id, found)
+    return found
   }
 
   /** Every record, or those of one account, as the changes that would put them. */

@@ -25,13 +25,14 @@ const unknownOperation = new AwsError('UnknownOperationException', 404, '')
 export async function dispatch(handlers: Supported, host: Host, request: WireRequest): Promise<WireAnswer> {
   if (isFunctionUrl(request)) return noFunctionUrl
   const requestId = randomUUID()
-  const match = matchOperation(request.method, request.url)
+  const url = new URL(`http://localhost${request.path}?${request.query}`)
+  const match = matchOperation(request.method, url)
   if (!match) return encodeError('apigateway', unknownOperation, requestId)
   const { operation } = match
   try {
     const handler = handlers[operation.service][operation.name]
     if (!handler) throw notImplemented(`${operation.name} of ${operation.service} is`)
-    const input = decodeInput(match, request)
+    const input = decodeInput(match, url.searchParams, request)
     checkConstraints(operation, input)
     const { account, region } = readIdentity(request.headers, host.sessions)
     const userAgent = request.headers['user-agent']

@@ -1,3 +1,6 @@
+import { isUtf8 } from 'node:buffer'
+import { jsonIn } from '../json.ts'
+
 /**
  * What AWS says about a payload that is no JSON: the words of Jackson, its JSON parser. Two are recorded
  * (test_lambda_invoke_payload_encoding_error); the others are Jackson's own texts for the same place.
@@ -145,12 +148,8 @@ function complain(bytes: Buffer): Complaint {
 /** AWS's complaint about bytes that are no JSON; undefined where they are JSON. */
 export function jsonComplaint(payload: Uint8Array): string | undefined {
   const bytes = Buffer.from(payload.buffer, payload.byteOffset, payload.byteLength)
-  try {
-    JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes))
-    return undefined
-  } catch {
-    const { message, at } = complain(bytes)
-    const lines = bytes.toString('latin1', 0, at).split('\n')
-    return `${message}\n at [${source}; line: ${lines.length}, column: ${(lines.at(-1) ?? '').length + 1}]`
-  }
+  if (isUtf8(bytes) && jsonIn(bytes.toString()) !== undefined) return undefined
+  const { message, at } = complain(bytes)
+  const lines = bytes.toString('latin1', 0, at).split('\n')
+  return `${message}\n at [${source}; line: ${lines.length}, column: ${(lines.at(-1) ?? '').length + 1}]`
 }

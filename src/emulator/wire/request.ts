@@ -8,9 +8,10 @@ import type { Match, Operation } from './operations.ts'
 
 export interface WireRequest {
   readonly method: string
-  readonly url: URL
   /** As it was sent, without the query: a URL would resolve `%2e%2e` in it. */
   readonly path: string
+  /** What stands behind the question mark; '' where there is none. */
+  readonly query: string
   readonly headers: IncomingHttpHeaders
   /** Names and values as they were sent, in turns. */
   readonly rawHeaders: readonly string[]
@@ -72,14 +73,15 @@ function readString(member: NormalizedSchema, text: string): unknown {
  */
 export function decodeInput(
   { operation, labels }: Match,
-  { url, headers, body }: WireRequest,
+  query: URLSearchParams,
+  { headers, body }: WireRequest,
 ): OperationInput {
   const input: OperationInput = {}
   const inBody: string[] = []
   for (const [name, member] of operation.input.structIterator()) {
     const traits = member.getMergedTraits()
     if (traits.httpLabel) input[name] = readString(member, labels[name] ?? '')
-    else if (traits.httpQuery) input[name] = readQuery(member, traits.httpQuery, url.searchParams)
+    else if (traits.httpQuery) input[name] = readQuery(member, traits.httpQuery, query)
     else if (traits.httpHeader) {
       const header = headers[traits.httpHeader.toLowerCase()]
       if (typeof header === 'string') input[name] = readString(member, header)

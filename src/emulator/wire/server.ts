@@ -43,11 +43,11 @@ async function answer(respond: Respond, message: IncomingMessage, response: Serv
   if (!body) return send(response, encodeError('lambda', tooLarge, ''))
   // Not `new URL(path, base)`: a path that starts with two slashes would be taken for a host.
   const target = originForm(message.url ?? '/')
-  const url = new URL(`http://localhost${target}`)
-  const query = target.indexOf('?')
-  const path = query < 0 ? target : target.slice(0, query)
+  const mark = target.indexOf('?')
+  const path = mark < 0 ? target : target.slice(0, mark)
+  const query = mark < 0 ? '' : target.slice(mark + 1)
   const { method = 'GET', headers, rawHeaders } = message
-  send(response, await respond({ method, url, path, headers, rawHeaders, body }))
+  send(response, await respond({ method, path, query, headers, rawHeaders, body }))
 }
 
 /** `Connection` is given by hand: Node would add a `Keep-Alive` header, which AWS does not send. */

@@ -8,7 +8,8 @@ export interface Address {
   readonly path: string
 }
 
-const invokePath = /^\/(?:_aws\/execute-api\/([^/]+)|restapis\/([^/]+)\/([^/]+)\/_user_request_)(?:\/(.*))?$/s
+const ownForm = '/_aws/execute-api/'
+const userRequest = /^\/restapis\/([^/]+)\/([^/]+)\/_user_request_(?:\/(.*))?$/s
 
 /** `/{stage}/{path}`; slashes before the stage do not count (aws-recorded, test_lambda_aws_proxy_integration). */
 function behindStage(apiId: string, path: string): Address {
@@ -28,12 +29,12 @@ export function readAddress({ path, headers }: WireRequest): Address | undefined
   const host = (headers.host ?? '').toLowerCase()
   const dot = host.indexOf('.')
   if (dot > 0 && host.startsWith('.execute-api.', dot)) return behindStage(host.slice(0, dot), path)
-  if (path.startsWith('/_aws/execute-api/')) {
-    const [, apiId = '', , , rest = ''] = invokePath.exec(path) ?? []
-    return behindStage(apiId, rest)
+  if (path.startsWith(ownForm)) {
+    const [apiId = ''] = path.slice(ownForm.length).split('/', 1)
+    return behindStage(apiId, path.slice(ownForm.length + apiId.length))
   }
   if (!path.startsWith('/restapis/') || !path.includes('/_user_request_')) return undefined
-  const [, , apiId, stage, rest] = invokePath.exec(path) ?? []
+  const [, apiId, stage, rest] = userRequest.exec(path) ?? []
   if (apiId === undefined || stage === undefined) return undefined
   return { apiId, stage, path: rest === undefined ? '' : `/${rest}` }
 }

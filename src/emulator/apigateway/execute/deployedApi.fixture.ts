@@ -178,8 +178,8 @@ export function deployedApi({
   ) {
     const request = {
       method: verb,
-      url: new URL(path, 'http://localhost'),
       path: path.replace(/\?.*$/s, ''),
+      query: path.replace(/^[^?]*\??/s, ''),
       headers: { host: '127.0.0.1:4566', ...headers },
       rawHeaders,
       body: Buffer.from(body),

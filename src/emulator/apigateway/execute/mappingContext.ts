@@ -46,7 +46,7 @@ export class MappingContext {
   #newContext(): Map<string, Value> {
     const fields = new Map<string, Value>()
     for (const [name, value] of Object.entries(requestContext(this.request)))
-      fields.set(name, fromJson(value))
+      if (value !== undefined) fields.set(name, fromJson(value))
     const places = { header: new HeaderOverrides(), path: new Overrides(), querystring: new Overrides() }
     // Only a response has something to override beside parameters: its status.
     fields.set('requestOverride', toMap(places))

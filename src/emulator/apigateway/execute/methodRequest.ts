@@ -76,10 +76,10 @@ function clfTime(milliseconds: number): string {
   return `${day}:${two(date.getUTCHours())}:${two(date.getUTCMinutes())}:${two(date.getUTCSeconds())} +0000`
 }
 
-/** What templates call `$context` and events call `requestContext`, in the order in which AWS sends it. */
+/** What templates call `$context` and events call `requestContext`, in the order in which AWS sends it; what is undefined is not there. */
 export const requestContext = (request: MethodRequest) => ({
   resourceId: request.resource.id,
-  ...(request.authorizer === undefined ? {} : { authorizer: request.authorizer }),
+  authorizer: request.authorizer,
   resourcePath: request.resource.path,
   httpMethod: request.verb,
   extendedRequestId: request.extendedRequestId,
@@ -93,7 +93,7 @@ export const requestContext = (request: MethodRequest) => ({
   requestId: request.requestId,
   identity: request.identity,
   domainName: request.domainName,
-  ...(request.deploymentId === undefined ? {} : { deploymentId: request.deploymentId }),
+  deploymentId: request.deploymentId,
   apiId: request.api.id,
-  ...(request.isCanary === undefined ? {} : { isCanaryRequest: request.isCanary }),
+  isCanaryRequest: request.isCanary,
 })

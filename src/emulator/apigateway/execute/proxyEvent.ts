@@ -23,9 +23,8 @@ const orNull = (map: object) => (Object.keys(map).length > 0 ? map : null)
  */
 export function proxyEvent(request: MethodRequest) {
   const binary = isBinary(request.headers.get('content-type'), request.api.binaryMediaTypes)
-  return {
-    ...requestFacts(request, orNull),
+  return Object.assign(requestFacts(request, orNull), {
     body: request.body.length === 0 ? null : request.body.toString(binary ? 'base64' : 'utf8'),
     isBase64Encoded: binary,
-  }
+  })
 }

@@ -63,6 +63,13 @@ test('headers keep the spelling in which they came (test_lambda_aws_proxy_integr
   expect(multiValueHeaders).not.toHaveProperty('Connection')
 })
 
+test('headers may be named after members of every object', async () => {
+  const api = deployedApi({ methods: { '/x': { GET: method({ type: 'AWS_PROXY' }) } }, run: echo })
+  const answer = await api.call('/x', { rawHeaders: ['__proto__', 'a', 'constructor', 'b'] })
+  expect(answer?.body).toContain('"headers":{"__proto__":"a","constructor":"b",')
+  expect(answer?.body).toContain('"multiValueHeaders":{"__proto__":["a"],"constructor":["b"],')
+})
+
 test('a URI may have two slashes behind path: (test_api_gateway_lambda_integration_aws_type)', async () => {
   const integration: Partial<IntegrationRecord> = { uri: lambdaUri.replace('path/', 'path//') }
   const api = deployedApi({

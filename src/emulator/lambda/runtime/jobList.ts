@@ -9,8 +9,6 @@ export type TakenJob = Waiting<Outcome | 'returned'>
 /** Together less than the 64 KB that a runtime reads at once, so that it never sees a job and not the recall behind it. */
 const maxAhead = 15
 const maxAheadBytes = 3072
-/** With so many a runtime is busy for a while: further ones can wait until they go together. */
-const enough = 6
 
 /**
  * The jobs that one runtime has: the first one runs, the others were sent ahead of their time, so that a fast handler
@@ -21,7 +19,6 @@ export class JobList {
   readonly #limitMs: number
   readonly #taken: TakenJob[] = []
   readonly #outbox: string[] = []
-  #isFlushing = false
   #recall: 'none' | 'asked' | 'taken' = 'none'
   #takenBack = 0
   #answers = 0
@@ -57,15 +54,8 @@ export class JobList {
   /** Jobs go together, when all requests that are here have been read: one write costs as much as a fast handler. */
   send({ job }: TakenJob): void {
     this.#outbox.push(jobLine(job, this.#limitMs))
-    this.#flushSoon()
-  }
-
-  #flushSoon(): void {
-    const { length } = this.#outbox
-    if (length === 0 || this.#isFlushing || this.#taken.length - length >= enough) return
-    this.#isFlushing = true
+    if (this.#outbox.length > 1) return
     setImmediate(() => {
-      this.#isFlushing = false
       if (this.#outbox.length > 0) this.#jobs?.write(this.#outbox.splice(0).join(''))
     })
   }
@@ -73,9 +63,7 @@ export class JobList {
   /** The first job has been answered. */
   shift(): TakenJob | undefined {
     this.#answers++
-    const first = this.#taken.shift()
-    this.#flushSoon()
-    return first
+    return this.#taken.shift()
   }
 
   /**
