@@ -18,11 +18,10 @@ const maxAnswer = 6_291_556 // AWS's own number: 100 more than a request may hav
 showLambdasStacks()
 captureOutput((text) => tell('log', JSON.stringify(text)))
 
-/** Ends the environment, with this answer to whoever waits for one and has none. */
+/** Ends the environment, with this answer to whoever waits for one and has none; between two jobs nobody is known to wait. */
 function die(title, error, code) {
-  leave()
   logError(title, error)
-  if (!sendHeld()) tell('fatal', JSON.stringify(describe(error)))
+  if (!leave() && !sendHeld()) tell('fatal', JSON.stringify(describe(error)))
   process.exit(code)
 }
 

@@ -43,7 +43,7 @@ export function tell(type, json) {
   for (let at = written; at < bytes; ) at += writeSync(messagesFd, rest, at)
 }
 
-let isServing = false
+let hasAnswered = false
 let isTaking = false
 /** Type and JSON of an answer. */
 let held
@@ -52,14 +52,20 @@ let held
 export function sendHeld() {
   if (!held) return false
   tell(...held)
+  hasAnswered = true
   held = undefined
   isTaking = false
   return true
 }
 
-/** To be told by a process that ends between two jobs: none of those that it was sent has begun. */
+/**
+ * To be told by a process that ends between two jobs: none of those that it was sent has begun. False where it is in one or
+ * has answered none: what ends a process while it is loaded would do so for ever, and fails the first.
+ */
 export function leave() {
-  if (isServing && !isTaking) tell('leaves', 'null')
+  if (!hasAnswered || isTaking) return false
+  tell('leaves', 'null')
+  return true
 }
 
 /** Where the other end is gone, this process ends, with all that the handler started. */
@@ -73,7 +79,6 @@ const end = () => process.kill(process.platform === 'win32' ? process.pid : -pro
  * before the last answer could be read is seen before the next job begins.
  */
 export function readJobs(take) {
-  isServing = true
   const pipe = new Socket({ fd: jobsFd, readable: true, writable: false })
   const ahead = []
   let isBusy = false

@@ -1,5 +1,6 @@
 import { afterReading } from './afterReading.ts'
 import { type Message, readMessages } from './channel.ts'
+import { Freezer } from './freezer.ts'
 import { type EnvironmentPlan, initLimitMs, type Job } from './job.ts'
 import { JobList, type TakenJob } from './jobList.ts'
 import { overMemory } from './processTree.ts'
@@ -20,6 +21,7 @@ export class Environment {
   readonly #reporter: Reporter
   readonly #process: RuntimeProcess
   readonly #jobs: JobList
+  readonly #freezer: Freezer
   readonly #limitMs: number
   readonly #readsAhead: boolean
   #begun = 0
@@ -28,6 +30,8 @@ export class Environment {
   #deadline = 0
   #timer: NodeJS.Timeout | undefined
   #isOpen = true
+  /** It was frozen when it got its job. */
+  #isWaking = false
   /** Answers that came when it was said to be ending. */
   #late = 0
 
@@ -41,10 +45,12 @@ export class Environment {
       print: (text) => this.#reporter.takeOutput(text),
       closed: () => {
         clearTimeout(this.#timer)
+        this.#freezer.stop()
         this.#finish({ type: 'exit' })
       },
     })
-    const { jobs, messages } = this.#process
+    const { pid, jobs, messages } = this.#process
+    this.#freezer = new Freezer(pid)
     this.#jobs = new JobList(jobs, this.#limitMs)
     if (messages)
       readMessages(
@@ -79,6 +85,7 @@ export class Environment {
    * it was not begun. `taken.reject` is called where no process can be started.
    */
   run(taken: TakenJob): void {
+    this.#isWaking = this.#freezer.wake()
     this.#jobs.add(taken)
     if (this.#reporter.isReady) this.#jobs.send(taken)
     if (this.#jobs.length === 1)
@@ -92,6 +99,7 @@ export class Environment {
 
   /** Ends the process and all it started. */
   end(): Promise<void> {
+    this.#freezer.stop()
     return this.#process.end()
   }
 
@@ -134,6 +142,7 @@ export class Environment {
     const lasted = { durationMs, startedAt: this.#begunAt, endedAt: Date.now() }
     if (ending.type === 'done' || ending.type === 'failed') {
       if (this.#jobs.first) this.#begin(this.#limitMs)
+      else this.#freezer.rest()
       resolve(this.#reporter.conclude(job, ending, lasted, this.#process))
       return
     }
@@ -169,9 +178,9 @@ export class Environment {
     else this.#finish({ type, payload: text, tookMs })
   }
 
-  /** One that has answered nothing fails its first job: what ends its process while it is loaded would do so for ever. */
+  /** One that was frozen fails its job: on Lambda what a handler left behind fails the invocation that it goes on with. */
   #leave(): void {
-    if (!this.#isOpen || !this.#jobs.hasAnswered) return
+    if (!this.#isOpen || this.#isWaking) return
     this.#isOpen = false
     this.#jobs.giveAllBack()
   }

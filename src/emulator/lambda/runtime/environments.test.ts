@@ -131,7 +131,7 @@ describe('an execution environment', () => {
   })
 
   test('ends with the cloud, busy or idle, and leaves no folder', async () => {
-    await cloud.create('idle', starter('return process.cwd()'))
+    await cloud.create('idle', starter('return new Promise((r) => setTimeout(r, 300, process.cwd()))'))
     await cloud.create('busy', starter('return new Promise((r) => setTimeout(r, 60000))'), { Timeout: 900 })
     const [idle, first] = await Promise.all([cloud.invoke('idle'), nextProcess()])
     const second = nextProcess()

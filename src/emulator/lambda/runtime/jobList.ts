@@ -37,10 +37,6 @@ export class JobList {
     return this.#taken.length
   }
 
-  get hasAnswered(): boolean {
-    return this.#answers > 0
-  }
-
   takesAhead({ payload, clientContext }: Job): boolean {
     const { length } = this.#taken
     if (this.#recall !== 'none' || length === 0 || length > maxAhead) return false

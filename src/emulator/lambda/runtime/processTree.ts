@@ -25,13 +25,20 @@ function descendants(pid: number): readonly number[] {
   return all.slice(1)
 }
 
-function kill(pid: number): void {
+/** False where it has ended, or has become another user's. */
+function signal(pid: number, name: NodeJS.Signals): boolean {
   try {
-    process.kill(pid, 'SIGKILL')
+    return process.kill(pid, name)
   } catch {
-    // It has ended, or it has become another user's.
+    return false
   }
 }
+
+const kill = (pid: number) => signal(pid, 'SIGKILL')
+
+/** Tells it to a child and to what is in its group; false where that cannot be done. */
+export const signalGroup = (pid: number | undefined, name: NodeJS.Signals): boolean =>
+  hasGroups && pid !== undefined && signal(-pid, name)
 
 /** Ends a child and what it started, at once. The child may have ended already: what it started has not. */
 export function killTree({ pid }: ChildProcess): void {
