@@ -68,6 +68,22 @@ describe('an execution environment', () => {
     expect(await pidOf('changes')).toBe('new')
   })
 
+  test.each([
+    [
+      'index.js',
+      'const { LambdaClient, ListFunctionsCommand } = require("@aws-sdk/client-lambda"); exports.handler = ',
+    ],
+    [
+      'index.mjs',
+      'import { LambdaClient, ListFunctionsCommand } from "@aws-sdk/client-lambda"; export const handler = ',
+    ],
+  ])('has the SDK, which calls the same cloud as the function’s role (%s)', async (file, loaded) => {
+    const name = `calls-${file.slice(6)}`
+    const code = `${loaded} async () => (await new LambdaClient({}).send(new ListFunctionsCommand({}))).Functions[0].FunctionName`
+    await cloud.create(name, '', { Code: { ZipFile: zipOf({ [file]: code }) }, Timeout: 30 })
+    expect((await cloud.invoke(name)).payload).toBe(name)
+  })
+
   test('that crashes disturbs no other', async () => {
     await cloud.create('crashes', 'exports.handler = async () => process.kill(process.pid, "SIGKILL")')
     await cloud.create('lives', pidHandler)
@@ -120,7 +136,7 @@ describe('an execution environment', () => {
     for (const _ of ['first', 'second'])
       await expect(cloud.invoke('unpacked')).rejects.toThrow('The emulator failed')
     logged.mockRestore()
-    expect(readdirSync(beside)).toHaveLength(1)
+    expect(readdirSync(beside).filter((entry) => entry.startsWith('task-'))).toHaveLength(1)
   })
 
   test('ends with its function', async () => {

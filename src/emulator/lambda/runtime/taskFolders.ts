@@ -1,4 +1,5 @@
-import { chmod, mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { unpack } from '../code/codePackage.ts'
@@ -11,6 +12,14 @@ async function unpackInto(folder: string, code: Uint8Array): Promise<void> {
     await writeFile(file, content)
     if (executable) await chmod(file, 0o755)
   }
+}
+
+/** Lambda's Node.js has the AWS SDK: what there is of it here is found from every folder below, as packages are. */
+async function linkSdk(home: string): Promise<void> {
+  const client = createRequire(import.meta.url).resolve('@aws-sdk/client-lambda')
+  const [node_modules = ''] = client.split(join('@aws-sdk', 'client-lambda'))
+  await mkdir(join(home, 'node_modules'))
+  await symlink(join(node_modules, '@aws-sdk'), join(home, 'node_modules', '@aws-sdk'), 'junction')
 }
 
 /** Windows keeps a folder for a moment after the process that ran in it has ended. */
@@ -62,6 +71,7 @@ export class TaskFolders {
     try {
       const home = await mkdtemp(join(await realpath(tmpdir()), 'lambda-'))
       this.#made(home)
+      await linkSdk(home)
       return home
     } catch (error) {
       this.#home = undefined // the next one tries again
