@@ -81,7 +81,9 @@ describe('an execution environment', () => {
     const name = `calls-${file.slice(6)}`
     const code = `${loaded} async () => (await new LambdaClient({}).send(new ListFunctionsCommand({}))).Functions[0].FunctionName`
     await cloud.create(name, '', { Code: { ZipFile: zipOf({ [file]: code }) }, Timeout: 30 })
-    expect((await cloud.invoke(name)).payload).toBe(name)
+    const { payload, log } = await cloud.invoke(name)
+    expect(payload).toBe(name)
+    expect(log).toMatch(/^START /)
   })
 
   test('that crashes disturbs no other', async () => {

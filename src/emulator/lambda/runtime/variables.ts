@@ -30,6 +30,12 @@ export function inheritedVariables(): Record<string, string> {
 const ofLogging = ({ LogFormat, ApplicationLogLevel = 'INFO' }: LoggingConfig): Record<string, string> =>
   LogFormat === 'JSON' ? { AWS_LAMBDA_LOG_FORMAT: LogFormat, AWS_LAMBDA_LOG_LEVEL: ApplicationLogLevel } : {}
 
+/** The SDK warns of an old Node in a function's log, though it is this machine's and not the function's. */
+const ofSdk: Readonly<Record<string, string>> =
+  Number.parseInt(process.versions.node, 10) < 22
+    ? { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' }
+    : {}
+
 /** As test_introspection_invoke records them; nobody listens for X-Ray here, so its SDK is told to log what it misses and to go on. */
 function ofSystem(runtime: string, taskRoot: string): Record<string, string> {
   const node = /^nodejs(\d+)\.x$/.exec(runtime)?.[1]
@@ -44,7 +50,7 @@ function ofSystem(runtime: string, taskRoot: string): Record<string, string> {
     _AWS_XRAY_DAEMON_PORT: '2000',
     ...(node === undefined
       ? { PYTHONPATH: '/var/runtime' }
-      : { NODE_PATH: [...modules, ...ofRuntime].join(delimiter) }),
+      : { NODE_PATH: [...modules, ...ofRuntime].join(delimiter), ...ofSdk }),
   }
 }
 
