@@ -605,7 +605,7 @@ const elsewhere: Readonly<Record<string, string>> = {
     'of 2022; its texts are others since, as test_lambda_permission_fn_versioning shows',
   test_lambda_runtime_error: "Python's own words for an error at start",
   test_lambda_handler_error: "Python's own words for an error in the handler",
-  test_lambda_runtime_wrapper_not_found: 'wrapper scripts (AWS_LAMBDA_EXEC_WRAPPER) are not run',
+  test_lambda_runtime_wrapper_not_found: 'invoke.test.ts, with nodejs20.x',
   test_lambda_runtime_exit_segfault: 'AWS lets a segmentation fault of Python run into the time limit',
   test_basic_invoke: 'invoke.test.ts, with nodejs20.x',
   test_invocation_type_dry_run: 'invoke.test.ts, with nodejs20.x',

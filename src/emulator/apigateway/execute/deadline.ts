@@ -24,7 +24,7 @@ export class Deadline {
         )
         this.#controller?.abort()
       }, this.#limit)
-      work.finally(() => clearTimeout(timer)).then(resolve, reject)
+      void work.then(resolve, reject).then(() => clearTimeout(timer))
     })
   }
 }

@@ -174,8 +174,9 @@ def seclude():
     site.setcopyright()
     site.sethelper()
     sys.path[0] = ROOT  # where this file lies is nothing of the function's
-    sys.meta_path.extend(Sdk(folder) for folder in sys.argv[1:])  # asked last
-    del sys.argv[1:]
+    sdk = sys._xoptions.pop("sdk", None)
+    if sdk is not None:
+        sys.meta_path.append(Sdk(sdk))  # asked last
 
 
 def main():

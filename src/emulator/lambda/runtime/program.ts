@@ -80,16 +80,34 @@ const flagsOf = (version: number, options = '') =>
     .map(([feature]) => `--no-${feature}`)
     .filter((flag) => process.allowedNodeEnvironmentFlags.has(flag))
 
+/** What lies in /var/task on Lambda lies in the folder of the function's code here. */
+const runWrapper = `case $0 in /var/task/*) set -- "$LAMBDA_TASK_ROOT\${0#/var/task}" "$@" ;; *) set -- "$0" "$@" ;; esac; exec "$@"`
+
+/**
+ * A function may name a script that starts the runtime, whose command is its arguments (developer guide, runtimes-modify). Its
+ * last one is the runtime's file, before which scripts put options of their own.
+ */
+function wrapped(program: Program, wrapper: string | undefined): Program {
+  if (wrapper === undefined || process.platform === 'win32') return program
+  return {
+    ...program,
+    command: '/bin/sh',
+    args: ['-c', runWrapper, wrapper, program.command, ...program.args],
+  }
+}
+
 /** Undefined where this machine runs no such function. */
 export function programOf({ Runtime, MemorySize, Environment }: Configuration): Program | undefined {
+  const wrapper = Environment?.Variables?.AWS_LAMBDA_EXEC_WRAPPER
   const [, nodeVersion, pythonVersion] = /^(?:nodejs(\d+)\.x|python(3\.\d+))$/.exec(Runtime) ?? []
   if (nodeVersion !== undefined) {
     const flags = flagsOf(Number(nodeVersion), Environment?.Variables?.NODE_OPTIONS)
     const args = [...flags, `--max-old-space-size=${MemorySize}`, forNode]
-    return { command: process.execPath, args, readsAhead: true }
+    return wrapped({ command: process.execPath, args, readsAhead: true }, wrapper)
   }
   if (pythonVersion === undefined) return undefined
   const command = pythonOf(pythonVersion)
+  const sdk = sdkFor(command).flatMap((folder) => ['-X', `sdk=${folder}`])
   // No packages of this machine, in whatever folders it has them, and no new files in the function's folder.
-  return { command, args: ['-S', '-B', forPython, ...sdkFor(command)], readsAhead: false }
+  return wrapped({ command, args: ['-S', '-B', ...sdk, forPython], readsAhead: false }, wrapper)
 }
