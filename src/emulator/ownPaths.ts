@@ -1,6 +1,6 @@
 import { type AccountCopy, exportAccount, importAccount } from './accountCopy.ts'
 import type { Host } from './context.ts'
-import type { WireRequest } from './wire/request.ts'
+import { maxBody, type WireRequest } from './wire/request.ts'
 import type { WireAnswer } from './wire/response.ts'
 
 const json = (status: number, body: object): WireAnswer => ({
@@ -12,6 +12,7 @@ const json = (status: number, body: object): WireAnswer => ({
 function answerAccount(request: WireRequest, account: string, host: Host): WireAnswer {
   if (request.method === 'GET') return json(200, exportAccount(host, account))
   if (request.method !== 'PUT') return json(405, { message: 'GET or PUT' })
+  if (request.size > maxBody) return json(413, { message: `more than ${maxBody} bytes` })
   try {
     importAccount(host, account, JSON.parse(request.body.toString('utf8')) as AccountCopy)
   } catch (error) {

@@ -154,6 +154,20 @@ describe('a new function', () => {
   })
 })
 
+test.each([
+  ['UpdateFunctionConfiguration', 5120, 5121],
+  ['UpdateFunctionCode', 70_167_211, 70_167_212],
+] as const)('a request to %s of more than %d bytes is too large', async (operation, limit, size) => {
+  const noun = operation === 'UpdateFunctionCode' ? 'code' : 'configuration'
+  const url = `${cloud.host.endpoint()}/2015-03-31/functions/any/${noun}`
+  const answer = await fetch(url, { method: 'PUT', body: '{"Description":"'.padEnd(size, 'x') })
+  expect([answer.status, answer.headers.get('x-amzn-errortype'), await answer.text()]).toEqual([
+    413,
+    'RequestEntityTooLargeException',
+    expect.stringContaining(`Request must be smaller than ${limit} bytes for the ${operation} operation`),
+  ])
+})
+
 describe('SnapStart', () => {
   const SnapStart = { ApplyOn: 'PublishedVersions' } as const
 

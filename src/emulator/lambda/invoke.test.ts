@@ -417,6 +417,21 @@ describe('a handler', () => {
     expect(log).toContain(`\tERROR\t${stack}\n`)
   })
 
+  test.each([
+    ['Buffer.from(5)', 'TypeError [ERR_INVALID_ARG_TYPE]: The first argument must'],
+    [
+      'await import("absent")',
+      "Error [ERR_MODULE_NOT_FOUND]: Cannot find package 'absent' imported from /var/task/index.js",
+    ],
+    ['new URL("x")', 'TypeError: Invalid URL'],
+  ])('that fails by %s tells the code of the error where Node does', async (call, first) => {
+    const name = `coded-${call.replace(/\W+/g, '')}`
+    await cloud.create(name, `exports.handler = async () => { ${call} }`)
+    expect((await cloud.invoke(name)).payload).toMatchObject({
+      trace: expect.arrayContaining([expect.stringContaining(first)]),
+    })
+  })
+
   test('that throws what is no error has a stack in the log, and none in the answer', async () => {
     await cloud.create('oops', 'exports.handler = async () => { throw "oops" }')
     const { payload, log } = await cloud.invoke('oops')
@@ -433,7 +448,7 @@ describe('a handler', () => {
     await cloud.create('silent', code, { Environment: { Variables } })
     const [warned, silent] = await Promise.all([cloud.invoke('warned'), cloud.invoke('silent')])
     expect(warned.log).toMatch(
-      /^\S+Z\tundefined\tWARN\tAWS Lambda plans to remove support for callback.*\nSTART /,
+      /^\S+Z\tundefined\tWARN\tWARN: AWS Lambda has removed support for callback.*\nSTART /,
     )
     expect(silent.log).toMatch(/^START /)
   })

@@ -3,8 +3,8 @@ import type { Handlers, Host } from '../context.ts'
 import { readIdentity } from '../identity/sessions.ts'
 import { AwsError, asAwsError, notImplemented } from './awsError.ts'
 import { checkConstraints } from './checkConstraints.ts'
-import { matchOperation, type Service } from './operations.ts'
-import { decodeInput, type WireRequest } from './request.ts'
+import { matchOperation, type Operation, type Service } from './operations.ts'
+import { decodeInput, maxBody, type WireRequest } from './request.ts'
 import { encodeError, encodeOutput, type WireAnswer } from './response.ts'
 
 /** What is supported, by service: both have a TagResource. */
@@ -19,6 +19,19 @@ const noFunctionUrl: WireAnswer = {
 
 const isFunctionUrl = ({ headers }: WireRequest) => /^[a-z0-9]{32}\.lambda-url\./.test(headers.host ?? '')
 
+/** Bytes of a request, where an operation takes less than others (anomalyco/ion#459, May 2024). */
+const limits: Readonly<Record<string, number>> = { UpdateFunctionConfiguration: 5120 }
+
+function checkSize({ name }: Operation, size: number): void {
+  const limit = limits[name] ?? maxBody
+  if (size > limit)
+    throw new AwsError(
+      'RequestEntityTooLargeException',
+      413,
+      `Request must be smaller than ${limit} bytes for the ${name} operation`,
+    )
+}
+
 const unknownOperation = new AwsError('UnknownOperationException', 404, '')
 
 /** Answers one call of the AWS API. Never throws: what goes wrong becomes AWS's error body. */
@@ -32,6 +45,7 @@ export async function dispatch(handlers: Supported, host: Host, request: WireReq
   try {
     const handler = handlers[operation.service][operation.name]
     if (!handler) throw notImplemented(`${operation.name} of ${operation.service} is`)
+    checkSize(operation, request.size)
     const input = decodeInput(match, url.searchParams, request)
     checkConstraints(operation, input)
     const { account, region } = readIdentity(request.headers, host.sessions)

@@ -6,6 +6,9 @@ import { jsonComplaint } from './jsonComplaint.ts'
 import { checkJsonTypes } from './jsonTypes.ts'
 import type { Match, Operation } from './operations.ts'
 
+/** CreateFunction's own limit in bytes, the largest of both services (test_oversized_request_create_lambda). */
+export const maxBody = 70_167_211
+
 export interface WireRequest {
   readonly method: string
   /** As it was sent, without the query: a URL would resolve `%2e%2e` in it. */
@@ -15,7 +18,10 @@ export interface WireRequest {
   readonly headers: IncomingHttpHeaders
   /** Names and values as they were sent, in turns. */
   readonly rawHeaders: readonly string[]
+  /** Empty where more than `maxBody` was sent. */
   readonly body: Buffer
+  /** Bytes that were sent as the body. */
+  readonly size: number
 }
 
 /** Members of an operation's input by their own names; blobs are bytes, lists and maps plain. */

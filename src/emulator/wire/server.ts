@@ -5,49 +5,39 @@ import {
   type Server,
   type ServerResponse,
 } from 'node:http'
-import { AwsError } from './awsError.ts'
-import type { WireRequest } from './request.ts'
-import { encodeError, type WireAnswer } from './response.ts'
+import { maxBody, type WireRequest } from './request.ts'
+import type { WireAnswer } from './response.ts'
 
 type Respond = (request: WireRequest) => WireAnswer | Promise<WireAnswer>
 
-/** CreateFunction's own limit, the largest of both services (test_oversized_request_create_lambda). */
-const maxBody = 70_167_211
-
 const noBody = Buffer.alloc(0)
+const nothing = { body: noBody, size: 0 }
 
-async function readBody(message: IncomingMessage): Promise<Buffer | undefined> {
+async function readBody(message: IncomingMessage): Promise<Pick<WireRequest, 'body' | 'size'>> {
   const { 'content-length': length = '0', 'transfer-encoding': encoding } = message.headers
-  if (length === '0' && encoding === undefined) return noBody
+  if (length === '0' && encoding === undefined) return nothing
   const chunks: Buffer[] = []
   let size = 0
   for await (const chunk of message) {
     size += chunk.length
     if (size <= maxBody) chunks.push(chunk)
   }
-  return size > maxBody ? undefined : Buffer.concat(chunks)
+  return { body: size > maxBody ? noBody : Buffer.concat(chunks), size }
 }
-
-const tooLarge = new AwsError(
-  'RequestEntityTooLargeException',
-  413,
-  `Request must be smaller than ${maxBody} bytes for the CreateFunction operation`,
-)
 
 /** The absolute form of a target (RFC 9112, 3.2.2) has a scheme and a host before its path. */
 const originForm = (target: string) =>
   target.startsWith('/') ? target : target.replace(/^https?:\/\/[^/?]*/i, '')
 
 async function answer(respond: Respond, message: IncomingMessage, response: ServerResponse): Promise<void> {
-  const body = await readBody(message)
-  if (!body) return send(response, encodeError('lambda', tooLarge, ''))
+  const { body, size } = await readBody(message)
   // Not `new URL(path, base)`: a path that starts with two slashes would be taken for a host.
   const target = originForm(message.url ?? '/')
   const mark = target.indexOf('?')
   const path = mark < 0 ? target : target.slice(0, mark)
   const query = mark < 0 ? '' : target.slice(mark + 1)
   const { method = 'GET', headers, rawHeaders } = message
-  send(response, await respond({ method, path, query, headers, rawHeaders, body }))
+  send(response, await respond({ method, path, query, headers, rawHeaders, body, size }))
 }
 
 /** `Connection` is given by hand: Node would add a `Keep-Alive` header, which AWS does not send. */

@@ -183,6 +183,7 @@ export function deployedApi({
       headers: { host: '127.0.0.1:4566', ...headers },
       rawHeaders,
       body: Buffer.from(body),
+      size: Buffer.byteLength(body),
     }
     const answer = await answerInvokeUrl(request, host)
     return answer && { ...answer, body: Buffer.from(answer.body).toString() }

@@ -136,9 +136,9 @@ async function respond(request: WireRequest, address: Address, host: Host): Prom
   const served = servedAt(address, host)
   if (!served) return toHttp(usualAnswer(new GatewayFailure('FORBIDDEN')), ids)
   const onEdge = isEdge(served.deployment.api)
-  const { length } = request.body
-  const hasUnfitBody = onEdge && request.method === 'GET' && length > 0
-  const refusal = length > maxBody ? tooLarge() : hasUnfitBody ? refuseBody() : undefined
+  const { size } = request
+  const hasUnfitBody = onEdge && request.method === 'GET' && size > 0
+  const refusal = size > maxBody ? tooLarge() : hasUnfitBody ? refuseBody() : undefined
   const answer =
     refusal ?? (await serve(request, address, served, host, ids).catch((bug) => usualAnswer(failureOf(bug))))
   if (onEdge) addEdgeHeaders(answer, ids.digits)

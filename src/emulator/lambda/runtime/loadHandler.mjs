@@ -66,7 +66,7 @@ async function loadUserModule(root, folder, name) {
 
 const find = (path, loaded) => path.split('.').reduce((value, key) => value?.[key], loaded)
 
-/** Up to nodejs22.x a callback is taken, and told to be of the past: text and conditions of RIC3. */
+/** Up to nodejs22.x a callback is taken, and warned of: conditions of RIC3, text of December 2025 (opentelemetry-js-contrib#3314). */
 function judgeCallback(handler) {
   const { length } = handler
   if (isStreaming(handler)) return
@@ -78,7 +78,7 @@ function judgeCallback(handler) {
   const isSilent = process.env.AWS_LAMBDA_NODEJS_DISABLE_CALLBACK_WARNING !== undefined
   if (length === 3 && !isSilent && handler.constructor?.name !== 'AsyncFunction')
     console.warn(
-      'AWS Lambda plans to remove support for callback-based function handlers starting with Node.js 24. You will need to update this function to use an async handler to use Node.js 24 or later. For more information and to provide feedback on this change, see https://github.com/aws/aws-lambda-nodejs-runtime-interface-client/issues/137. To disable this warning, set the AWS_LAMBDA_NODEJS_DISABLE_CALLBACK_WARNING environment variable.',
+      'WARN: AWS Lambda has removed support for callback-based function handlers starting with Node.js 24. You will need to modify this function to use a supported handler signature when upgrading to Node.js 24 or later. To disable this warning, set the AWS_LAMBDA_NODEJS_DISABLE_CALLBACK_WARNING environment variable. For more information see https://docs.aws.amazon.com/lambda/latest/dg/nodejs-handler.html.',
     )
 }
 

@@ -134,6 +134,18 @@ describe('nodejs24.x fails where a handler', () => {
     })
   })
 
+  test('takes a callback, and shows who refused it', async () => {
+    const { payload } = await run('refused', 'export const handler = (e, c, done) => done()')
+    expect(payload).toMatchObject({
+      trace: [
+        expect.stringMatching(/^Runtime.CallbackHandlerDeprecated: ERROR: AWS Lambda has removed/),
+        '    at errorOnDeprecatedCallback (file:///var/runtime/index.mjs:613:11)',
+        '    at createRuntime (file:///var/runtime/index.mjs:1218:5)',
+        '    at async ignition (file:///var/runtime/index.mjs:1633:21)',
+      ],
+    })
+  })
+
   test('cannot be loaded, which the log calls an Init Error', async () => {
     const { log } = await run('unloaded', 'throw new Error("at start")')
     expect(log).toMatch(

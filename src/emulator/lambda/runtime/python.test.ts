@@ -149,6 +149,34 @@ describe('a function in Python', () => {
     })
   })
 
+  whereItIs.each([
+    ['Text', 'bootstrap.py", line 321, in emit\n    msg = self.format(record)\n'],
+    ['JSON', 'lambda_runtime_log_utils.py", line 120, in format\n    "message": record.getMessage(),\n'],
+  ] as const)(
+    'that logs %s with arguments too many shows the lines of the runtime of Lambda',
+    async (LogFormat, line) => {
+      const code = `import logging, traceback
+def handler(e, c):
+  try:
+    logging.error("ERROR:", e)
+  except TypeError:
+    seen = traceback.format_exc()
+    try:
+      logging.error("ERROR:", e)
+    except TypeError as error:
+      error.args = (seen,)
+      raise`
+      const name = `wrong-${LogFormat}`
+      await create(name, code, { Runtime: 'python3.12', LoggingConfig: { LogFormat } })
+      const { payload, log } = await cloud.invoke(name)
+      const shown = `  File "/var/lang/lib/python3.12/site-packages/awslambdaric/${line}`
+      const { stackTrace, errorMessage } = payload as { stackTrace: string[]; errorMessage: string }
+      expect(stackTrace).toContain(shown)
+      expect(errorMessage).toContain(shown)
+      expect(log + stackTrace.join('')).not.toContain('runtime/awslambdaric')
+    },
+  )
+
   whereItIs('that cannot be loaded is warned of in its log, before START', async () => {
     await create('unloaded', 'import requests')
     const { payload, log } = await cloud.invoke('unloaded')

@@ -35,6 +35,12 @@ const classic = {
 
 /** As in issue 175 of aws/aws-lambda-nodejs-runtime-interface-client. */
 const modern = {
+  // EthicalSource/hippocratic-license-3#94, January 2026.
+  judgeCallback: [
+    at('errorOnDeprecatedCallback', '613:11'),
+    at('createRuntime', '1218:5'),
+    at('async ignition', '1633:21'),
+  ],
   processInvoke: [
     at('BufferedInvokeProcessor.processInvoke', '1096:33'),
     'file:///var/runtime/index.mjs:1182:98',
@@ -57,13 +63,18 @@ function tailOf(site) {
   return tails[name] ?? []
 }
 
-/** Node writes the code of its own errors behind their name, and marks them by a symbol. */
+/** Node marks its own errors by a symbol: on themselves up to Node 18, on their prototype since. */
+const isNodes = (error) =>
+  error !== null &&
+  (Object.getOwnPropertySymbols(error).some(({ description }) => description === 'kIsNodeError') ||
+    isNodes(Object.getPrototypeOf(error)))
+
+/** Node writes the code of its own errors behind their name. */
 function header(error) {
   try {
-    const isNodes =
-      typeof error.code === 'string' &&
-      Object.getOwnPropertySymbols(error).some(({ description }) => description === 'kIsNodeError')
-    return isNodes ? `${error.name} [${error.code}]: ${error.message}` : Error.prototype.toString.call(error)
+    return typeof error.code === 'string' && isNodes(error)
+      ? `${error.name} [${error.code}]: ${error.message}`
+      : Error.prototype.toString.call(error)
   } catch {
     return '<error>' // a getter threw; V8 says the same
   }

@@ -6,7 +6,7 @@ import re
 import traceback
 from decimal import Decimal
 
-from .places import MINOR, OWN, as_on_lambda
+from .places import MINOR, OWN, RIC, as_on_lambda
 
 
 class Fault(Exception):
@@ -19,7 +19,7 @@ class Fault(Exception):
 
 # Where AWS's runtime calls a handler: one that cannot be called has no other frame (public logs of python3.11, 3.12).
 CALL = (
-    f"/var/lang/lib/python3.{MINOR}/site-packages/awslambdaric/bootstrap.py",
+    f"{RIC}/bootstrap.py",
     177 if MINOR < 12 else 178,
     "handle_event_request",
     "response = request_handler(event, lambda_context)",
@@ -27,11 +27,10 @@ CALL = (
 
 
 def frames(trace):
-    """The frames from where this runtime calls the function, without the marks that show columns."""
+    """The frames of the function and of what it calls, without the marks that show columns, and without this runtime's."""
     found = [(frame.filename, frame.lineno, frame.name, frame.line) for frame in traceback.extract_tb(trace)]
-    while found and found[0][0].startswith(OWN):
-        found.pop(0)
-    return [as_on_lambda(line) for line in traceback.format_list(found or [CALL])]
+    shown = [frame for frame in found if not frame[0].startswith(OWN)]
+    return [as_on_lambda(line) for line in traceback.format_list(shown or [CALL])]
 
 
 def describe(error, request_id):

@@ -7,7 +7,8 @@ import sys
 import time
 import traceback
 
-from .answers import to_json
+from .answers import CALL, to_json
+from .places import show_as
 
 IS_JSON = os.environ.get("AWS_LAMBDA_LOG_FORMAT", "").upper() == "JSON"
 
@@ -23,14 +24,19 @@ UNHANDLED = (
 
 
 class LogHandler(logging.Handler):
-    """The root logger's lines: level, time, request and message, with tabs between them, or JSON."""
+    """The root logger's lines: level, time, request and message, with tabs between them, or JSON. Lines: PyRIC, 2025 and 2026."""
 
     request_id = ""
 
-    def emit(self, record):
+    @staticmethod
+    def know_request(record):
         record.aws_request_id = LogHandler.request_id
-        line = self.format(record)
-        sys.stdout.write(line if line.endswith("\n") else line + "\n")  # an exception stands behind the line's end
+        return True
+
+    @show_as("bootstrap.py", CALL[1] + 143, "msg = self.format(record)")
+    def emit(self, record):
+        msg = self.format(record)
+        sys.stdout.write(msg if msg.endswith("\n") else msg + "\n")  # an exception stands behind the line's end
 
 
 class JsonFormatter(logging.Formatter):
@@ -38,6 +44,7 @@ class JsonFormatter(logging.Formatter):
 
     known = {*vars(logging.makeLogRecord({})), "aws_request_id", "message", "asctime"} - {"taskName"}
 
+    @show_as("lambda_runtime_log_utils.py", 120, '"message": record.getMessage(),')
     def format(self, record):
         kind, error, trace = record.exc_info or (None, None, None)
         shown = {
@@ -61,6 +68,7 @@ def capture_logging():
     # Times are UTC on Lambda, wherever this machine is.
     logging.Formatter.converter = time.gmtime
     handler = LogHandler()
+    handler.addFilter(LogHandler.know_request)
     handler.setFormatter(
         JsonFormatter()
         if IS_JSON

@@ -1,5 +1,6 @@
 """Where things are: here, and on Lambda."""
 
+import linecache
 import os
 import re
 from importlib.machinery import SourceFileLoader
@@ -9,6 +10,8 @@ ROOT = os.environ["LAMBDA_TASK_ROOT"]
 LIBRARY = os.path.dirname(os.__file__)
 # Of the function's runtime, whatever version runs it.
 MINOR = int(re.sub(r".*python3\.", "", os.environ["AWS_EXECUTION_ENV"]))
+# AWS's own runtime.
+RIC = f"/var/lang/lib/python3.{MINOR}/site-packages/awslambdaric"
 
 
 def as_on_lambda(text):
@@ -23,3 +26,19 @@ def show_lambdas_paths():
         return compile_source(self, data, as_on_lambda(path) if path.startswith(ROOT) else path, **more)
 
     SourceFileLoader.source_to_code = source_to_code
+
+
+def show_as(file, number, text):
+    """Lets a trace show this line of a function as that line of a file of AWS's runtime."""
+
+    def decorate(function):
+        code = function.__code__
+        lines = linecache.getlines(code.co_filename)[code.co_firstlineno - 1:]
+        index = next(index for index, line in enumerate(lines) if line.strip() == text)
+        path = f"{RIC}/{file}"
+        function.__code__ = code.replace(co_filename=path, co_firstlineno=number - index)
+        # Without a time, nobody looks whether the file has changed.
+        linecache.cache[path] = (0, None, [*[""] * (number - 1), lines[index]], path)
+        return function
+
+    return decorate
