@@ -225,10 +225,30 @@ describe('a function error is told as on AWS when the function', () => {
     })
   })
 
-  test('ends its own process before it has a handler', async () => {
-    await cloud.create('leaves', 'process.exit(3)')
+  test('ends its own process before it has a handler, twice', async () => {
+    await cloud.create('leaves', 'console.log("loads"); process.exit(3)')
     expect((await cloud.invoke('leaves')).log).toMatch(
-      /^INIT_REPORT .*\tPhase: init\tStatus: error\tError Type: Runtime.ExitError\nSTART .*\nRequestId: .* exit status 3\nRuntime.ExitError\nEND /,
+      /^.*\tloads\nINIT_REPORT .*\tPhase: init\tStatus: error\tError Type: Runtime.ExitError\n.*\tloads\nINIT_REPORT .*\tPhase: invoke\tStatus: error\tError Type: Runtime.ExitError\nSTART .*\nRequestId: .* exit status 3\nRuntime.ExitError\nEND /,
+    )
+  })
+
+  test('cannot be loaded the first time, which counts for the invocation that it does the second time', async () => {
+    const code = `const { existsSync, writeFileSync } = require('fs')
+if (!existsSync('been')) {
+  writeFileSync('been', '')
+  throw new RangeError('not yet')
+}
+const end = Date.now() + 100
+while (Date.now() < end);
+exports.handler = async () => 'loaded'`
+    await cloud.create('second', code)
+    const { payload, error, log } = await cloud.invoke('second')
+    expect([error, payload]).toEqual([undefined, 'loaded'])
+    expect(log).toMatch(
+      /^.*ERROR\tUncaught Exception \t.*"not yet".*\nINIT_REPORT Init Duration: [\d.]+ ms\tPhase: init\tStatus: error\tError Type: Runtime.Unknown\nSTART .*\nEND .*\nREPORT .*\tDuration: [1-9]\d\d.* MB\t\n$/,
+    )
+    expect((await cloud.invoke('second')).log).toMatch(
+      /^START .*\nEND .*\nREPORT .*\tDuration: \d{1,2}\.\d\d ms/,
     )
   })
 

@@ -23,6 +23,8 @@ export class Environment {
   readonly #jobs: JobList
   readonly #freezer: Freezer
   readonly #limitMs: number
+  /** Nothing of it counts for the invocation unless the handler could not be loaded before. */
+  readonly #loadLimitMs: number
   readonly #readsAhead: boolean
   #begun = 0
   /** The same by the clock. */
@@ -35,11 +37,19 @@ export class Environment {
   /** Answers that came when it was said to be ending. */
   #late = 0
 
-  constructor(plan: EnvironmentPlan, taskRoot: string, program: Program, access: CloudAccess) {
+  /** `firstTry` is what was logged where another one could not load the handler. */
+  constructor(
+    plan: EnvironmentPlan,
+    taskRoot: string,
+    program: Program,
+    access: CloudAccess,
+    firstTry?: string,
+  ) {
     this.plan = plan
-    this.#reporter = new Reporter(plan, taskRoot)
+    this.#reporter = new Reporter(plan, taskRoot, firstTry)
     this.accessKeyId = access.credentials.accessKeyId
     this.#limitMs = plan.configuration.Timeout * 1000
+    this.#loadLimitMs = firstTry === undefined ? initLimitMs : this.#limitMs
     this.#readsAhead = program.readsAhead
     this.#process = new RuntimeProcess(program, taskRoot, variablesOf(plan, taskRoot, access), {
       print: (text) => this.#reporter.takeOutput(text),
@@ -88,8 +98,7 @@ export class Environment {
     this.#isWaking = this.#freezer.wake()
     this.#jobs.add(taken)
     if (this.#reporter.isReady) this.#jobs.send(taken)
-    if (this.#jobs.length === 1)
-      this.#begin(this.#reporter.isReady ? this.#limitMs : initLimitMs + this.#limitMs)
+    if (this.#jobs.length === 1) this.#begin(this.#reporter.isReady ? this.#limitMs : this.#loadLimitMs)
   }
 
   /** Calls back what waits behind an invocation that has lasted this long. */
@@ -150,6 +159,8 @@ export class Environment {
     void this.end()
       .then(() => {
         this.#endRest()
+        if (this.#reporter.triesAgain(this.#process))
+          return this.#reporter.concludeFirstTry(job, ending, durationMs, this.#process)
         return this.#reporter.conclude(job, ending, lasted, this.#process)
       })
       .then(resolve, reject)
@@ -167,12 +178,9 @@ export class Environment {
   }
 
   #receive({ type, memoryKb, tookMs, text }: Message): void {
-    if (type === 'log') {
-      this.#reporter.takeLogMessage(text)
-      return
-    }
     this.#reporter.takeMemory(memoryKb)
-    if (type === 'ready') this.#becomeReady()
+    if (type === 'log') this.#reporter.takeLogMessage(text)
+    else if (type === 'ready') this.#becomeReady()
     else if (type === 'dropped') this.#jobs.dropped(Number(text))
     else if (type === 'leaves') this.#leave()
     else this.#finish({ type, payload: text, tookMs })
@@ -190,6 +198,6 @@ export class Environment {
     const { first } = this.#jobs
     if (!first) return
     this.#jobs.send(first)
-    this.#begin(this.#limitMs)
+    if (this.#loadLimitMs === initLimitMs) this.#begin(this.#limitMs)
   }
 }

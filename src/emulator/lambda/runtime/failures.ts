@@ -66,11 +66,14 @@ export function timedOut(requestId: string, seconds: number): Failure {
   }
 }
 
+/** Types of a function's own are none to AWS's sandbox (public: aws-lambda-runtime-interface-emulator, fatalerror). */
+const isKnownType = (errorType: string) => /(Runtime|Function)\.[A-Z][a-zA-Z]+/.test(errorType)
+
 /** The handler could not be loaded: AWS's runtimes tell why, and what type of error that is. */
-export const notLoaded = (payload: string): Failure => ({
-  payload,
-  status: { errorType: String(Object(JSON.parse(payload)).errorType) },
-})
+export function notLoaded(payload: string): Failure {
+  const errorType = String(Object(JSON.parse(payload)).errorType)
+  return { payload, status: { errorType: isKnownType(errorType) ? errorType : 'Runtime.Unknown' } }
+}
 
 const missing = (runtime: string) =>
   runtime.startsWith('python')

@@ -59,9 +59,10 @@ export function startFleet({ blobs, sessions, endpoint }: Surroundings) {
       starved.add(pool)
       return false
     },
-    start(plan, root, program) {
+    start(plan, root, program, firstTry) {
       const credentials = sessions.start(sessionOf(plan))
-      const environment = new Environment(plan, root, program, { credentials, endpoint: endpoint() })
+      const access = { credentials, endpoint: endpoint() }
+      const environment = new Environment(plan, root, program, access, firstTry)
       count++
       if (environment.pid !== undefined) reaper.watch(environment.pid)
       return environment

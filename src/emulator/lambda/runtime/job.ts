@@ -1,6 +1,6 @@
 import type { Configuration } from '../records.ts'
 
-/** AWS gives a runtime ten seconds to start, over and above the function's own time. */
+/** AWS gives a runtime ten seconds to load its handler, over and above the function's own time. */
 export const initLimitMs = 10_000
 
 /** What an execution environment is made of. */
@@ -34,6 +34,12 @@ export interface Outcome {
   readonly alive: boolean
   readonly durationMs: number
   readonly log: () => string
+}
+
+/** The handler could not be loaded, for the first time: Lambda tries again, in the time of the invocation. */
+export interface FirstTry {
+  /** All that it logs. */
+  readonly firstTry: string
 }
 
 /** A job, and whom to tell how it ended. */

@@ -149,7 +149,7 @@ describe('nodejs24.x fails where a handler', () => {
   test('cannot be loaded, which the log calls an Init Error', async () => {
     const { log } = await run('unloaded', 'throw new Error("at start")')
     expect(log).toMatch(
-      /^\S+Z\t-\tERROR\tInit Error \t.*\nINIT_REPORT Init Duration: [\d.]+ ms\tPhase: init\tStatus: error\tError Type: Error\nSTART /,
+      /^\S+Z\t-\tERROR\tInit Error \t.*\nINIT_REPORT Init Duration: [\d.]+ ms\tPhase: init\tStatus: error\tError Type: Runtime.Unknown\n\S+Z\t-\tERROR\tInit Error \t.*\nINIT_REPORT Init Duration: [\d.]+ ms\tPhase: invoke\tStatus: error\tError Type: Runtime.Unknown\nSTART /,
     )
   })
 })

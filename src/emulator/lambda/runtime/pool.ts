@@ -1,6 +1,6 @@
 import { afterReading } from './afterReading.ts'
 import type { Environment } from './environment.ts'
-import type { EnvironmentPlan, Job, Outcome, Waiting } from './job.ts'
+import type { EnvironmentPlan, FirstTry, Job, Outcome, Waiting } from './job.ts'
 import type { Program } from './program.ts'
 
 /** What a pool asks of the machine that it shares with others. */
@@ -10,7 +10,7 @@ export interface Machine {
    * has ended.
    */
   makeRoom(pool: Pool): boolean
-  start(plan: EnvironmentPlan, root: string, program: Program): Environment
+  start(plan: EnvironmentPlan, root: string, program: Program, firstTry?: string): Environment
   ended(environment: Environment): void
 }
 
@@ -171,9 +171,10 @@ export class Pool {
     return undefined
   }
 
-  #start(root: string): Environment | undefined {
-    if (!this.#machine.makeRoom(this)) return undefined
-    const environment = this.#machine.start(this.plan, root, this.#program)
+  /** One that tries again takes the place of the one before. */
+  #start(root: string, firstTry?: string): Environment | undefined {
+    if (firstTry === undefined && !this.#machine.makeRoom(this)) return undefined
+    const environment = this.#machine.start(this.plan, root, this.#program, firstTry)
     this.#all.add(environment)
     void environment.ended.then(() => {
       this.#all.delete(environment)
@@ -190,16 +191,29 @@ export class Pool {
     environment.run({
       job: waiting.job,
       resolve: (end) => {
-        if (end === 'returned') this.#takeBack(waiting)
-        else this.#learn(end.durationMs)
-        this.#release(environment, end === 'returned' ? environment.isOpen : end.alive)
-        if (end !== 'returned') waiting.resolve(end)
+        if (end === 'returned') {
+          this.#takeBack(waiting)
+          this.#release(environment, environment.isOpen)
+        } else if ('firstTry' in end) {
+          this.#tryAgain(waiting, end)
+          this.#release(environment, false)
+        } else {
+          this.#learn(end.durationMs)
+          this.#release(environment, end.alive)
+          waiting.resolve(end)
+        }
       },
       reject: (error) => {
         this.#release(environment, false)
         waiting.reject(error)
       },
     })
+  }
+
+  #tryAgain(waiting: Waiting, { firstTry }: FirstTry): void {
+    const next = this.#closed || this.#root === undefined ? undefined : this.#start(this.#root, firstTry)
+    if (next) this.#assign(next, waiting)
+    else waiting.reject(this.#closed)
   }
 
   #takeBack(waiting: Waiting): void {

@@ -184,9 +184,12 @@ def handler(e, c):
       errorMessage: "Unable to import module 'app': No module named 'requests'",
       stackTrace: [],
     })
-    expect(log).toMatch(
-      /^\[WARNING\]\t\S+Z\t\tLAMBDA_WARNING: Unhandled exception\..*\r\n\[ERROR\] Runtime.ImportModuleError: .*\nTraceback \(most recent call last\):\nINIT_REPORT Init Duration: [\d.]+ ms\tPhase: init\tStatus: error\tError Type: Runtime.ImportModuleError\nSTART /,
+    const printed = String.raw`\[WARNING\]\t\S+Z\t\tLAMBDA_WARNING: Unhandled exception\..*\r\n\[ERROR\] Runtime.ImportModuleError: .*\nTraceback \(most recent call last\):\n`
+    const [init, invoke] = ['init', 'invoke'].map(
+      (phase) =>
+        String.raw`INIT_REPORT Init Duration: [\d.]+ ms\tPhase: ${phase}\tStatus: error\tError Type: Runtime.ImportModuleError\n`,
     )
+    expect(log).toMatch(new RegExp(`^${printed}${init}${printed}${invoke}START .*\\nEND .*\\nREPORT `))
   })
 
   whereItIs('sees and logs traces with the paths of Lambda', async () => {

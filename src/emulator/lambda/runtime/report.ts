@@ -1,4 +1,4 @@
-import { type EnvironmentPlan, initLimitMs } from './job.ts'
+import type { EnvironmentPlan } from './job.ts'
 import { asOnLambda, type Printed } from './log.ts'
 
 export interface Report {
@@ -14,8 +14,10 @@ export interface Report {
   readonly maxMemoryMb: number
   /** The invocation did not end well: `timeout`, or `error` with AWS's error type. */
   readonly status?: 'timeout' | { readonly errorType: string }
-  /** The handler was never loaded. */
+  /** The handler could not be loaded, in the phase `invoke`. */
   readonly initFailed?: boolean
+  /** What was logged when it could not be loaded in the phase `init`. */
+  readonly firstTry?: string
   /** The folder that Lambda calls /var/task. */
   readonly taskRoot: string
 }
@@ -28,7 +30,7 @@ const billedMs = ({ durationMs, initMs = 0 }: Report) => Math.ceil(durationMs + 
 const usedMb = ({ maxMemoryMb, plan }: Report) => Math.min(maxMemoryMb, plan.configuration.MemorySize)
 
 /** In public logs a line with a status ends with it, and one without ends with a tab (test_invocation_with_logs). */
-const statusFields = ({ status }: Report) =>
+const statusFields = (status: Report['status']) =>
   status === undefined
     ? ['']
     : status === 'timeout'
@@ -44,19 +46,16 @@ function reportLine(report: Report): string {
     `Memory Size: ${plan.configuration.MemorySize} MB`,
     `Max Memory Used: ${usedMb(report)} MB`,
     ...(initMs === undefined ? [] : [`Init Duration: ${milliseconds(initMs)}`]),
-    ...statusFields(report),
+    ...statusFields(report.status),
   ]
   return `${fields.join('\t')}\n`
 }
 
-/** Lambda gives loading ten seconds; then it would try again in the phase `invoke`, and log all of this twice. */
-function initReport(report: Report): string {
-  if (!report.initFailed) return ''
-  const tookMs = report.status === 'timeout' ? initLimitMs : report.durationMs
+function initReport(phase: 'init' | 'invoke', durationMs: number, status: Report['status']): string {
   const fields = [
-    `INIT_REPORT Init Duration: ${milliseconds(tookMs)}`,
-    'Phase: init',
-    ...statusFields(report),
+    `INIT_REPORT Init Duration: ${milliseconds(durationMs)}`,
+    `Phase: ${phase}`,
+    ...statusFields(status),
   ]
   return `${fields.join('\t')}\n`
 }
@@ -87,20 +86,33 @@ function platformRecords(report: Report) {
 }
 
 const platformLines = (report: Report) => ({
-  start: `${initReport(report)}START RequestId: ${report.requestId} Version: ${report.plan.version}\n`,
+  start: `${report.initFailed ? initReport('invoke', report.durationMs, report.status) : ''}START RequestId: ${report.requestId} Version: ${report.plan.version}\n`,
   end: `END RequestId: ${report.requestId}\n${reportLine(report)}`,
 })
 
 /** A line that was not ended is ended. */
 const withLineEnd = (text: string) => (text === '' || text.endsWith('\n') ? text : `${text}\n`)
 
+const isJson = ({ configuration }: EnvironmentPlan) => configuration.LoggingConfig.LogFormat === 'JSON'
+
+/** What is logged where a handler cannot be loaded in the phase `init`; see FirstTry. */
+export function formatFirstTry({
+  printed,
+  plan,
+  taskRoot,
+  durationMs,
+  status,
+}: Pick<Report, 'printed' | 'plan' | 'taskRoot' | 'durationMs' | 'status'>): string {
+  const before = withLineEnd(asOnLambda(printed.before, taskRoot))
+  return isJson(plan) ? before : before + initReport('init', durationMs, status)
+}
+
 /** The lines around what a handler printed (test_invocation_with_logs). */
 export function formatLog(report: Report): string {
-  const { printed, plan, taskRoot } = report
-  const { start, end } =
-    plan.configuration.LoggingConfig.LogFormat === 'JSON' ? platformRecords(report) : platformLines(report)
+  const { printed, plan, taskRoot, firstTry = '' } = report
+  const { start, end } = isJson(plan) ? platformRecords(report) : platformLines(report)
   const [before, during] = [printed.before, printed.during].map((text) =>
     withLineEnd(asOnLambda(text, taskRoot)),
   )
-  return `${before}${start}${during}${end}`
+  return `${firstTry}${before}${start}${during}${end}`
 }

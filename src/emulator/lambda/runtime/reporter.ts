@@ -1,7 +1,7 @@
 import { exited, type Failure, notLoaded, runtimeMissing, timedOut } from './failures.ts'
-import type { EnvironmentPlan, Job, Outcome } from './job.ts'
+import { type EnvironmentPlan, type FirstTry, initLimitMs, type Job, type Outcome } from './job.ts'
 import { newLog } from './log.ts'
-import { formatLog } from './report.ts'
+import { formatFirstTry, formatLog } from './report.ts'
 import type { RuntimeProcess } from './runtimeProcess.ts'
 
 /** How an invocation ended: as its runtime tells it, or as it is seen from outside. */
@@ -23,17 +23,21 @@ const memoryWords = 'JavaScript heap out of memory'
 export class Reporter {
   readonly #plan: EnvironmentPlan
   readonly #taskRoot: string
+  /** Until it was told, as the next two. */
+  #firstTry: string | undefined
   readonly #log = newLog()
   readonly #startedAt = performance.now()
   #isReady = false
-  /** Until it was told with the first invocation. */
   #initMs: number | undefined
+  /** What loading took of the time of the first invocation, where it could not be loaded before. */
+  #loadMs = 0
   #memoryMb = 0
   #outOfMemory = false
 
-  constructor(plan: EnvironmentPlan, taskRoot: string) {
+  constructor(plan: EnvironmentPlan, taskRoot: string, firstTry: string | undefined) {
     this.#plan = plan
     this.#taskRoot = taskRoot
+    this.#firstTry = firstTry
   }
 
   /** Whether the handler is loaded. */
@@ -42,7 +46,9 @@ export class Reporter {
   }
 
   becomeReady(): void {
-    this.#initMs = performance.now() - this.#startedAt
+    const tookMs = performance.now() - this.#startedAt
+    if (this.#firstTry === undefined) this.#initMs = tookMs
+    else this.#loadMs = tookMs
     this.#isReady = true
     this.#log.begin()
   }
@@ -66,6 +72,20 @@ export class Reporter {
     this.#outOfMemory = true
   }
 
+  /** Whether the handler is to be loaded once more: it could not be loaded, and what runs it could be started. */
+  triesAgain({ failure }: RuntimeProcess): boolean {
+    return !this.#isReady && this.#firstTry === undefined && failure === undefined
+  }
+
+  /** What is logged of it then. */
+  concludeFirstTry(job: Job, ending: Ending, durationMs: number, runtime: RuntimeProcess): FirstTry {
+    const { status } = this.#judge(job, ending, runtime)
+    this.#log.begin()
+    const tookMs = ending.type === 'timeout' ? initLimitMs : durationMs
+    const shown = { plan: this.#plan, taskRoot: this.#taskRoot, printed: this.#log.take(), status }
+    return { firstTry: formatFirstTry({ ...shown, durationMs: tookMs }) }
+  }
+
   /** What an invocation came to, once it has ended; its log is empty then. Throws why no process could be started. */
   conclude(
     job: Job,
@@ -81,16 +101,19 @@ export class Reporter {
       plan: this.#plan,
       requestId: job.requestId,
       printed: this.#log.take(),
-      durationMs: ending.type === 'timeout' ? Timeout * 1000 : durationMs,
+      durationMs: ending.type === 'timeout' ? Timeout * 1000 : durationMs + this.#loadMs,
       startedAt,
       endedAt,
       initMs: this.#initMs,
       maxMemoryMb: this.#outOfMemory ? MemorySize : this.#memoryMb,
       status,
       initFailed: !this.#isReady && status !== undefined,
+      firstTry: this.#firstTry,
       taskRoot: this.#taskRoot,
     }
+    this.#firstTry = undefined
     this.#initMs = undefined
+    this.#loadMs = 0
     const log = () => formatLog(report)
     const alive = ending.type === 'done' || ending.type === 'failed'
     return { payload, failed: ending.type !== 'done', alive, durationMs, log }
