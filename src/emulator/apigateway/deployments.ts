@@ -12,6 +12,7 @@ import {
   deployments,
   gatewayResponses,
   type ResourceRecord,
+  type RestApiRecord,
   resources,
   restApis,
   stages,
@@ -37,22 +38,36 @@ function checkMethods(call: Call, restApiId: string): void {
     throw badRequest('No integration defined for method')
 }
 
-/** test_create_canary_deployment_validation. AWS's text has no space after "specified.". */
+/** AWS's text has no space there. */
+const invalidContent = (text: string) => badRequest(`Invalid deployment content specified.${text}`)
+
+/** test_create_canary_deployment_validation; without canarySettings: serverless/serverless#11518. */
 function checkCanary(call: Call, { restApiId, stageName, canarySettings }: CreateDeploymentInput): void {
+  const stage = stageName ? call.scope.get(stages, stageName, restApiId) : undefined
+  if (!canarySettings && stage?.canarySettings)
+    throw invalidContent(
+      `Non canary deployment not supported on stage ${stageName} because Canary is enabled. Provide CanarySettings in deploymentInput.`,
+    )
   if (!canarySettings) return
   if (!stageName)
-    throw badRequest(
-      `Invalid deployment content specified.Non null and non empty stageName must be provided for canary deployment. Provided value is ${stageName ?? 'null'}`,
+    throw invalidContent(
+      `Non null and non empty stageName must be provided for canary deployment. Provided value is ${stageName ?? 'null'}`,
     )
-  if (!call.scope.get(stages, stageName, restApiId))
-    throw badRequest(
-      `Invalid deployment content specified.Stage ${stageName} must already be created before making a canary release deployment`,
+  if (!stage)
+    throw invalidContent(
+      `Stage ${stageName} must already be created before making a canary release deployment`,
     )
 }
 
+/** In AWS's words (serverless-application-model#3764). */
+function checkPolicy({ endpointConfiguration, policy }: RestApiRecord): void {
+  if (endpointConfiguration.types?.includes('PRIVATE') && !policy)
+    throw badRequest("Private REST API doesn't have a resource policy attached to it")
+}
+
 /**
- * Makes the stage, or moves it to the new deployment. A stage that has a canary keeps its own deployment: the
- * new one becomes the canary's, until the canary is promoted or removed.
+ * Makes the stage, or moves it to the new deployment. With a canary it keeps its own deployment: the new one is the
+ * canary's, until that is promoted or removed.
  */
 function deployTo(call: Call, input: CreateDeploymentInput, deploymentId: string): void {
   const { restApiId, stageName, canarySettings, variables } = input
@@ -65,8 +80,9 @@ function deployTo(call: Call, input: CreateDeploymentInput, deploymentId: string
     keep(call, stages, newStage(stageName, deploymentId, said, now), restApiId)
     return
   }
-  const canary = canarySettings ?? before.canarySettings
-  const target = canary ? { canarySettings: canaryOf(deploymentId, canary) } : { deploymentId }
+  const target = canarySettings
+    ? { canarySettings: canaryOf(deploymentId, canarySettings) }
+    : { deploymentId }
   const stage = {
     ...before,
     ...target,
@@ -93,6 +109,7 @@ export const deploymentHandlers = {
     if (input.stageName) checkStageName(input.stageName)
     checkVariables(input.variables)
     checkMethods(call, api.id)
+    checkPolicy(api)
     const deployment = {
       id: newId(6),
       description: input.description,

@@ -42,15 +42,12 @@ function checkPattern(
 const findResponse = (call: Call, place: ResponsePlace): IntegrationResponseRecord =>
   present(own(findIntegration(call, place).integrationResponses, place.statusCode), invalidStatusCode)
 
-/** The method response may still be missing, unless headers are mapped to it. */
+/** The method response may still be missing, unless headers are mapped to it: the method must have one, and it the headers. */
 function keepResponse(call: Call, place: ResponsePlace, response: IntegrationResponseRecord) {
   const { methodResponses } = findMethod(call, place)
   const integration = findIntegration(call, place)
   checkContentTypes(response.responseTemplates)
-  checkResponseMappings(
-    response.responseParameters,
-    own(methodResponses, place.statusCode)?.responseParameters,
-  )
+  checkResponseMappings(response.responseParameters, methodResponses, place.statusCode)
   checkPattern(integration, response)
   const integrationResponses = withEntry(integration.integrationResponses, place.statusCode, response)
   keepIntegration(call, place, { ...integration, integrationResponses })

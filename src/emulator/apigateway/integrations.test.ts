@@ -245,6 +245,10 @@ describe('an integration response', () => {
     const name = 'method.response.header.Access-Control-Allow-Origin'
     const responseParameters = { [name]: "'*'" }
     expect(await respond(at, { responseParameters })).toEqual(
+      mappingError('No method response exists for method.'),
+    )
+    await cloud.client.send(new PutMethodResponseCommand({ ...at, statusCode: '404' }))
+    expect(await respond(at, { responseParameters })).toEqual(
       mappingError(`Invalid mapping expression parameter specified: ${name}`),
     )
     const declared = { ...at, statusCode: '200', responseParameters: { [name]: false } }

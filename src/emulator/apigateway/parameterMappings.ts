@@ -1,5 +1,5 @@
 import { badRequest } from '../wire/awsError.ts'
-import type { StringMap } from './maps.ts'
+import { own, type StringMap } from './maps.ts'
 import { readBoolean } from './readers.ts'
 
 /**
@@ -91,9 +91,17 @@ export const checkRequestMappings = (mappings: StringMap<string> | undefined, de
 
 /**
  * Throws for an integration response's `responseParameters`: the headers must be declared by the method response of
- * the same status, which for CORS headers must therefore be there first.
+ * the same status, which for CORS headers must therefore be there first. The text where there is none of any status is
+ * in many public logs (aws-apigateway-importer#121, 16668602427).
  */
-export const checkResponseMappings = (mappings: StringMap<string> | undefined, declared: Declared) =>
+export function checkResponseMappings(
+  mappings: StringMap<string> | undefined,
+  responses: StringMap<{ readonly responseParameters?: Declared }> = {},
+  status: string,
+): void {
+  if (Object.keys(mappings ?? {}).length === 0) return
+  if (Object.keys(responses).length === 0) refuse(['No method response exists for method.'])
+  const declared = own(responses, status)?.responseParameters
   checkMappings(
     mappings,
     (name) => {
@@ -102,6 +110,7 @@ export const checkResponseMappings = (mappings: StringMap<string> | undefined, d
     },
     fits(fromAnywhere, fromIntegration),
   )
+}
 
 /** Throws for a gateway response's `responseParameters`; no method is known whose declarations could be looked at. */
 export const checkGatewayMappings = (mappings: StringMap<string> | undefined) =>

@@ -14,6 +14,7 @@ import {
   UntagResourceCommand,
   UpdateAccountCommand,
   UpdateDeploymentCommand,
+  UpdateRestApiCommand,
   UpdateStageCommand,
 } from '@aws-sdk/client-api-gateway'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
@@ -61,6 +62,20 @@ describe('a deployment', () => {
     expect(await answerOf(stage)).toEqual(notFound('Invalid stage identifier specified'))
   })
 
+  test('of a private API needs its resource policy', async () => {
+    const { restApiId } = await newMock({ cloud })
+    const patch = async (...patchOperations: PatchOperation[]) => {
+      await cloud.client.send(new UpdateRestApiCommand({ restApiId, patchOperations }))
+    }
+    await patch(replace('/endpointConfiguration/types/EDGE', 'PRIVATE'))
+    expect(await deploy(restApiId)).toEqual(
+      badRequest("Private REST API doesn't have a resource policy attached to it"),
+    )
+    const statement = { Effect: 'Allow', Principal: '*', Action: 'execute-api:Invoke', Resource: '*' }
+    await patch(replace('/policy', JSON.stringify({ Version: '2012-10-17', Statement: [statement] })))
+    expect(await deploy(restApiId)).toMatchObject({ status: 201 })
+  })
+
   test('sums up the API as it was when it was made', async () => {
     const { restApiId, resourceId } = await newMock({ cloud })
     const deploymentId = idOf(await deploy(restApiId))
@@ -99,11 +114,17 @@ describe('a stage', () => {
     )
   })
 
-  test('that has a canary gives new deployments to the canary', async () => {
+  test('that has a canary takes new deployments for the canary alone', async () => {
     const { restApiId } = await newMock({ cloud })
     const first = idOf(await deploy(restApiId, { stageName: 'prod' }))
     await update(restApiId, 'prod', replace('/canarySettings/percentTraffic', '10'))
-    const second = idOf(await deploy(restApiId, { stageName: 'prod' }))
+    expect(await deploy(restApiId, { stageName: 'prod' })).toEqual(
+      badRequest(
+        'Invalid deployment content specified.Non canary deployment not supported on stage prod because Canary is enabled. Provide CanarySettings in deploymentInput.',
+      ),
+    )
+    const canarySettings = { percentTraffic: 10 }
+    const second = idOf(await deploy(restApiId, { stageName: 'prod', canarySettings }))
     const stage = await cloud.client.send(new GetStageCommand({ restApiId, stageName: 'prod' }))
     expect(stage).toMatchObject({
       deploymentId: first,

@@ -1,7 +1,7 @@
 import type { WireRequest } from '../../wire/request.ts'
 import { words } from '../../words.ts'
 import type { RestApiRecord } from '../records.ts'
-import { addViewerHeaders, isEdge } from './edge.ts'
+import { addViewerHeaders, cloudFront, isEdge } from './edge.ts'
 import { Headers } from './headers.ts'
 import type { RequestIds } from './requestIds.ts'
 
@@ -17,11 +17,12 @@ const notForwarded = new Set(
 const isSignature = (name: string, value: string) =>
   name === 'authorization' && value.startsWith('AWS4-HMAC-SHA256 ')
 
-/** HTTP's own headers have one spelling at AWS, whatever the client's (`user-agent` arrives as `User-Agent`). */
-const spellings = new Map(
-  words(`
-    Accept Accept-Encoding Accept-Language Authorization Cache-Control Content-Type Cookie Host Origin Referer User-Agent
-  `).map((name) => [name.toLowerCase(), name]),
+const bySmallName = (names: string) => new Map(words(names).map((name) => [name.toLowerCase(), name]))
+
+/** Some headers have one spelling at AWS, whatever the client's (events in aws-sam-cli#1860; of an edge API, quilt#3225). */
+const spellings = bySmallName('Authorization Host User-Agent')
+const edgeSpellings = bySmallName(
+  'Authorization Host User-Agent Accept Accept-Encoding Accept-Language Referer Via',
 )
 
 /** A client's headers as a method sees them, with those that API Gateway adds, and CloudFront before it. */
@@ -32,16 +33,19 @@ export function clientHeaders(
   traceId: string,
 ): Headers {
   const headers = new Headers()
+  const onEdge = isEdge(api)
+  const spelled = onEdge ? edgeSpellings : spellings
   const { rawHeaders } = request
   for (let i = 0; i + 1 < rawHeaders.length; i += 2) {
     const name = rawHeaders[i] ?? ''
     const key = name.toLowerCase()
     const value = rawHeaders[i + 1] ?? ''
-    if (!notForwarded.has(key) && !isSignature(key, value)) headers.append(spellings.get(key) ?? name, value)
+    if (!notForwarded.has(key) && !isSignature(key, value)) headers.append(spelled.get(key) ?? name, value)
   }
-  if (isEdge(api)) addViewerHeaders(headers, ids.digits)
+  if (onEdge) addViewerHeaders(headers, ids.digits)
   headers.set('X-Amzn-Trace-Id', traceId)
-  headers.set('X-Forwarded-For', [...headers.all('x-forwarded-for'), '127.0.0.1'].join(', '))
+  const passed = [...headers.all('x-forwarded-for'), '127.0.0.1', ...(onEdge ? [cloudFront] : [])]
+  headers.set('X-Forwarded-For', passed.join(', '))
   // AWS's clients always come by https, so a function may rely on it.
   headers.set('X-Forwarded-Port', '443')
   headers.set('X-Forwarded-Proto', 'https')

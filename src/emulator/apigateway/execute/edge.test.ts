@@ -27,6 +27,25 @@ test('an edge-optimised API is behind CloudFront (test_lambda_aws_proxy_integrat
   })
 })
 
+test('names of headers are as the client wrote them, but for some that AWS and CloudFront write their way', async () => {
+  const sent = 'accept cache-control content-type referer user-agent via x-own'.split(' ')
+  const rawHeaders = sent.flatMap((name) => [name, 'a'])
+  const told = async (type: 'EDGE' | 'REGIONAL') => {
+    const answer = await apiWith(type).call('/x', { rawHeaders })
+    const names = Object.keys(JSON.parse(answer?.body ?? '').headers)
+    return names.filter((name) => sent.includes(name.toLowerCase())).join(' ')
+  }
+  expect(await told('REGIONAL')).toBe('accept cache-control content-type referer User-Agent via x-own')
+  expect(await told('EDGE')).toBe('Accept cache-control content-type Referer User-Agent Via x-own')
+})
+
+test('CloudFront adds its own address to the way that a request came', async () => {
+  const answer = await apiWith('EDGE').call('/x')
+  const { headers, requestContext } = JSON.parse(answer?.body ?? '')
+  expect(headers['X-Forwarded-For']).toMatch(/^127\.0\.0\.1, \d+\.\d+\.\d+\.\d+$/)
+  expect(requestContext.identity.sourceIp).toBe('127.0.0.1')
+})
+
 test('CloudFront says where an answer is an error', async () => {
   expect(await apiWith('EDGE').call('/none')).toMatchObject({
     status: 403,

@@ -7,6 +7,8 @@ import type { MethodAnswer } from './methodRequest.ts'
  * test_invocation_trace_id). Names are AWS's; pop, network and country are one that exists.
  */
 const pop = 'IAD89-C1'
+/** Its own address, which it adds to the client's. */
+export const cloudFront = '130.176.33.165'
 
 export const isEdge = ({ endpointConfiguration }: RestApiRecord): boolean =>
   endpointConfiguration.types?.includes('EDGE') ?? false

@@ -179,6 +179,19 @@ describe('a Lambda proxy integration', () => {
     expect(await answering({ headers: { x: 'a\r\nb: c' } })).toMatchObject({ status: 502, body: serverError })
   })
 
+  test('is told the name of its operation, where the method has one', async () => {
+    const told = async (operationName?: string) => {
+      const methods = { '/': { GET: { ...proxy, operationName } } }
+      const run = (event: unknown) => JSON.stringify({ body: event })
+      const answer = await deployedApi({ methods, run }).call('/')
+      return Object.keys(JSON.parse(answer?.body ?? '').requestContext)
+        .slice(0, 4)
+        .join()
+    }
+    expect(await told('list')).toBe('resourceId,resourcePath,operationName,httpMethod')
+    expect(await told()).toBe('resourceId,resourcePath,httpMethod,extendedRequestId')
+  })
+
   test('gets the event that AWS sends, in its order', async () => {
     const api = deployedApi({
       methods: { '/{proxy+}': { ANY: proxy } },
@@ -187,7 +200,13 @@ describe('a Lambda proxy integration', () => {
     })
     const answer = await api.call('/a/b?category=electronics&category=books&whitespace=foo%20bar&plus=a+b', {
       method: 'POST',
-      headers: { 'user-agent': 'test', 'content-type': 'text/plain', 'content-length': '2', 'x-custom': '1' },
+      headers: {
+        'x-custom': '1',
+        'user-agent': 'test',
+        host: 'h',
+        'content-type': 'text/plain',
+        'content-length': '2',
+      },
       body: 'hi',
     })
     const event = JSON.parse(answer?.body ?? '')
@@ -216,12 +235,15 @@ describe('a Lambda proxy integration', () => {
       body: 'hi',
       isBase64Encoded: false,
     })
+    const names = ['content-type', 'Host', 'User-Agent', 'X-Amzn-Trace-Id', 'x-custom']
+    const forwarded = ['X-Forwarded-For', 'X-Forwarded-Port', 'X-Forwarded-Proto']
+    expect(Object.keys(event.headers)).toEqual([...names, ...forwarded])
+    expect(Object.keys(event.multiValueHeaders)).toEqual([...names, ...forwarded])
     expect(event.headers).toMatchObject({
       'User-Agent': 'test',
-      'Content-Type': 'text/plain',
+      'content-type': 'text/plain',
       'x-custom': '1',
     })
-    expect(event.headers).not.toHaveProperty('content-length')
     expect(event.requestContext).toMatchObject({
       resourcePath: '/{proxy+}',
       path: '/dev/a/b',

@@ -51,6 +51,14 @@ export class Headers {
     for (const { name, values } of this.#fields.values()) yield [name, values]
   }
 
+  /** The same by name, as methods are told them, whatever the case (public logs, as powertools-lambda-typescript#2624). */
+  sorted(): Headers {
+    const headers = new Headers()
+    const fields = [...this.#fields].sort(([a], [b]) => (a < b ? -1 : 1))
+    for (const [key, field] of fields) headers.#fields.set(key, field)
+    return headers
+  }
+
   /** Name to last value: what AWS calls `headers`. */
   single(): Record<string, string> {
     return this.#toObject((values) => values.at(-1) ?? '')

@@ -57,7 +57,7 @@ export class MappingContext {
   #parameters = (): Parameters => ({
     path: this.request.pathParameters,
     querystring: toMap(lastValues(this.request.query)),
-    header: toMap(this.request.headers.single()),
+    header: toMap(this.request.headers.sorted().single()),
   })
 
   /** Renders a template over a body. */

@@ -81,6 +81,7 @@ export const requestContext = (request: MethodRequest) => ({
   resourceId: request.resource.id,
   authorizer: request.authorizer,
   resourcePath: request.resource.path,
+  operationName: request.method.operationName, // brefphp/bref#534
   httpMethod: request.verb,
   extendedRequestId: request.extendedRequestId,
   requestTime: clfTime(request.time),

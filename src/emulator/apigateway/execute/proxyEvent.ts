@@ -2,18 +2,21 @@ import { isBinary } from './bodies.ts'
 import { lastValues, type MethodRequest, requestContext } from './methodRequest.ts'
 
 /** What a function is told of a request, in AWS's order. `emptyAs`: what a map is told as, which may be empty. */
-export const requestFacts = (request: MethodRequest, emptyAs: (map: object) => object | null) => ({
-  resource: request.resource.path,
-  path: request.path,
-  httpMethod: request.verb,
-  headers: emptyAs(request.headers.single()),
-  multiValueHeaders: emptyAs(request.headers.multi()),
-  queryStringParameters: emptyAs(lastValues(request.query)),
-  multiValueQueryStringParameters: emptyAs(Object.fromEntries(request.query)),
-  pathParameters: emptyAs(Object.fromEntries(request.pathParameters)),
-  stageVariables: emptyAs({ ...request.stageVariables }),
-  requestContext: requestContext(request),
-})
+export function requestFacts(request: MethodRequest, emptyAs: (map: object) => object | null) {
+  const headers = request.headers.sorted()
+  return {
+    resource: request.resource.path,
+    path: request.path,
+    httpMethod: request.verb,
+    headers: emptyAs(headers.single()),
+    multiValueHeaders: emptyAs(headers.multi()),
+    queryStringParameters: emptyAs(lastValues(request.query)),
+    multiValueQueryStringParameters: emptyAs(Object.fromEntries(request.query)),
+    pathParameters: emptyAs(Object.fromEntries(request.pathParameters)),
+    stageVariables: emptyAs({ ...request.stageVariables }),
+    requestContext: requestContext(request),
+  }
+}
 
 const orNull = (map: object) => (Object.keys(map).length > 0 ? map : null)
 
