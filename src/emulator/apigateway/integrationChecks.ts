@@ -21,8 +21,12 @@ const isProxyTarget = (service: string, kind: string, rest: string) =>
     ? kind === 'path' && lambdaPath.test(rest)
     : service === 'firehose' && kind === 'action' && /^PutRecord(Batch)?$/.test(rest)
 
+/** API Gateway looks at the region too (serverless-express#169): here it must look like one. */
+const brokenRegion = /^arn:aws[\w-]*:apigateway:(?![a-z]+(-[a-z]+)+-\d+:)/
+
 function checkArn(uri: string, isProxy: boolean, credentials: string | undefined): void {
-  if (!/^arn:aws[\w-]*:/.test(uri)) throw badRequest('Invalid ARN specified in the request')
+  if (!/^arn:aws[\w-]*:/.test(uri) || brokenRegion.test(uri))
+    throw badRequest('Invalid ARN specified in the request')
   const variable = variableArn.exec(uri)?.[1]
   const [, service = variable, kind, rest] = serviceArn.exec(uri) ?? []
   if (service === undefined) throw badRequest('AWS ARN for integration must contain path or action')
@@ -41,7 +45,7 @@ function checkArn(uri: string, isProxy: boolean, credentials: string | undefined
  */
 function checkUri({ type, uri = '', credentials }: IntegrationRecord): void {
   if (type === 'HTTP' || type === 'HTTP_PROXY') {
-    if (!/^https?:\/\/./.test(uri)) throw badRequest('Invalid HTTP endpoint specified for URI')
+    if (!/^https?:\/\/\S+$/.test(uri)) throw badRequest('Invalid HTTP endpoint specified for URI')
   } else if (type !== 'MOCK') checkArn(uri, type === 'AWS_PROXY', credentials)
 }
 

@@ -92,6 +92,16 @@ describe('an integration', () => {
       'Role ARN must be specified for AWS integrations',
     ],
     ['credentials that are no role', { ...proxy, credentials: 'NONE' }, noArn],
+    [
+      'a URI of no region',
+      { ...proxy, uri: `arn:aws:apigateway:REGION:lambda:path/2015-03-31/functions/${lambda}/invocations` },
+      noArn,
+    ],
+    [
+      'an endpoint with a blank',
+      { ...http, uri: 'http://x.example/a b' },
+      'Invalid HTTP endpoint specified for URI',
+    ],
     ['a URI of no partition', { ...proxy, uri: 'arn:was:apigateway:us-east-1:lambda:path/x' }, noArn],
     [
       'a service of AWS by a stage variable without a role',

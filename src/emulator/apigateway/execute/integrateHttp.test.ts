@@ -120,6 +120,17 @@ describe('an HTTP integration', () => {
     })
   })
 
+  test('whose host a stage variable leaves out is 500', async () => {
+    expect(await failing({ uri: `http://\${stageVariables.host}/a` })).toEqual({
+      status: 500,
+      lines: [
+        'Execution failed due to configuration error: Invalid endpoint address',
+        'Method completed with status: 500',
+        '',
+      ],
+    })
+  })
+
   test('that takes too long says no more', () =>
     withServer(async (url) => {
       const { status, lines } = await failing({ uri: `${url}/slow`, timeoutInMillis: 50 })

@@ -17,7 +17,9 @@ function urlOf(
   query: MappedParameters['querystring'],
 ): URL {
   const uri = fillUri(request.method.methodIntegration?.uri ?? '', request, path)
-  if (!URL.canParse(uri)) throw configurationError('Invalid endpoint address')
+  // A stage variable that is missing leaves no host, and URL would take the path for one.
+  if (uri.startsWith('http:///') || uri.startsWith('https:///') || !URL.canParse(uri))
+    throw configurationError('Invalid endpoint address')
   // A path parameter that nothing maps stays as it is, and Java's URI takes no braces (public log 67181557221).
   const brace = uri.indexOf('{')
   const part = uri.lastIndexOf('?', brace) < 0 ? 'path' : 'query'
