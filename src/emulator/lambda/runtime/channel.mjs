@@ -32,6 +32,15 @@ function maxMemory(at) {
   return memory
 }
 
+/** The clock tells whole milliseconds, and the way here takes some of one too. */
+const noiseMs = 2
+
+/** How long a job has waited for what this process was doing: all of it is time of the invocation, as on Lambda. */
+function latenessOf({ sentAt }) {
+  const lateMs = sentAt === undefined ? 0 : clock() - sentAt
+  return lateMs > noiseMs ? lateMs : 0
+}
+
 /** Written at once, so that nothing is lost where the process ends or blocks right after. */
 export function tell(type, json) {
   const at = now()
@@ -90,8 +99,9 @@ export function readJobs(take) {
     if (!isBusy) return
     const job = JSON.parse(line)
     pipe.unref() // so that a handler which left nothing to do is seen to have ended
-    startedAt = now()
-    job.deadline = clock() + job.limitMs
+    const lateMs = latenessOf(job)
+    startedAt = now() - lateMs
+    job.deadline = clock() - lateMs + job.limitMs
     isTaking = true
     held = await take(job)
     if (isModern || job.isLogged) setImmediate(finish)

@@ -75,16 +75,19 @@ export function readMessages(pipe: Socket, receive: (message: Message) => void, 
 export const recallLine = 'recall\n'
 
 /**
- * A job as one line of JSON; `limitMs` counts from its beginning. Nothing in an id or an ARN needs an escape. Line
+ * A job as one line of JSON; `limitMs` counts from its beginning, which is `sentAt` (milliseconds since 1970) unless others
+ * are before it. Nothing in an id or an ARN needs an escape. Line
  * breaks of a payload stand between its tokens: in strings JSON has none.
  */
 export function jobLine(
   { requestId, invokedArn, clientContext, isLogged, payload }: Job,
   limitMs: number,
+  sentAt: number | undefined,
 ): string {
   const isOneLine = !payload.includes('\n') && !payload.includes('\r')
   const event = isOneLine ? payload : payload.replaceAll(/[\r\n]/g, ' ')
   const context = clientContext === undefined ? '' : `"clientContext":${JSON.stringify(clientContext)},`
   const logged = isLogged ? '"isLogged":true,' : ''
-  return `{"requestId":"${requestId}","invokedArn":"${invokedArn}","limitMs":${limitMs},${context}${logged}"event":${event}}\n`
+  const sent = sentAt === undefined ? '' : `"sentAt":${sentAt},`
+  return `{"requestId":"${requestId}","invokedArn":"${invokedArn}","limitMs":${limitMs},${sent}${context}${logged}"event":${event}}\n`
 }

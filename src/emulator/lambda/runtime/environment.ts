@@ -32,7 +32,7 @@ export class Environment {
   #deadline = 0
   #timer: NodeJS.Timeout | undefined
   #isOpen = true
-  /** It was frozen when it got its job. */
+  /** It was frozen when it got the job that it has. */
   #isWaking = false
   /** Answers that came when it was said to be ending. */
   #late = 0
@@ -95,7 +95,7 @@ export class Environment {
    * it was not begun. `taken.reject` is called where no process can be started.
    */
   run(taken: TakenJob): void {
-    this.#isWaking = this.#freezer.wake()
+    if (this.#freezer.wake()) this.#isWaking = true
     this.#jobs.add(taken)
     if (this.#reporter.isReady) this.#jobs.send(taken)
     if (this.#jobs.length === 1) this.#begin(this.#reporter.isReady ? this.#limitMs : this.#loadLimitMs)
@@ -142,6 +142,7 @@ export class Environment {
       return
     }
     const ended = this.#jobs.shift()
+    this.#isWaking = false
     if (!ended) {
       this.#isOpen = ending.type !== 'exit' && ending.type !== 'fatal'
       return
@@ -188,6 +189,8 @@ export class Environment {
 
   /** One that was frozen fails its job: on Lambda what a handler left behind fails the invocation that it goes on with. */
   #leave(): void {
+    this.#freezer.wake() // it may have been stopped on its way out
+    this.#freezer.stop()
     if (!this.#isOpen || this.#isWaking) return
     this.#isOpen = false
     this.#jobs.giveAllBack()

@@ -86,6 +86,22 @@ describe('an execution environment', () => {
     expect(log).toMatch(/^START /)
   })
 
+  test('shows the errors of the SDK with the folders that Lambda has it in', async () => {
+    const code = `const { LambdaClient, GetFunctionCommand } = require("@aws-sdk/client-lambda")
+exports.handler = async () => {
+  const asked = new LambdaClient({}).send(new GetFunctionCommand({ FunctionName: "none" }))
+  await asked.catch((error) => { console.error(error.stack); throw error })
+}`
+    await cloud.create('refused', code, { Timeout: 30 })
+    const { payload, log } = await cloud.invoke('refused')
+    const trace = Object(payload).trace.join('\n')
+    for (const shown of [trace, log]) {
+      expect(shown).toContain('ResourceNotFoundException: Function not found: ')
+      expect(shown).toMatch(/ \(?\/var\/runtime\/node_modules\/@aws-sdk\/node_modules\/@smithy\//)
+      expect(shown).not.toContain(process.cwd())
+    }
+  })
+
   test('that crashes disturbs no other', async () => {
     await cloud.create('crashes', 'exports.handler = async () => process.kill(process.pid, "SIGKILL")')
     await cloud.create('lives', pidHandler)

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
@@ -23,20 +23,34 @@ const stateOf = (pid: unknown) =>
     ? readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]
     : execFileSync('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' })
 
+const isAlive = (pid: unknown) => {
+  try {
+    return process.kill(Number(pid), 0)
+  } catch {
+    return false
+  }
+}
+
 /**
- * A function whose first invocation leaves work for the time when the test lets it, which is while it is frozen. Answers the
- * number of its process.
+ * A function whose first invocation leaves work for the time when the test lets it, which is while it is frozen; the next ones
+ * answer. Tells its name and the number of its process.
  */
 async function prepare(
   Runtime: 'nodejs22.x' | 'nodejs24.x',
   work: string,
+  answer = 'return process.pid',
 ): Promise<readonly [string, unknown]> {
-  const name = `f-${Buffer.from(work).toString('hex').slice(0, 30)}-${Runtime.slice(6, 8)}`
+  const name = `f-${Buffer.from(work + answer)
+    .toString('hex')
+    .slice(0, 30)}-${Runtime.slice(6, 8)}`
   const until = join(folder, name)
   await cloud.create(
     name,
     `const { existsSync } = require('node:fs')
-     exports.handler = async () => {
+     let isFirst = true
+     exports.handler = async (event, context) => {
+       if (!isFirst) { ${answer} }
+       isFirst = false
        const left = setInterval(() => {
          if (!existsSync('${until}')) return
          clearInterval(left)
@@ -75,4 +89,38 @@ describe('between two invocations an environment is frozen', () => {
     expect(log).toContain(said)
     expect((await cloud.invoke(name)).payload).not.toBe(pid)
   })
+
+  test('so that what goes on then is time of the next one', async () => {
+    const block = 'const end = Date.now() + 300; while (Date.now() < end);'
+    const answer = 'return context.getRemainingTimeInMillis()'
+    const [name] = await prepare('nodejs24.x', block, answer)
+    const { payload, log } = await cloud.invoke(name)
+    expect(payload).toBeLessThan(2800)
+    expect(log).toMatch(/\tDuration: [23]\d\d\.\d\d ms\t/)
+  })
+
+  test('but not while its process ends: that is over before the next one', async () => {
+    await cloud.create(
+      'ending',
+      `process.on('exit', () => { while (true); })
+       exports.handler = async () => { setTimeout(() => process.exit(0), 1); return process.pid }`,
+    )
+    const { payload: first } = await cloud.invoke('ending')
+    let last = first
+    while (last === first) last = (await cloud.invoke('ending')).payload
+    expect(last).toEqual(expect.any(Number))
+    while (isAlive(first)) await setImmediate()
+  })
+})
+
+test('what ends after the invocation that thawed its environment fails no other one', async () => {
+  const told = join(folder, 'told')
+  const end = `require('node:fs').writeFileSync('${told}', ''); while (true);`
+  const answer = `process.on('exit', () => { ${end} }); setImmediate(() => process.exit(0)); return process.pid`
+  const [name, pid] = await prepare('nodejs22.x', '', answer)
+  expect((await cloud.invoke(name)).payload).toBe(pid)
+  while (!existsSync(told)) await setImmediate()
+  const { error, payload } = await cloud.invoke(name)
+  expect([error, payload]).toEqual([undefined, expect.any(Number)])
+  expect(payload).not.toBe(pid)
 })

@@ -1,5 +1,6 @@
 /** Which of AWS's runtimes this one stands for, and where things are: here, and on Lambda. */
-import { dirname, sep } from 'node:path'
+import { realpathSync } from 'node:fs'
+import { dirname, join, sep } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
 const version = /nodejs(\d+)\.x$/.exec(process.env.AWS_EXECUTION_ENV)?.[1]
@@ -16,12 +17,20 @@ const ownFolder = dirname(fileURLToPath(import.meta.url))
 /** How the names of this runtime's files begin in a stack. */
 export const own = pathToFileURL(ownFolder).href
 
+/** Where the packages of the SDK lie, to which the function's own parent folder has a link (taskFolders.ts). */
+const packages = dirname(realpathSync(join(root, '..', 'node_modules', '@aws-sdk')))
+const sdk = '/var/runtime/node_modules/@aws-sdk'
+
 /** The folders of this machine, as plain paths and as URLs, and what Lambda calls them. */
 const places = [
   [pathToFileURL(root).href, 'file:///var/task'],
   [root, '/var/task'],
   [own, 'file:///var/runtime'],
   [ownFolder, '/var/runtime'],
+  [pathToFileURL(join(packages, '@aws-sdk')).href, `file://${sdk}`],
+  [join(packages, '@aws-sdk'), sdk],
+  [pathToFileURL(join(packages, '@smithy')).href, `file://${sdk}/node_modules/@smithy`],
+  [join(packages, '@smithy'), `${sdk}/node_modules/@smithy`],
 ]
 
 /** What follows a folder in a path, with slashes on every system; this runtime's files all stand for AWS's one. */

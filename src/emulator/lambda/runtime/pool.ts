@@ -164,10 +164,12 @@ export class Pool {
     afterReading(limitMs, judge)
   }
 
-  /** The one that was used last. One that is ending by itself, after its last invocation, takes nothing more. */
+  /** The one that was used last. One that is ending by itself, after its last invocation, takes nothing more, and is ended. */
   #takeIdle(): Environment | undefined {
-    for (let idle = this.#idle.pop(); idle; idle = this.#idle.pop())
+    for (let idle = this.#idle.pop(); idle; idle = this.#idle.pop()) {
       if (idle.environment.isOpen) return idle.environment
+      void idle.environment.end()
+    }
     return undefined
   }
 

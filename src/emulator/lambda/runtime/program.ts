@@ -80,15 +80,19 @@ const flagsOf = (version: number, options = '') =>
     .map(([feature]) => `--no-${feature}`)
     .filter((flag) => process.allowedNodeEnvironmentFlags.has(flag))
 
-/** What lies in /var/task on Lambda lies in the folder of the function's code here. */
-const runWrapper = `case $0 in /var/task/*) set -- "$LAMBDA_TASK_ROOT\${0#/var/task}" "$@" ;; *) set -- "$0" "$@" ;; esac; exec "$@"`
+/** In the words of AWS's own script (obscurelyme/jeeves has a copy). What lies in /var/task there lies in the code's folder here. */
+const runWrapper = `
+case $0 in /var/task/*) file=$LAMBDA_TASK_ROOT\${0#/var/task} ;; *) file=$0 ;; esac
+if [ ! -f "$file" ]; then echo "$0: does not exist"; exit 127; fi
+if [ ! -x "$file" ]; then echo "$0: is not an executable"; exit 126; fi
+exec "$file" "$@"`
 
 /**
  * A function may name a script that starts the runtime, whose command is its arguments (developer guide, runtimes-modify). Its
  * last one is the runtime's file, before which scripts put options of their own.
  */
 function wrapped(program: Program, wrapper: string | undefined): Program {
-  if (wrapper === undefined || process.platform === 'win32') return program
+  if (!wrapper || process.platform === 'win32') return program
   return {
     ...program,
     command: '/bin/sh',

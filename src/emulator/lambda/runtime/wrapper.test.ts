@@ -46,5 +46,11 @@ describe('the script that AWS_LAMBDA_EXEC_WRAPPER names', () => {
       ),
     })
     expect(answer.error).toBe('Unhandled')
+    expect(answer.log).toContain('/idontexist.sh: does not exist\n')
+  })
+
+  test.each(functions)('is none where the variable is empty (%s)', async (...[runtime, code]) => {
+    const name = await create(runtime, code.replace(/process.env.LAST|os.environ\["LAST"\]/, '1'), '')
+    expect((await cloud.invoke(name)).payload).toBe(1)
   })
 })
