@@ -1,4 +1,8 @@
-import type { CreateFunctionRequest, UpdateFunctionConfigurationRequest } from '@aws-sdk/client-lambda'
+import {
+  type CreateFunctionRequest,
+  Runtime,
+  type UpdateFunctionConfigurationRequest,
+} from '@aws-sdk/client-lambda'
 import { invalidParameter, notImplemented } from '../wire/awsError.ts'
 import { words } from '../words.ts'
 import type { Configuration } from './records.ts'
@@ -25,7 +29,8 @@ function checkRuntime(runtime: string): void {
     throw invalidParameter(
       `The runtime parameter of ${runtime} is no longer supported for creating or updating AWS Lambda functions. We recommend you use a supported runtime while creating or updating functions.`,
     )
-  if (!accepted.includes(runtime))
+  // Those that came after that message are in the SDK's model.
+  if (!accepted.includes(runtime) && !Object.values<string>(Runtime).includes(runtime))
     throw invalidParameter(
       `Value ${runtime} at 'runtime' failed to satisfy constraint: Member must satisfy enum value set: [${accepted.join(', ')}] or be a valid ARN`,
     )
@@ -35,7 +40,8 @@ const reserved = words(`
   _HANDLER _X_AMZN_TRACE_ID AWS_DEFAULT_REGION AWS_REGION AWS_EXECUTION_ENV AWS_LAMBDA_FUNCTION_NAME
   AWS_LAMBDA_FUNCTION_MEMORY_SIZE AWS_LAMBDA_FUNCTION_VERSION AWS_LAMBDA_INITIALIZATION_TYPE AWS_LAMBDA_LOG_GROUP_NAME
   AWS_LAMBDA_LOG_STREAM_NAME AWS_ACCESS_KEY AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN
-  AWS_LAMBDA_RUNTIME_API LAMBDA_TASK_ROOT LAMBDA_RUNTIME_DIR
+  AWS_LAMBDA_RUNTIME_API LAMBDA_TASK_ROOT LAMBDA_RUNTIME_DIR AWS_LAMBDA_MAX_CONCURRENCY AWS_LAMBDA_METADATA_API
+  AWS_LAMBDA_METADATA_TOKEN
 `)
 
 function checkVariables(variables: Readonly<Record<string, string>>): void {

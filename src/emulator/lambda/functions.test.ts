@@ -14,6 +14,7 @@ import {
   ListVersionsByFunctionCommand,
   PublishVersionCommand,
   paginateListFunctions,
+  type Runtime,
   TagResourceCommand,
   UntagResourceCommand,
   UpdateAliasCommand,
@@ -48,11 +49,11 @@ const pending =
   'The operation cannot be performed at this time. The function is currently in the following state: Pending'
 
 describe('a new function', () => {
-  const command = () =>
+  const command = (Runtime: Runtime = 'nodejs22.x') =>
     new CreateFunctionCommand({
       FunctionName,
       Role: role,
-      Runtime: 'nodejs22.x',
+      Runtime,
       Handler: 'index.handler',
       Code: { ZipFile },
     })
@@ -76,6 +77,16 @@ describe('a new function', () => {
     expect(state).toBe('SUCCESS')
     await cloud.client.send(new UpdateFunctionCodeCommand({ FunctionName, ZipFile }))
     expect((await waitUntilFunctionUpdatedV2(times, { FunctionName })).state).toBe('SUCCESS')
+  })
+
+  test('may have a runtime that came after the list in the message of AWS', async () => {
+    expect((await cloud.client.send(command('nodejs26.x'))).Runtime).toBe('nodejs26.x')
+  })
+
+  test('tells when it was updated in whole seconds', async () => {
+    await create()
+    const update = new UpdateFunctionConfigurationCommand({ FunctionName, Timeout: 9 })
+    expect((await cloud.client.send(update)).LastModified).toMatch(/:\d\d\.000\+0000$/)
   })
 
   test('is refused where there is one of its name', async () => {
@@ -152,6 +163,24 @@ describe('a new function', () => {
       text: expect.stringContaining('Layers'),
     })
   })
+})
+
+test('a principal of two services may be in another domain than that of AWS, and of no other', async () => {
+  await create()
+  const add = (Principal: string) =>
+    cloud.client.send(
+      new AddPermissionCommand({
+        FunctionName,
+        StatementId: 'a',
+        Action: 'lambda:InvokeFunction',
+        Principal,
+      }),
+    )
+  expect(await refusal(add('alexa-appkit.smapi.amazon.com'))).toMatchObject({
+    status: 400,
+    text: 'The provided principal was invalid. Please check the principal and try again.',
+  })
+  expect((await add('alexa-appkit.amazon.com')).Statement).toContain('"Service":"alexa-appkit.amazon.com"')
 })
 
 test.each([

@@ -393,21 +393,21 @@ describe('a handler', () => {
     expect(trace).toEqual([
       'Error: here',
       expect.stringMatching(/^ {4}at .*\(\/var\/task\/index\.js:1:\d+\)$/),
-      '    at Runtime.handleOnceNonStreaming (file:///var/runtime/index.mjs:1173:29)',
+      '    at Runtime.handleOnceNonStreaming (file:///var/runtime/index.mjs:1306:29)',
     ])
   })
 
   test('that cannot be loaded shows the frames of its runtime', async () => {
-    const load = '    at async UserFunction.js.module.exports.load (file:///var/runtime/index.mjs:1119:21)'
+    const load = '    at async UserFunction.js.module.exports.load (file:///var/runtime/index.mjs:1235:21)'
     const start = [
-      '    at async start (file:///var/runtime/index.mjs:1282:23)',
-      '    at async file:///var/runtime/index.mjs:1288:1',
+      '    at async start (file:///var/runtime/index.mjs:1454:23)',
+      '    at async file:///var/runtime/index.mjs:1464:1',
     ]
     await cloud.create('unparsed', 'exports. = 1')
     expect((await cloud.invoke('unparsed')).payload).toMatchObject({
       trace: [
         "Runtime.UserCodeSyntaxError: SyntaxError: Unexpected token '='",
-        '    at _loadUserApp (file:///var/runtime/index.mjs:1084:17)',
+        '    at _loadUserApp (file:///var/runtime/index.mjs:1189:17)',
         load,
         ...start,
       ],
@@ -419,11 +419,38 @@ describe('a handler', () => {
         'Require stack:',
         '- /var/task/index.js',
         '- /var/runtime/index.mjs',
-        '    at _loadUserApp (file:///var/runtime/index.mjs:1087:17)',
+        '    at _loadUserApp (file:///var/runtime/index.mjs:1192:17)',
         load,
         ...start,
       ],
     })
+  })
+
+  test('whose handler has no dot shows who split it', async () => {
+    await cloud.create('whole', 'exports.handler = 1', { Handler: 'index' })
+    const { payload } = await cloud.invoke('whole')
+    expect(Object(payload).trace.slice(0, 2)).toEqual([
+      'Runtime.MalformedHandlerName: Bad handler',
+      '    at _splitHandlerString (file:///var/runtime/index.mjs:1080:15)',
+    ])
+  })
+
+  test.each([
+    ['index.js', 37],
+    ['index.mjs', 86],
+  ])('that is a module and fails while it is loaded shows how it was (%s)', async (file, column) => {
+    const files = { [file]: 'throw new Error("at start")', 'package.json': '{"type":"module"}' }
+    const name = `loads-${file.slice(6)}`
+    await cloud.create(name, '', { Code: { ZipFile: zipOf(files) } })
+    const { payload } = await cloud.invoke(name)
+    expect(Object(payload).trace.slice(-6)).toEqual([
+      '    at async _tryAwaitImport (file:///var/runtime/index.mjs:1098:16)',
+      `    at async _tryRequire (file:///var/runtime/index.mjs:1156:${column})`,
+      '    at async _loadUserApp (file:///var/runtime/index.mjs:1186:16)',
+      '    at async UserFunction.js.module.exports.load (file:///var/runtime/index.mjs:1235:21)',
+      '    at async start (file:///var/runtime/index.mjs:1454:23)',
+      '    at async file:///var/runtime/index.mjs:1464:1',
+    ])
   })
 
   test('sees and logs stacks with the paths of Lambda', async () => {
@@ -432,7 +459,7 @@ describe('a handler', () => {
     await cloud.create('stacks', '', { Code: { ZipFile: zipOf({ 'index.mjs': code }) } })
     const { payload, log } = await cloud.invoke('stacks')
     const stack =
-      'Error: seen\n    at Runtime.handler (file:///var/task/index.mjs:1:48)\n    at Runtime.handleOnceNonStreaming (file:///var/runtime/index.mjs:1173:29)'
+      'Error: seen\n    at Runtime.handler (file:///var/task/index.mjs:1:48)\n    at Runtime.handleOnceNonStreaming (file:///var/runtime/index.mjs:1306:29)'
     expect(payload).toBe(stack)
     expect(log).toContain(`\tERROR\t${stack}\n`)
   })
@@ -558,10 +585,13 @@ describe('Invoke', () => {
       )
     expect(await send('RequestResponse', 6_291_457)).toEqual({
       status: 413,
-      code: 'RequestTooLargeException',
+      code: 'RequestEntityTooLargeException',
       text: '6291457 byte payload is too large for the RequestResponse invocation type (limit 6291456 bytes)',
     })
-    expect(await send('Event', 1_048_577)).toMatchObject({ status: 413, code: 'RequestTooLargeException' })
+    expect(await send('Event', 1_048_577)).toMatchObject({
+      status: 413,
+      code: 'RequestEntityTooLargeException',
+    })
   })
 
   test('answers with the headers of Lambda', async () => {

@@ -27,8 +27,9 @@ export function checkEvent(payload: Uint8Array): void {
 function readPayload(payload: Uint8Array | undefined, type: InvocationType): string {
   if (payload === undefined || payload.length === 0) return '{}'
   if (payload.length > maxPayload[type])
+    // The code: public logs of both types, 32510313588 and faultline/faultline#12.
     throw new AwsError(
-      'RequestTooLargeException',
+      'RequestEntityTooLargeException',
       413,
       `${payload.length} byte payload is too large for the ${type} invocation type (limit ${maxPayload[type]} bytes)`,
     )

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Call, LambdaHandlers, LambdaInputs } from '../context.ts'
 import { AwsError, invalidParameter, lambdaConflict, lambdaNotFound } from '../wire/awsError.ts'
+import { words } from '../words.ts'
 import { aliasNotFound } from './aliases.ts'
 import { functionArn, readTarget, type Target } from './functionName.ts'
 import { functionNotFound, latest, versionIn } from './lookup.ts'
@@ -17,11 +18,15 @@ function checkTarget(call: Call, { name, qualifier = latest }: Target): void {
   throw functionNotFound(functionArn(call, name, qualifier === latest ? undefined : qualifier))
 }
 
+/** The two services of another domain; a third is refused (public log 69167234689). */
+const alexa = words('alexa-appkit.amazon.com alexa-connectedhome.amazon.com')
+
 function readPrincipal(principal: string): Statement['Principal'] {
   if (principal === '*') return '*'
   if (/^\d{12}$/.test(principal)) return { AWS: `arn:aws:iam::${principal}:root` }
   if (/^arn:aws[a-z-]*:(iam|sts)::\d{12}:.+$/.test(principal)) return { AWS: principal }
-  if (/^[a-z0-9.-]+\.amazon(aws)?\.com$/.test(principal)) return { Service: principal }
+  if (/^[a-z0-9.-]+\.amazonaws\.com$/.test(principal) || alexa.includes(principal))
+    return { Service: principal }
   throw invalidParameter('The provided principal was invalid. Please check the principal and try again.')
 }
 

@@ -50,6 +50,12 @@ describe('a payload', () => {
       1,
       8,
     ],
+    [
+      '------WebKit',
+      "Unexpected character ('-' (code 45)) in numeric value: expected digit (0-9) to follow minus sign, for valid numeric value",
+      1,
+      3,
+    ],
     ['[1 2]', "Unexpected character ('2' (code 50)): was expecting comma to separate Array entries", 1, 4],
     [
       '{\n"a": \'x\'}',
@@ -67,8 +73,14 @@ describe('a payload', () => {
     expect(complaint('{"a":1')).toContain('Unexpected end-of-input: expected close marker for Object')
   })
 
-  test('in another encoding is refused', () => {
-    expect(jsonComplaint(Buffer.from('"caf\xe9"', 'latin1'))).toContain('Invalid UTF-8 start byte 0xe9')
+  /** What is sent where the CLI takes a text for base64; the first: public log 13768502421. */
+  test.each([
+    ['\xb5\xeb\x2d\x85\xe9\x65', 'middle byte 0x2d', 4],
+    ['\x6d\xba\x87', 'start byte 0xba', 3],
+    ['"caf\xe9"', 'middle byte 0x22', 7],
+    ['{"a": "\xe9\xa9b"', 'middle byte 0x62', 11],
+  ])('in another encoding is refused: %j', (text, fault, column) => {
+    expect(jsonComplaint(Buffer.from(text, 'latin1'))).toBe(`Invalid UTF-8 ${fault}${place(1, column)}`)
   })
 
   test('of any depth and any bytes is judged', () => {

@@ -34,11 +34,24 @@ function skip(pattern: RegExp, text: string, from: number): number {
 
 const skipSpace = (text: string, from: number) => skip(/[ \t\n\r]*/y, text, from)
 
+/** The character that begins at a byte, and how many bytes it has. */
+function decodeChar(text: string, at: number): readonly [string, number] {
+  const code = text.charCodeAt(at)
+  const size = code < 0x80 ? 1 : code >> 5 === 6 ? 2 : code >> 4 === 14 ? 3 : code >> 3 === 30 ? 4 : 0
+  if (size === 0) throw new Complaint(`Invalid UTF-8 start byte 0x${code.toString(16)}`, at + 1)
+  for (let next = at + 1; next < at + size && next < text.length; next++) {
+    const byte = text.charCodeAt(next)
+    if (byte >> 6 !== 2) throw new Complaint(`Invalid UTF-8 middle byte 0x${byte.toString(16)}`, next + 1)
+  }
+  return [Buffer.from(text.slice(at, at + size), 'latin1').toString(), size]
+}
+
 /** The place after a string that starts at `from`. */
 function skipString(text: string, from: number): number {
   for (let at = from + 1; at < text.length; at++) {
     const char = text.charAt(at)
     if (char === '"') return at + 1
+    if (char >= '\x80') at += decodeChar(text, at)[1] - 1
     if (char < ' ')
       throw new Complaint(
         `Illegal unquoted character (${shown(char)}): has to be escaped using backslash to be included in string value`,
@@ -50,20 +63,36 @@ function skipString(text: string, from: number): number {
   throw new Complaint('Unexpected end-of-input: was expecting closing quote for a string value', text.length)
 }
 
+/** What an identifier of Java begins with and goes on with: Jackson reads such as one token, its first byte as a character. */
+const identifierStart = /[\p{L}\p{Nl}\p{Sc}\p{Pc}\d]/u
+const identifierPart = /[\p{L}\p{Nl}\p{Sc}\p{Pc}\p{Nd}\p{Mn}\p{Mc}\p{Cf}]/u
+
+function unrecognized(text: string, from: number): Complaint {
+  let token = text.charAt(from)
+  for (let at = from + 1; at < text.length; ) {
+    const [char, size] = decodeChar(text, at)
+    at += size
+    if (!identifierPart.test(char))
+      return new Complaint(`Unrecognized token '${token}': was expecting (${value})`, at)
+    token += char
+  }
+  return new Complaint(`Unrecognized token '${token}': was expecting (${value})`, text.length)
+}
+
 /** The place after a number or a word that starts at `from`. */
 function skipWord(text: string, from: number): number {
   const known = /(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?)(?![\w$])/y
   const end = skip(known, text, from)
   if (end > from) return end
-  const at = skip(/[\w$]*/y, text, from)
-  if (at === from) throw unexpected(text.charAt(from), from, `expected a valid value (${value})`)
-  const next = text.charAt(at)
-  if (next >= '\x80')
-    throw new Complaint(`Invalid UTF-8 start byte 0x${next.charCodeAt(0).toString(16)}`, at + 1)
-  throw new Complaint(
-    `Unrecognized token '${text.slice(from, at)}': was expecting (${value})`,
-    next === '' ? at : at + 1,
-  )
+  const first = text.charAt(from)
+  const second = text.charAt(from + 1)
+  if (first === '-' && second !== '' && second !== 'I')
+    throw new Complaint(
+      `Unexpected character (${shown(second)}) in numeric value: expected digit (0-9) to follow minus sign, for valid numeric value`,
+      from + 2,
+    )
+  if (identifierStart.test(first)) throw unrecognized(text, from)
+  throw unexpected(first, from, `expected a valid value (${value})`)
 }
 
 /** An object or a list that is not closed yet. */
@@ -128,28 +157,24 @@ function afterValue(text: string, from: number, open: Open[]): number | undefine
   }
 }
 
-function complain(bytes: Buffer): Complaint {
+/** Undefined also where only a stricter reader than Jackson finds something wrong with the encoding. */
+function complain(bytes: Buffer): Complaint | undefined {
   try {
     walk(bytes.toString('latin1'))
+    return undefined
   } catch (error) {
     if (error instanceof Complaint) return error
     throw error
   }
-  // Well-formed but for its encoding: the first byte that is no UTF-8.
-  const at = bytes.findIndex((_, i) =>
-    bytes
-      .subarray(0, i + 1)
-      .toString('utf8')
-      .includes('\ufffd'),
-  )
-  return new Complaint(`Invalid UTF-8 start byte 0x${(bytes[at] ?? 0).toString(16)}`, at + 1)
 }
 
 /** AWS's complaint about bytes that are no JSON; undefined where they are JSON. */
 export function jsonComplaint(payload: Uint8Array): string | undefined {
   const bytes = Buffer.from(payload.buffer, payload.byteOffset, payload.byteLength)
   if (isUtf8(bytes) && jsonIn(bytes.toString()) !== undefined) return undefined
-  const { message, at } = complain(bytes)
+  const complaint = complain(bytes)
+  if (!complaint) return undefined
+  const { message, at } = complaint
   const lines = bytes.toString('latin1', 0, at).split('\n')
   return `${message}\n at [${source}; line: ${lines.length}, column: ${(lines.at(-1) ?? '').length + 1}]`
 }

@@ -17,7 +17,7 @@ from importlib.machinery import PathFinder
 
 from awslambdaric.answers import Fault, describe, serialize, to_json
 from awslambdaric.lambda_context import LambdaContext
-from awslambdaric.logs import UNHANDLED, LogHandler, capture_logging, log_error
+from awslambdaric.logs import UNHANDLED, LambdaLoggerHandler, capture_logging, log_error
 from awslambdaric.places import ROOT, as_on_lambda, show_lambdas_paths
 
 JOBS, MESSAGES = 3, 4
@@ -56,7 +56,7 @@ def tell(kind, text):
 
 
 class Bytes:
-    """The `buffer` of an Output."""
+    """The `buffer` of an Unbuffered."""
 
     def __init__(self, output):
         self.output = output
@@ -73,7 +73,7 @@ class Bytes:
         pass
 
 
-class Output:
+class Unbuffered:
     """Stands for stdout and stderr: what is printed goes out at once and in order. What else a stream has, that has."""
 
     encoding = "utf-8"
@@ -90,10 +90,10 @@ class Output:
     def write(self, text):
         if not isinstance(text, str):
             raise TypeError(f"write() argument must be str, not {type(text).__name__}")
-        if Output.room >= 0 and text:
+        if Unbuffered.room >= 0 and text:
             # One character more than there is room for shows the parent that something is missing.
-            tell("log", json.dumps(as_on_lambda(text[:Output.room + 1])))
-            Output.room -= len(text)
+            tell("log", json.dumps(as_on_lambda(text[:Unbuffered.room + 1])))
+            Unbuffered.room -= len(text)
         return len(text)
 
     def writelines(self, lines):
@@ -156,8 +156,8 @@ def serve(handler, job):
     job["limitMs"] -= late_ms
     started_at = time.perf_counter() - late_ms / 1000
     request_id = job["requestId"]
-    LogHandler.request_id = request_id
-    Output.room = MAX_LOG
+    LambdaLoggerHandler.request_id = request_id
+    Unbuffered.room = MAX_LOG
     try:
         kind, payload = serialize(handler(job["event"], LambdaContext(job)))
         size = len(payload.encode("utf-8", "backslashreplace"))
@@ -193,8 +193,8 @@ def seclude():
 def main():
     for descriptor in (JOBS, MESSAGES):
         os.set_inheritable(descriptor, False)
-    sys.stdout = sys.__stdout__ = Output(sys.stdout)
-    sys.stderr = sys.__stderr__ = Output(sys.stderr)
+    sys.stdout = sys.__stdout__ = Unbuffered(sys.stdout)
+    sys.stderr = sys.__stderr__ = Unbuffered(sys.stderr)
     seclude()
     show_lambdas_paths()
     capture_logging()

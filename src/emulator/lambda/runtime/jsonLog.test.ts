@@ -28,7 +28,7 @@ test('a function that wants its log as JSON gets lines and platform records so, 
   }`
   await cloud.create('json', code, { LoggingConfig: json })
   const line = { timestamp: expect.stringMatching(/Z$/), requestId: expect.any(String) }
-  const runtime = '    at Runtime.handleOnceNonStreaming (file:///var/runtime/index.mjs:1173:29)'
+  const runtime = '    at Runtime.handleOnceNonStreaming (file:///var/runtime/index.mjs:1306:29)'
   const stackTrace = (first: string) => [first, expect.any(String), runtime]
   expect(linesOf((await cloud.invoke('json')).log)).toEqual([
     expect.objectContaining({

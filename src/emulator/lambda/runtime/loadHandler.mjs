@@ -27,18 +27,19 @@ function isModule(folder, root) {
   return folder === root || folder === dirname(folder) ? false : isModule(dirname(folder), root)
 }
 
-// Stacks name these two: see stacks.mjs.
+// Stacks name these three: see stacks.mjs.
 const requireFile = (file) => require(file)
-const importFile = async (file) => await import(pathToFileURL(file).href)
+const importModule = async (file) => await import(pathToFileURL(file).href)
+const importScript = async (file) => await import(pathToFileURL(file).href)
 
 /** Since nodejs24.x Node itself decides what a file is. */
 const waysOf = (path, root) =>
   isModern
-    ? ['', '.js', '.mjs', '.cjs'].map((extension) => [extension, importFile])
+    ? ['', '.js', '.mjs', '.cjs'].map((extension) => [extension, importModule])
     : [
         ['', requireFile],
-        ['.js', isModule(dirname(path), root) ? importFile : requireFile],
-        ['.mjs', importFile],
+        ['.js', isModule(dirname(path), root) ? importScript : requireFile],
+        ['.mjs', importModule],
         ['.cjs', requireFile],
       ]
 
@@ -82,6 +83,13 @@ function judgeCallback(handler) {
     )
 }
 
+/** The file's name and the path in it. */
+function splitHandler(last) {
+  const [, name, path] = /^([^.]*)\.(.*)$/.exec(last) ?? []
+  if (name === undefined) throw named('Runtime.MalformedHandlerName', 'Bad handler')
+  return [name, path]
+}
+
 export async function loadHandler(root, handler) {
   if (handler.includes('..'))
     throw named(
@@ -89,8 +97,7 @@ export async function loadHandler(root, handler) {
       `'${handler}' is not a valid handler name. Use absolute paths when specifying root directories in handler names.`,
     )
   const last = basename(handler)
-  const [, name, path] = /^([^.]*)\.(.*)$/.exec(last) ?? []
-  if (name === undefined) throw named('Runtime.MalformedHandlerName', 'Bad handler')
+  const [name, path] = splitHandler(last)
   const loaded = await loadUserModule(root, handler.slice(0, handler.indexOf(last)), name)
   const found = find(path, loaded) || (isModern && find(path, loaded?.default))
   if (!found) throw named('Runtime.HandlerNotFound', `${handler} is undefined or not exported`)

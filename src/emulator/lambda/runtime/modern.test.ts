@@ -134,6 +134,16 @@ describe('nodejs24.x fails where a handler', () => {
     })
   })
 
+  test('is in no file, and shows who looked for it', async () => {
+    const { payload } = await run('missing', 'export const handler = 1', 'other.mjs')
+    expect(Object(payload).trace.slice(-4)).toEqual([
+      '    at loadModule (file:///var/runtime/index.mjs:573:13)',
+      '    at async UserFunctionLoader.load (file:///var/runtime/index.mjs:504:20)',
+      '    at async createRuntime (file:///var/runtime/index.mjs:1217:52)',
+      '    at async ignition (file:///var/runtime/index.mjs:1633:21)',
+    ])
+  })
+
   test('takes a callback, and shows who refused it', async () => {
     const { payload } = await run('refused', 'export const handler = (e, c, done) => done()')
     expect(payload).toMatchObject({

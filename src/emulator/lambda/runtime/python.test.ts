@@ -177,6 +177,20 @@ def handler(e, c):
     },
   )
 
+  whereItIs.each([
+    ['Text', 'LambdaLoggerHandler'],
+    ['JSON', 'LambdaLoggerHandlerWithFrameType'],
+  ] as const)('warns with its own line, and logs %s by the handler of Lambda', async (LogFormat, handler) => {
+    const code = `import logging, warnings
+def handler(e, c):
+  warnings.warn("careful")
+  return str(logging.getLogger().handlers)`
+    await create(`warns-${LogFormat}`, code, { LoggingConfig: { LogFormat } })
+    const { payload, log } = await cloud.invoke(`warns-${LogFormat}`)
+    expect(payload).toBe(`[<${handler} (NOTSET)>]`)
+    expect(log).toContain('/var/task/app.py:3: UserWarning: careful\n  warnings.warn("careful")\n')
+  })
+
   whereItIs('that cannot be loaded is warned of in its log, before START', async () => {
     await create('unloaded', 'import requests')
     const { payload, log } = await cloud.invoke('unloaded')

@@ -6,41 +6,51 @@ import { asOnLambda, isModern, own } from './places.mjs'
 
 const at = (name, place) => `${name} (file:///var/runtime/index.mjs:${place})`
 const start = [
-  at('async UserFunction.js.module.exports.load', '1119:21'),
-  at('async start', '1282:23'),
-  'async file:///var/runtime/index.mjs:1288:1',
+  at('async UserFunction.js.module.exports.load', '1235:21'),
+  at('async start', '1454:23'),
+  'async file:///var/runtime/index.mjs:1464:1',
+]
+const importing = (column) => [
+  at('async _tryAwaitImport', '1098:16'),
+  at('async _tryRequire', `1156:${column}`),
+  at('async _loadUserApp', '1186:16'),
+  ...start,
 ]
 
-/** By the function of this runtime that stands there; as in public logs of nodejs18.x and nodejs20.x. */
+/**
+ * By the function of this runtime that stands there; as in public logs of nodejs18.x to nodejs22.x since November 2025 (39892714347,
+ * 55436207278, 61759410171, 65733723142, 67618978150). Beside them: two lines of `_tryRequire…` and brokenSyntax, as far away as in 2024.
+ */
 const classic = {
-  handleOnceNonStreaming: [at('Runtime.handleOnceNonStreaming', '1173:29')],
+  handleOnceNonStreaming: [at('Runtime.handleOnceNonStreaming', '1306:29')],
   requireFile: [
-    at('_tryRequireFile', '1002:37'),
-    at('_tryRequire', '1052:25'),
-    at('_loadUserApp', '1081:22'),
+    at('_tryRequireFile', '1092:37'),
+    at('_tryRequire', '1151:25'),
+    at('_loadUserApp', '1186:22'),
     ...start,
   ],
-  importFile: [
-    at('async _tryAwaitImport', '1008:16'),
-    at('async _tryRequire', '1057:86'),
-    at('async _loadUserApp', '1081:16'),
-    ...start,
-  ],
-  missingModule: [at('_loadUserApp', '1087:17'), ...start],
-  brokenSyntax: [at('_loadUserApp', '1084:17'), ...start],
-  // As far behind its neighbours as in a log of nodejs16.x.
-  loadHandler: [at('UserFunction.js.module.exports.load', '1122:15'), ...start.slice(1)],
-  onRejection: [at('process.<anonymous>', '1276:17')],
+  importModule: importing(86),
+  importScript: importing(37),
+  missingModule: [at('_loadUserApp', '1192:17'), ...start],
+  brokenSyntax: [at('_loadUserApp', '1189:17'), ...start],
+  splitHandler: [at('_splitHandlerString', '1080:15'), ...start],
+  loadHandler: [at('UserFunction.js.module.exports.load', '1238:15'), ...start.slice(1)],
+  onRejection: [at('process.<anonymous>', '1448:17')],
 }
+
+const ignition = at('async ignition', '1633:21')
 
 /** As in issue 175 of aws/aws-lambda-nodejs-runtime-interface-client. */
 const modern = {
-  // EthicalSource/hippocratic-license-3#94, January 2026.
-  judgeCallback: [
-    at('errorOnDeprecatedCallback', '613:11'),
-    at('createRuntime', '1218:5'),
-    at('async ignition', '1633:21'),
+  // Public log 56698515926.
+  missingModule: [
+    at('loadModule', '573:13'),
+    at('async UserFunctionLoader.load', '504:20'),
+    at('async createRuntime', '1217:52'),
+    ignition,
   ],
+  // EthicalSource/hippocratic-license-3#94, January 2026.
+  judgeCallback: [at('errorOnDeprecatedCallback', '613:11'), at('createRuntime', '1218:5'), ignition],
   processInvoke: [
     at('BufferedInvokeProcessor.processInvoke', '1096:33'),
     'file:///var/runtime/index.mjs:1182:98',

@@ -23,20 +23,24 @@ UNHANDLED = (
 )
 
 
-class LogHandler(logging.Handler):
+class LambdaLoggerHandler(logging.Handler):
     """The root logger's lines: level, time, request and message, with tabs between them, or JSON. Lines: PyRIC, 2025 and 2026."""
 
     request_id = ""
 
     @staticmethod
     def know_request(record):
-        record.aws_request_id = LogHandler.request_id
+        record.aws_request_id = LambdaLoggerHandler.request_id
         return True
 
     @show_as("bootstrap.py", CALL[1] + 143, "msg = self.format(record)")
     def emit(self, record):
         msg = self.format(record)
         sys.stdout.write(msg if msg.endswith("\n") else msg + "\n")  # an exception stands behind the line's end
+
+
+class LambdaLoggerHandlerWithFrameType(LambdaLoggerHandler):
+    """What a function sees as its handler where its log has levels."""
 
 
 class JsonFormatter(logging.Formatter):
@@ -67,8 +71,8 @@ class JsonFormatter(logging.Formatter):
 def capture_logging():
     # Times are UTC on Lambda, wherever this machine is.
     logging.Formatter.converter = time.gmtime
-    handler = LogHandler()
-    handler.addFilter(LogHandler.know_request)
+    handler = LambdaLoggerHandlerWithFrameType() if IS_JSON else LambdaLoggerHandler()
+    handler.addFilter(LambdaLoggerHandler.know_request)
     handler.setFormatter(
         JsonFormatter()
         if IS_JSON

@@ -23,7 +23,11 @@ def show_lambdas_paths():
     compile_source = SourceFileLoader.source_to_code
 
     def source_to_code(self, data, path, **more):
-        return compile_source(self, data, as_on_lambda(path) if path.startswith(ROOT) else path, **more)
+        if not path.startswith(ROOT):
+            return compile_source(self, data, path, **more)
+        shown = as_on_lambda(path)
+        linecache.lazycache(shown, {"__name__": self.name, "__loader__": self})  # for whoever shows its lines
+        return compile_source(self, data, shown, **more)
 
     SourceFileLoader.source_to_code = source_to_code
 
