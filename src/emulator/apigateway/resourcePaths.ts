@@ -6,7 +6,8 @@ const isGreedy = (pathPart: string | undefined) => pathPart?.endsWith('+}') ?? f
 
 export function checkPathPart(pathPart: string): void {
   if (pathPart === '') throw badRequest("Resource's path part must be specified")
-  if (!/^([a-zA-Z0-9._:-]+|\{[a-zA-Z0-9._:-]+\+?\})$/.test(pathPart))
+  // The text does not know that a comma may be there (developer guide, api-gateway-known-issues; amplify-category-api#2719).
+  if (!/^([a-zA-Z0-9._:,-]+|\{[a-zA-Z0-9._:-]+\+?\})$/.test(pathPart))
     throw badRequest(
       "Resource's path part only allow a-zA-Z0-9._-: or a valid greedy path variable and curly braces at the beginning and the end.",
     )

@@ -53,6 +53,10 @@ test('CloudFront says where an answer is an error', async () => {
   })
 })
 
+test('a refused HEAD has nothing to tell the length of (public logs 2713933035, 61921924095)', async () => {
+  expect(await apiWith('EDGE').call('/none', { method: 'HEAD' })).toMatchObject({ status: 403, body: '' })
+})
+
 test('CloudFront refuses a GET with a body, and an API without it takes one', async () => {
   const send = { headers: { 'content-type': 'application/json' }, body: '{"a":1}' }
   const refused = await apiWith('EDGE').call('/x', send)

@@ -282,7 +282,7 @@ describe('a Lambda proxy integration', () => {
     expect(await api.call('/x')).toMatchObject({ status: 200, body: 'ok' })
   })
 
-  test('that takes longer than its limit is 504', async () => {
+  test('that takes longer than its limit is 504, and tells the root of its trace', async () => {
     const slow = method({ type: 'AWS_PROXY', timeoutInMillis: 50 })
     const api = deployedApi({ methods: { '/x': { GET: slow } }, run: () => new Promise(() => {}) })
     expect(await api.call('/x')).toMatchObject({

@@ -39,6 +39,14 @@ const beforeExecution: ReadonlySet<FailureType> = new Set([
   'UNAUTHORIZED',
 ])
 
+/** What shows the root of its trace; a malformed answer of a function does not (public logs 28678491751, 31159485353, 12349772205). */
+const traced: ReadonlySet<FailureType> = new Set([
+  'BAD_REQUEST_BODY',
+  'BAD_REQUEST_PARAMETERS',
+  'INTEGRATION_TIMEOUT',
+  'NETWORK',
+])
+
 /** An execution that ends in one of API Gateway's own answers. */
 export class GatewayFailure extends Error {
   readonly type: FailureType
@@ -69,6 +77,10 @@ export class GatewayFailure extends Error {
   get awsType(): GatewayResponseType | undefined {
     if (this.type === 'FORBIDDEN') return undefined
     return this.type === 'NETWORK' ? 'INTEGRATION_FAILURE' : this.type
+  }
+
+  get isTraced(): boolean {
+    return traced.has(this.type)
   }
 
   get headers(): Headers {

@@ -37,9 +37,9 @@ function complete(headers: Headers, request: MethodRequest): Headers {
   const contentType = request.headers.get('content-type')
   if (contentType && !headers.has('content-type') && !['GET', 'HEAD', 'OPTIONS'].includes(request.verb))
     headers.set('Content-Type', contentType)
+  headers.set('x-amzn-apigateway-api-id', request.api.id) // order and spelling: developer guide, its example of a log
   if (!headers.has('accept')) headers.set('Accept', 'application/json')
   if (!headers.has('user-agent')) headers.set('User-Agent', `AmazonAPIGateway_${request.api.id}`)
-  headers.set('X-Amzn-Apigateway-Api-Id', request.api.id)
   headers.set('X-Amzn-Trace-Id', request.trace.forward)
   return headers
 }

@@ -80,12 +80,13 @@ export function mapAnswer(
   )
   const [contentType = 'application/json', template] =
     responseTemplate(response.responseTemplates, accept) ?? []
-  const headers = Headers.from([['Content-Type', contentType]])
   const mappedHeaders = transforming('response', () =>
     mapResponse(response.responseParameters, answer, context),
   )
   const text = !template ? body : transforming('response', () => context.render(template, body.toString()))
-  for (const [name, value] of mappedHeaders) headers.set(name, value)
+  // A mapped Content-Type counts; else it stands behind what is mapped (public log 48253294949).
+  const headers = Headers.from(mappedHeaders)
+  if (!headers.has('content-type')) headers.set('Content-Type', contentType)
   for (const [name, value] of context.overrides('responseOverride', 'header'))
     headers.set(name, toHeader(value))
   return { status: context.responseStatus ?? Number(statusCode), headers, body: text }

@@ -118,9 +118,16 @@ async function serve(
     authorize(known, request)
     return await executeMethod(known, host)
   } catch (error) {
-    return answerFailure(failureOf(error), gatewayResponses, known)
+    const failure = failureOf(error)
+    const answer = answerFailure(failure, gatewayResponses, known)
+    if (failure.isTraced) answer.headers.set('X-Amzn-Trace-Id', known.trace.back.replace(/;.*/, ''))
+    return withoutBody(request, answer)
   }
 }
+
+/** A refused HEAD is told that there is nothing, not how much a GET would get (public log 61921924095). */
+const withoutBody = ({ method }: WireRequest, answer: MethodAnswer): MethodAnswer =>
+  method === 'HEAD' ? { ...answer, body: '' } : answer
 
 const maxBody = 10 * 1024 * 1024
 
@@ -134,7 +141,7 @@ const tooLarge = (): MethodAnswer => ({
 async function respond(request: WireRequest, address: Address, host: Host): Promise<WireAnswer> {
   const ids = newRequestIds()
   const served = servedAt(address, host)
-  if (!served) return toHttp(usualAnswer(new GatewayFailure('FORBIDDEN')), ids)
+  if (!served) return toHttp(withoutBody(request, usualAnswer(new GatewayFailure('FORBIDDEN'))), ids)
   const onEdge = isEdge(served.deployment.api)
   const { size } = request
   const hasUnfitBody = onEdge && request.method === 'GET' && size > 0

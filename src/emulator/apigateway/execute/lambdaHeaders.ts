@@ -11,12 +11,16 @@ export const sourceArn = ({ region, account, api, stage, verb, resource }: Metho
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 const amzDate = (time: number) => new Date(time).toISOString().replace(/[-:]|\.\d+/g, '')
 
-/** What AWS prints of its signed request; nothing is signed here, so the secrets are stars, as in AWS's own log. */
+/** Nothing is signed here; AWS's own log has stars for all of a signature but its last six digits. */
+const authorization = (digest: string) => `${'*'.repeat(338)}${digest.slice(-6)}`
+const securityToken = `IQoJb3JpZ2luX2Vj${'/'.repeat(1024)}`
+
+/** What AWS prints of its signed request. */
 export function requestHeaders(request: MethodRequest, mappedHeaders: Headers): Headers {
   const { credentials } = request.method.methodIntegration ?? {}
   const headers = Headers.from([
     ['x-amzn-lambda-integration-tag', request.requestId],
-    ['Authorization', '*'.repeat(256)],
+    ['Authorization', authorization(sha256(request.requestId))],
     ['X-Amz-Date', amzDate(request.time)],
     ['x-amzn-apigateway-api-id', request.api.id],
   ])
@@ -24,7 +28,7 @@ export function requestHeaders(request: MethodRequest, mappedHeaders: Headers): 
   for (const [name, values] of mappedHeaders) headers.set(name, ...values)
   headers.set('Accept', 'application/json')
   headers.set('User-Agent', `AmazonAPIGateway_${request.api.id}`)
-  headers.set('X-Amz-Security-Token', '*'.repeat(1024))
+  headers.set('X-Amz-Security-Token', securityToken)
   return headers
 }
 
@@ -41,10 +45,10 @@ export function proxyRequestHeaders(request: MethodRequest, region: string, payl
     ['X-Amz-Content-Sha256', digest],
     ['X-Amzn-Trace-Id', request.trace.forward],
     ['x-amzn-lambda-integration-tag', request.requestId],
-    ['Authorization', `${'*'.repeat(338)}${digest.slice(-6)}`],
+    ['Authorization', authorization(digest)],
   ])
   if (!credentials) headers.set('X-Amz-Source-Arn', sourceArn(request))
-  headers.set('X-Amz-Security-Token', `IQoJb3JpZ2luX2Vj${'/'.repeat(1024)}`)
+  headers.set('X-Amz-Security-Token', securityToken)
   return headers
 }
 

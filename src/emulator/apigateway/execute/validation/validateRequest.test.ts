@@ -47,14 +47,34 @@ describe('required request parameters', () => {
   test('are named all together where they are missing (test_api_gateway_request_validator)', async () => {
     expect(await api.call('/x/1', { method: 'POST' })).toMatchObject({
       status: 400,
-      headers: { 'x-amzn-ErrorType': 'BadRequestException' },
-      body: '{"message": "Missing required request parameters: [x-h, nobody, q]"}',
+      headers: {
+        'x-amzn-ErrorType': 'BadRequestException',
+        'X-Amzn-Trace-Id': expect.stringMatching(/^Root=1-[0-9a-f]{8}-[0-9a-f]{24}$/),
+      },
+      body: '{"message": "Missing required request parameters: [q, x-h, nobody]"}',
     })
+  })
+
+  test.each([
+    ['request srsName cql_filter service version typeNames outputFormat', '58091221052'],
+    ['dividend divisor', '27372721637'],
+    ['x-api-key x-api-secret', '54930263762'],
+  ])('%s are named in the order of AWS (public log %s)', async (names, log) => {
+    const told: Readonly<Record<string, string>> = {
+      '58091221052': 'request, srsName, typeNames, service, cql_filter, version, outputFormat',
+      '27372721637': 'divisor, dividend',
+      '54930263762': 'x-api-secret, x-api-key',
+    }
+    const keys = names.split(' ').map((name) => [`method.request.querystring.${name}`, true])
+    const answer = await post({ requestParameters: Object.fromEntries(keys) }).call('/x/1', {
+      method: 'POST',
+    })
+    expect(answer?.body).toBe(`{"message": "Missing required request parameters: [${told[log]}]"}`)
   })
 
   test('may not be blank', async () => {
     const answer = await api.call('/x/1?q=', { method: 'POST', headers: { 'x-h': '1' } })
-    expect(answer).toMatchObject({ body: '{"message": "Missing required request parameters: [nobody, q]"}' })
+    expect(answer).toMatchObject({ body: '{"message": "Missing required request parameters: [q, nobody]"}' })
   })
 
   test('are not asked for by a method without a validator', async () => {

@@ -6,6 +6,7 @@ import type { ModelRecord, RequestValidatorRecord } from '../../records.ts'
 import { mediaType } from '../bodies.ts'
 import { GatewayFailure } from '../gatewayFailure.ts'
 import type { MethodRequest } from '../methodRequest.ts'
+import { inHashOrder } from './hashOrder.ts'
 import { breachesOf, type Resolve } from './jsonSchema.ts'
 
 /** A blank value is as good as none (developer guide, api-gateway-method-request-validation). */
@@ -15,14 +16,12 @@ function isThere({ pathParameters, query, headers }: MethodRequest, place: strin
   return Boolean(headers.get(name)?.trim())
 }
 
-/** In the order of AWS's text: headers, path, query (test_api_gateway_request_validator). */
 function missingParameters(request: MethodRequest): readonly string[] {
-  return Object.entries(request.method.requestParameters ?? {})
+  const missing = Object.entries(request.method.requestParameters ?? {})
     .filter(([, required]) => required)
     .map(([key]) => key.split('.').slice(2))
     .filter(([place = '', ...name]) => !isThere(request, place, name.join('.')))
-    .sort(([left = ''], [right = '']) => left.localeCompare(right))
-    .map(([, ...name]) => name.join('.'))
+  return inHashOrder(missing.map(([, ...name]) => name.join('.')))
 }
 
 const schemaIn = remember((text) => jsonIn(text) ?? {})
