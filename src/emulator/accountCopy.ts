@@ -1,6 +1,7 @@
 import { restApis } from './apigateway/records.ts'
 import type { Host } from './context.ts'
 import { newId } from './ids.ts'
+import { isRecord } from './json.ts'
 import type { Change } from './store/store.ts'
 
 /** Everything an account owns, in every region, as JSON: to put it back later, or into another account. */
@@ -10,6 +11,22 @@ export interface AccountCopy {
   /** Function code that the records name: base64 by SHA-256. */
   readonly blobs: Readonly<Record<string, string>>
 }
+
+const isText = (value: unknown) => typeof value === 'string'
+
+const isChange = (value: unknown): boolean =>
+  isRecord(value) &&
+  [value.account, value.region, value.table, value.parent, value.id].every(isText) &&
+  value.value !== undefined
+
+/** Whether it has the shape of a copy; what stands in its records is not looked at. */
+export const isAccountCopy = (value: unknown): value is AccountCopy =>
+  isRecord(value) &&
+  isText(value.account) &&
+  Array.isArray(value.changes) &&
+  value.changes.every(isChange) &&
+  isRecord(value.blobs) &&
+  Object.values(value.blobs).every(isText)
 
 function* strings(value: unknown): Generator<string> {
   if (typeof value === 'string') yield value
@@ -44,6 +61,6 @@ export function importAccount(host: Host, account: string, copy: AccountCopy): v
   for (const bytes of Object.values(copy.blobs)) host.blobs.put(Buffer.from(bytes, 'base64'))
   host.store.transaction(() => {
     for (const { value: _, ...gone } of [...host.store.changes(account)]) host.store.write(gone)
-    for (const change of moveTo(account, copy)) host.store.write(change)
+    for (const change of moveTo(account, copy)) host.store.write({ ...change, account })
   })
 }

@@ -1,5 +1,6 @@
-import { type AccountCopy, exportAccount, importAccount } from './accountCopy.ts'
+import { exportAccount, importAccount, isAccountCopy } from './accountCopy.ts'
 import type { Host } from './context.ts'
+import { jsonIn } from './json.ts'
 import { maxBody, type WireRequest } from './wire/request.ts'
 import type { WireAnswer } from './wire/response.ts'
 
@@ -13,10 +14,12 @@ function answerAccount(request: WireRequest, account: string, host: Host): WireA
   if (request.method === 'GET') return json(200, exportAccount(host, account))
   if (request.method !== 'PUT') return json(405, { message: 'GET or PUT' })
   if (request.size > maxBody) return json(413, { message: `more than ${maxBody} bytes` })
+  const copy = jsonIn(request.body.toString('utf8'))
+  if (!isAccountCopy(copy)) return json(400, { message: 'not a copy of an account' })
   try {
-    importAccount(host, account, JSON.parse(request.body.toString('utf8')) as AccountCopy)
+    importAccount(host, account, copy)
   } catch (error) {
-    return json(400, { message: `not a copy of an account: ${error}` })
+    return json(500, { message: `the copy could not be kept: ${error}` })
   }
   return json(200, { account })
 }

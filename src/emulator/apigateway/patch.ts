@@ -2,7 +2,7 @@ import type { PatchOperation } from '@aws-sdk/client-api-gateway'
 import { badRequest, notFound } from '../wire/awsError.ts'
 import { own, type StringMap, withEntry, withoutEntry } from './maps.ts'
 
-export type Op = 'add' | 'remove' | 'replace' | 'copy'
+type Op = 'add' | 'remove' | 'replace' | 'copy'
 
 /** One patch operation, read against the rule that allows it. What is missing prints as Java's null in AWS's texts. */
 export interface Patch {

@@ -36,7 +36,7 @@ const rule =
   "Resource's path part only allow a-zA-Z0-9._-: or a valid greedy path variable and curly braces at the beginning and the end."
 
 describe('a resource', () => {
-  test.each(['pets', 'a.b_c-d:e', '{id}', '{proxy+}'])('can be called %s', async (pathPart) => {
+  test.each(['pets', 'a.b_c-d:e', 'a,b', '{id}', '{proxy+}'])('can be called %s', async (pathPart) => {
     const answer = await create(await newApi({ cloud }), pathPart)
     expect(answer).toMatchObject({ status: 201, body: { pathPart, path: `/${pathPart}` } })
   })

@@ -9,8 +9,8 @@ const checkKeyType = optionReader('key type', ['API_KEY'])
 
 const view = ({ id, name, value }: ApiKeyRecord) => ({ id, name, type: 'API_KEY', value })
 
-export const hasKey = (call: Call, planId: string, keyId: string) =>
-  call.scope.get(usagePlanKeys, keyId, planId) !== undefined
+export const hasKey = ({ scope }: Pick<Call, 'scope'>, planId: string, keyId: string) =>
+  scope.get(usagePlanKeys, keyId, planId) !== undefined
 
 /** A key is in one plan at most for each stage, or its limits would be ambiguous. */
 function checkSolePlan(call: Call, plan: UsagePlanRecord, keyId: string): void {

@@ -13,6 +13,8 @@ import { deployedNow } from './state.ts'
 
 /** AWS waits a minute before it tries a failed asynchronous invocation again, then two. */
 const retriesAfterMs = [60_000, 120_000]
+/** An event that waits longer is given up (developer guide, invocation-async-error-handling). */
+const maxEventAgeMs = 6 * 60 * 60_000
 /** What is throttled comes again after a second, then later and later, up to five minutes. */
 const throttledForMs = (times: number) => Math.min(1000 * 2 ** times, 300_000)
 
@@ -21,6 +23,7 @@ export function startInvoker({ now, ...surroundings }: Surroundings & Pick<Host,
   const retries = new Set<NodeJS.Timeout>()
   /** Invocations that run now, by the function's ARN without a qualifier. */
   const running = new Map<string, number>()
+  let closed = false
 
   /** An invocation, and what runs it. */
   function prepare(
@@ -64,6 +67,7 @@ export function startInvoker({ now, ...surroundings }: Surroundings & Pick<Host,
   }
 
   function later(work: () => void, delayMs: number): void {
+    if (closed) return // what ran until then has failed, and there is nothing to run it again
     const timer = setTimeout(() => {
       retries.delete(timer)
       work()
@@ -76,6 +80,7 @@ export function startInvoker({ now, ...surroundings }: Surroundings & Pick<Host,
     enqueue(scope, invokedArn, payload, options) {
       const requestId = options?.requestId ?? randomUUID()
       prepare(scope, invokedArn, payload, options)
+      const until = now() + maxEventAgeMs
       const attempt = async (again: readonly number[]): Promise<void> => {
         const done = await invoke(scope, invokedArn, payload, { ...options, requestId })
         const [delay, ...rest] = again
@@ -85,7 +90,8 @@ export function startInvoker({ now, ...surroundings }: Surroundings & Pick<Host,
         void attempt(again).catch((error) => {
           // Nobody waits for the answer: a function that was deleted meanwhile is no error.
           if (!(error instanceof AwsError)) console.error(error)
-          else if (error.status === 429) later(() => start(again, throttled + 1), throttledForMs(throttled))
+          else if (error.status === 429 && now() < until)
+            later(() => start(again, throttled + 1), throttledForMs(throttled))
         })
       start(retriesAfterMs)
     },
@@ -102,6 +108,7 @@ export function startInvoker({ now, ...surroundings }: Surroundings & Pick<Host,
     },
     retire: fleet.retire,
     async close() {
+      closed = true
       for (const timer of retries) clearTimeout(timer)
       await fleet.close()
     },

@@ -11,7 +11,7 @@ export interface Statement {
 }
 
 /** Who wants to do what: an AWS service on behalf of one of its resources, or an account by the ARN of its root. */
-export interface Access {
+interface Access {
   readonly principal: string
   readonly action: string
   readonly sourceArn?: string

@@ -50,7 +50,7 @@ export class Store {
    * for: what it writes later throws, and its rejection undoes nothing.
    */
   transaction<T>(work: () => T): T {
-    if (this.#pending) return work()
+    if (this.#pending) throw new Error('a transaction within another')
     this.#pending = []
     try {
       const result = work()

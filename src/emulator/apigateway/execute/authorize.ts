@@ -4,7 +4,8 @@ import type { Sessions } from '../../identity/sessions.ts'
 import { isAbsent } from '../../json.ts'
 import type { Scope } from '../../store/store.ts'
 import type { WireRequest } from '../../wire/request.ts'
-import { type ApiKeyRecord, apiKeys, type UsagePlanRecord, usagePlanKeys, usagePlans } from '../records.ts'
+import { type ApiKeyRecord, apiKeys, type UsagePlanRecord, usagePlans } from '../records.ts'
+import { hasKey } from '../usagePlanKeys.ts'
 import { clientIdentity, signerIdentity } from './callerIdentity.ts'
 import { GatewayFailure } from './gatewayFailure.ts'
 import type { MethodRequest } from './methodRequest.ts'
@@ -48,10 +49,10 @@ function apiKeyOf(
   // With AUTHORIZER the key comes from a Lambda authorizer, whose usageIdentifierKey is not read here.
   if (api.apiKeySource !== 'HEADER') return undefined
   const key = scope.list(apiKeys).find(({ value, enabled }) => enabled && value === headers['x-api-key'])
-  const hasBoth = ({ id, apiStages }: UsagePlanRecord, { id: keyId }: ApiKeyRecord) =>
-    scope.get(usagePlanKeys, keyId, id) !== undefined &&
+  const plans = key && scope.list(usagePlans).filter(({ id }) => hasKey({ scope }, id, key.id))
+  const isOfStage = ({ apiStages }: UsagePlanRecord) =>
     apiStages.some((each) => each.apiId === api.id && each.stage === stage)
-  return key && scope.list(usagePlans).some((plan) => hasBoth(plan, key)) ? key : undefined
+  return plans?.some(isOfStage) ? key : undefined
 }
 
 /**

@@ -23,7 +23,8 @@ export function isBinary(header: string | undefined, binaryMediaTypes: readonly 
 
 /** Throws what AWS logs where a text that should be base64 is none. */
 export function decodeBase64(text: string): Buffer {
-  if (!/^[A-Za-z0-9+/\s]*={0,2}\s*$/.test(text)) throw configurationError('Unable to base64 decode the body.')
+  if (!/^[A-Za-z0-9+/\s]*(={1,2}\s*)?$/.test(text))
+    throw configurationError('Unable to base64 decode the body.')
   return Buffer.from(text, 'base64')
 }
 

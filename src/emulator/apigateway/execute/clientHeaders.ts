@@ -2,7 +2,7 @@ import type { WireRequest } from '../../wire/request.ts'
 import { words } from '../../words.ts'
 import type { RestApiRecord } from '../records.ts'
 import { addViewerHeaders, cloudFront, isEdge } from './edge.ts'
-import { Headers } from './headers.ts'
+import { byLowerCase, Headers } from './headers.ts'
 import type { RequestIds } from './requestIds.ts'
 
 /** Headers of the connection, which API Gateway takes for itself (aws-recorded, test_apigateway_header_remapping_aws). */
@@ -17,11 +17,9 @@ const notForwarded = new Set(
 const isSignature = (name: string, value: string) =>
   name === 'authorization' && value.startsWith('AWS4-HMAC-SHA256 ')
 
-const bySmallName = (names: string) => new Map(words(names).map((name) => [name.toLowerCase(), name]))
-
 /** Some headers have one spelling at AWS, whatever the client's (events in aws-sam-cli#1860; of an edge API, quilt#3225). */
-const spellings = bySmallName('Authorization Host User-Agent')
-const edgeSpellings = bySmallName(
+const spellings = byLowerCase('Authorization Host User-Agent')
+const edgeSpellings = byLowerCase(
   'Authorization Host User-Agent Accept Accept-Encoding Accept-Language Referer Via',
 )
 

@@ -6,6 +6,14 @@ const serverError = '{"message": "Internal server error"}'
 const lambda = (more = {}, methodMore = {}) => method({ type: 'AWS', ...more }, methodMore)
 const proxy = method({ type: 'AWS_PROXY' })
 
+test('a header may have any name', async () => {
+  const payload = '{"statusCode": 200, "multiValueHeaders": {"__proto__": ["a", "b"]}}'
+  const api = deployedApi({ methods: { '/': { GET: proxy } }, run: () => payload })
+  const answer = await api.call('/')
+  expect(Object.keys(answer?.headers ?? {})).toContain('__proto__')
+  expect(Object.getPrototypeOf(answer?.headers)).not.toEqual(['a', 'b'])
+})
+
 describe('a request finds its method', () => {
   const named = (name: string) => ({ GET: mock(name) })
   const api = deployedApi({
@@ -287,6 +295,7 @@ describe('a Lambda proxy integration', () => {
     const api = deployedApi({ methods: { '/x': { GET: slow } }, run: () => new Promise(() => {}) })
     expect(await api.call('/x')).toMatchObject({
       status: 504,
+      headers: { 'X-Amzn-Trace-Id': expect.stringMatching(/^Root=1-[0-9a-f-]+$/) },
       body: '{"message": "Endpoint request timed out"}',
     })
   })

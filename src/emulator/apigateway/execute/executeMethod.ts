@@ -1,10 +1,9 @@
 import type { IntegrationType } from '@aws-sdk/client-api-gateway'
 import type { Host } from '../../context.ts'
-import { words } from '../../words.ts'
 import { Deadline } from './deadline.ts'
 import { printHeaders, printMap, truncated } from './executionLog.ts'
 import { configurationError, GatewayFailure } from './gatewayFailure.ts'
-import { Headers, isSendable } from './headers.ts'
+import { byLowerCase, Headers, isSendable } from './headers.ts'
 import { integrateHttp, integrateHttpProxy } from './integrateHttp.ts'
 import { integrateLambda, integrateLambdaProxy, malformedProxyAnswer } from './integrateLambda.ts'
 import { integrateMock } from './integrateMock.ts'
@@ -29,9 +28,6 @@ interface IntegrationKind {
   /** What a status or header is that HTTP cannot carry, where it is not what AWS says of mappings. */
   readonly malformed?: () => GatewayFailure
 }
-
-const byLowerCase = (names: string): ReadonlyMap<string, string> =>
-  new Map(words(names).map((name) => [name.toLowerCase(), name]))
 
 /**
  * Response headers that AWS keeps for itself: what an endpoint says goes to `x-amzn-Remapped-…`

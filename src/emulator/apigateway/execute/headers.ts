@@ -1,4 +1,6 @@
 import { validateHeaderName, validateHeaderValue } from 'node:http'
+import { words } from '../../words.ts'
+
 /**
  * Headers in the order and spelling in which they came; found whatever their case.
  * A header may have several values.
@@ -78,6 +80,10 @@ export class Headers {
     return object
   }
 }
+
+/** Names as AWS spells them, by what they are whatever the case. */
+export const byLowerCase = (names: string): ReadonlyMap<string, string> =>
+  new Map(words(names).map((name) => [name.toLowerCase(), name]))
 
 /** Whether HTTP can carry it. */
 export function isSendable(name: string, values: readonly string[]): boolean {

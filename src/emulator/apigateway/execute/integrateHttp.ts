@@ -93,13 +93,9 @@ export async function integrateHttp(
   for (const [name, value] of context.overrides('requestOverride', 'path')) path.set(name, toText(value))
   for (const [name, value] of context.overrides('requestOverride', 'querystring'))
     querystring.set(name, [toText(value)])
-  checkMappedHeaders(header.keys(), false)
-  const headers = complete(Headers.from(header), request)
-  const answer = await send(request, host, deadline, {
-    url: urlOf(request, path, querystring),
-    headers,
-    body,
-  })
+  checkMappedHeaders(header, false)
+  const url = urlOf(request, path, querystring)
+  const answer = await send(request, host, deadline, { url, headers: complete(header, request), body })
   return mapAnswer(answer, String(answer.status), context)
 }
 
@@ -110,12 +106,12 @@ export async function integrateHttpProxy(
   deadline: Deadline,
 ): Promise<MethodAnswer> {
   const { header, path, querystring } = mapRequest(new MappingContext(request))
-  checkMappedHeaders(header.keys(), false)
+  checkMappedHeaders(header, false)
   const query = new Map(request.query)
   for (const [name, values] of querystring) query.set(name, [...(query.get(name) ?? []), ...values])
   const headers = Headers.from(request.headers)
   headers.delete('content-encoding') // the client's own is not passed on (aws-recorded, test_apigateway_header_remapping_http)
-  for (const [name, value] of header) headers.set(name, value)
+  for (const [name, values] of header) headers.set(name, ...values)
   const url = urlOf(request, path, query)
   const outgoing = { url, headers: complete(headers, request), body: request.body }
   const answer = await send(request, host, deadline, outgoing)

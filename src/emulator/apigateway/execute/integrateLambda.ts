@@ -1,7 +1,6 @@
 import type { Host } from '../../context.ts'
 import { jsonIn } from '../../json.ts'
 import { GatewayFailure } from './gatewayFailure.ts'
-import { Headers } from './headers.ts'
 import { checkMappedHeaders, fillUri, mapRequestBody } from './integrationRequest.ts'
 import { mapAnswer } from './integrationResponse.ts'
 import { errorMessageOf, invokeLambda } from './invokeLambda.ts'
@@ -28,8 +27,7 @@ export const malformedProxyAnswer = () =>
  * applied (test_lambda_aws_proxy_integration_request_data_mapping).
  */
 export async function integrateLambdaProxy(request: MethodRequest, host: Host): Promise<MethodAnswer> {
-  const { header } = mapRequest(new MappingContext(request))
-  checkMappedHeaders(header.keys(), true)
+  checkMappedHeaders(mapRequest(new MappingContext(request)).header, true)
   const payload = JSON.stringify(proxyEvent(request))
   const result = await invokeLambda(request, host, uriOf(request), payload)
   const answer = proxyAnswer(result.payload, request)
@@ -46,16 +44,15 @@ export async function integrateLambda(request: MethodRequest, host: Host): Promi
   const context = new MappingContext(request)
   const payload = mapRequestBody(context).toString()
   const { header } = mapRequest(context)
-  checkMappedHeaders(header.keys(), true)
-  const headers = Headers.from(header)
+  checkMappedHeaders(header, true)
   for (const [name, value] of context.overrides('requestOverride', 'header'))
-    headers.set(name, toHeader(value))
+    header.set(name, toHeader(value))
   const uri = uriOf(request)
   if (uri.service !== 'lambda')
     throw new GatewayFailure('API_CONFIGURATION_ERROR', {
       logLine: `This cloud has no service ${uri.service} for an integration to call`,
     })
-  const result = await invokeLambda(request, host, uri, payload, headers)
+  const result = await invokeLambda(request, host, uri, payload, header)
   const json = result.payload.startsWith('"') ? jsonIn(result.payload) : undefined
   const answer = {
     status: result.status ?? 200,

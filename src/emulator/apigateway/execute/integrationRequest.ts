@@ -1,6 +1,8 @@
 import { words } from '../../words.ts'
+import { own } from '../maps.ts'
 import { convertBody, isBinary, templateFor } from './bodies.ts'
 import { configurationError, GatewayFailure } from './gatewayFailure.ts'
+import type { Headers } from './headers.ts'
 import type { MappingContext } from './mappingContext.ts'
 import type { MethodRequest } from './methodRequest.ts'
 import { TemplateError } from './vtl/values.ts'
@@ -44,8 +46,8 @@ export function mapRequestBody(context: MappingContext): Buffer | string {
 const illegal = new Set(['content-length', 'transfer-encoding'])
 const illegalToAws = new Set([...illegal, ...words('authorization connection expect proxy-authenticate te')])
 
-export function checkMappedHeaders(names: Iterable<string>, toAws: boolean): void {
-  for (const name of names)
+export function checkMappedHeaders(headers: Headers, toAws: boolean): void {
+  for (const [name] of headers)
     if ((toAws ? illegalToAws : illegal).has(name.toLowerCase()))
       throw configurationError(`${name} header already present`)
 }
@@ -61,7 +63,7 @@ export function fillUri(uri: string, request: MethodRequest, path?: ReadonlyMap<
   if (!uri.includes('{')) return uri
   const withVariables = uri.replace(
     /\$\{stageVariables\.([\w-]+)\}/g,
-    (_, name: string) => request.stageVariables?.[name] ?? '',
+    (_, name: string) => own(request.stageVariables, name) ?? '',
   )
   return path === undefined
     ? withVariables

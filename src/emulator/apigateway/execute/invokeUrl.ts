@@ -153,9 +153,9 @@ async function respond(request: WireRequest, address: Address, host: Host): Prom
 }
 
 function toHttp({ status, headers, body }: MethodAnswer, ids: RequestIds | undefined): WireAnswer {
-  const all: Record<string, string | readonly string[]> = ids
-    ? { 'x-amzn-RequestId': ids.requestId, 'x-amz-apigw-id': ids.extendedRequestId }
-    : {}
+  // Without a prototype, since a function may call a header `__proto__`.
+  const all: Record<string, string | readonly string[]> = Object.create(null)
+  if (ids) Object.assign(all, { 'x-amzn-RequestId': ids.requestId, 'x-amz-apigw-id': ids.extendedRequestId })
   if (!headers.has('content-type')) all['Content-Type'] = 'application/json'
   for (const [name, values] of headers) all[name] = values.length === 1 ? (values[0] ?? '') : values
   return { status, headers: all, body }

@@ -215,6 +215,12 @@ test('an answer is kept for its identity and time, and judged anew for each meth
   expect(told(await call('t')).calls).not.toBe(first.calls)
 })
 
+test('answers to requests that come together are all kept', async () => {
+  const { call } = await deployed({ authorizerResultTtlInSeconds: 60 })
+  const first = await Promise.all([call('a'), call('b')])
+  expect([await call('a'), await call('b')].map(told)).toEqual(first.map(told))
+})
+
 test('an answer is kept for one stage alone', async () => {
   const { restApiId, call } = await deployed({ authorizerResultTtlInSeconds: 60 })
   await gateway.send(new CreateDeploymentCommand({ restApiId, stageName: 'prod' }))

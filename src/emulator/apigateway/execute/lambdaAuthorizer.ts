@@ -78,6 +78,7 @@ async function answerOf(authorizer: AuthorizerRecord, request: MethodRequest, ho
   const identity = identityOf(authorizer, request)
   const key = JSON.stringify([request.api.id, request.stage, identity])
   const answers = kept.get(authorizer) ?? new Map<string, KeptAnswer>()
+  kept.set(authorizer, answers) // before anybody is waited for: another request may come meanwhile
   const known = answers.get(key)
   const started = host.now()
   if (known && started < known.until) return { answer: known.answer, integrationLatency: 0 }
@@ -85,8 +86,7 @@ async function answerOf(authorizer: AuthorizerRecord, request: MethodRequest, ho
   const answer = await askFunction(authorizer, request, payload, host)
   const now = host.now()
   if (answers.size >= 1000) answers.clear()
-  if (ttlOf(authorizer) > 0)
-    kept.set(authorizer, answers.set(key, { answer, until: now + ttlOf(authorizer) * 1000 }))
+  if (ttlOf(authorizer) > 0) answers.set(key, { answer, until: now + ttlOf(authorizer) * 1000 })
   return { answer, integrationLatency: now - started }
 }
 

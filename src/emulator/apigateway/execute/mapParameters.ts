@@ -1,6 +1,8 @@
 import { isAbsent } from '../../json.ts'
+import { own } from '../maps.ts'
 import type { IntegrationResponseRecord } from '../records.ts'
 import { GatewayFailure } from './gatewayFailure.ts'
+import { Headers } from './headers.ts'
 import type { EndpointAnswer } from './integrationResponse.ts'
 import type { MappingContext } from './mappingContext.ts'
 import type { MethodRequest } from './methodRequest.ts'
@@ -29,7 +31,7 @@ function inContext(context: Value, path: string): string | undefined {
 /** What `context.…`, `stageVariables.…` and `'static'` stand for. */
 function common(source: string, context: MappingContext): string | undefined {
   const variable = after(source, 'stageVariables.')
-  if (variable !== undefined) return context.request.stageVariables?.[variable]
+  if (variable !== undefined) return own(context.request.stageVariables, variable)
   const path = after(source, 'context.')
   if (path !== undefined) return inContext(context.$context, path)
   return /^'.*'$/s.test(source) ? source.slice(1, -1) : undefined
@@ -57,7 +59,7 @@ function ofRequest(source: string, request: MethodRequest): readonly string[] | 
 
 /** What an integration's request parameters make of a request, by the names of the endpoint's own. */
 export interface MappedParameters {
-  readonly header: Map<string, string>
+  readonly header: Headers
   readonly querystring: Map<string, readonly string[]>
   readonly path: Map<string, string>
 }
@@ -75,7 +77,7 @@ export const readExpression = (source: string, context: MappingContext) => value
 
 export function mapRequest(context: MappingContext): MappedParameters {
   const mappings = context.request.method.methodIntegration?.requestParameters ?? {}
-  const result: MappedParameters = { header: new Map(), querystring: new Map(), path: new Map() }
+  const result: MappedParameters = { header: new Headers(), querystring: new Map(), path: new Map() }
   for (const [target, source] of Object.entries(mappings)) {
     const [, place = '', name = ''] =
       /^integration\.request\.(header|querystring|path)\.(.+)$/.exec(target) ?? []

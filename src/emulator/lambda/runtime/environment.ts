@@ -5,6 +5,7 @@ import { type EnvironmentPlan, initLimitMs, type Job } from './job.ts'
 import { JobList, type TakenJob } from './jobList.ts'
 import { overMemory } from './processTree.ts'
 import type { Program } from './program.ts'
+import type { Lasted } from './report.ts'
 import { type Ending, Reporter } from './reporter.ts'
 import { RuntimeProcess } from './runtimeProcess.ts'
 import { type CloudAccess, variablesOf } from './variables.ts'
@@ -127,7 +128,9 @@ export class Environment {
 
   async #look(): Promise<void> {
     if (this.#jobs.first && this.#deadline <= performance.now()) this.#finish({ type: 'timeout' })
-    if (this.#jobs.first && (await overMemory(this.pid, this.plan.configuration.MemorySize))) {
+    const { first } = this.#jobs
+    const isOver = first && (await overMemory(this.pid, this.plan.configuration.MemorySize))
+    if (isOver && this.#jobs.first === first) {
       this.#reporter.runOutOfMemory()
       this.#process.kill()
     }
@@ -148,8 +151,7 @@ export class Environment {
       return
     }
     const { job, resolve, reject } = ended
-    const durationMs = 'tookMs' in ending ? ending.tookMs : performance.now() - this.#begun
-    const lasted = { durationMs, startedAt: this.#begunAt, endedAt: Date.now() }
+    const lasted = this.#lasted('tookMs' in ending ? ending.tookMs : undefined)
     if (ending.type === 'done' || ending.type === 'failed') {
       if (this.#jobs.first) this.#begin(this.#limitMs)
       else this.#freezer.rest()
@@ -161,19 +163,22 @@ export class Environment {
       .then(() => {
         this.#endRest()
         if (this.#reporter.triesAgain(this.#process))
-          return this.#reporter.concludeFirstTry(job, ending, durationMs, this.#process)
+          return this.#reporter.concludeFirstTry(job, ending, lasted.durationMs, this.#process)
         return this.#reporter.conclude(job, ending, lasted, this.#process)
       })
       .then(resolve, reject)
+  }
+
+  /** How long the invocation took until now, unless its runtime knows better. */
+  #lasted(durationMs = performance.now() - this.#begun): Lasted {
+    return { durationMs, startedAt: this.#begunAt, endedAt: Date.now() }
   }
 
   /** Behind each answer that came too late another job was begun, and has ended with the process. */
   #endRest(): void {
     for (; this.#late > 0; this.#late--) {
       const begun = this.#jobs.shift()
-      const durationMs = performance.now() - this.#begun
-      const lasted = { durationMs, startedAt: this.#begunAt, endedAt: Date.now() }
-      begun?.resolve(this.#reporter.conclude(begun.job, { type: 'exit' }, lasted, this.#process))
+      begun?.resolve(this.#reporter.conclude(begun.job, { type: 'exit' }, this.#lasted(), this.#process))
     }
     this.#jobs.giveAllBack()
   }

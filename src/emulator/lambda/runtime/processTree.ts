@@ -75,16 +75,13 @@ export async function endStragglers(variable: string): Promise<void> {
   }
 }
 
-/** A page of memory as Linux counts them in statm. */
-const pageKb = 4
 /** The runtime itself lives outside of what a function's own limit means. */
 const ownMb = 64
 
 /** What a process has for itself: programs and libraries that many share do not count. */
 async function ownMemoryMb(pid: number): Promise<number> {
-  const statm = await readFile(`/proc/${pid}/statm`, 'utf8').catch(() => '') // the process has ended
-  const [, resident = 0, shared = 0] = statm.split(' ').map(Number)
-  return ((resident - shared) * pageKb) / 1024
+  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '') // the process has ended
+  return Number(/^RssAnon:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0) / 1024
 }
 
 /**

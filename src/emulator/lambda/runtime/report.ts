@@ -1,14 +1,17 @@
 import type { EnvironmentPlan } from './job.ts'
 import { asOnLambda, type Printed } from './log.ts'
 
-export interface Report {
-  readonly plan: EnvironmentPlan
-  readonly requestId: string
-  readonly printed: Printed
+export interface Lasted {
   readonly durationMs: number
   /** Milliseconds since 1970, as are the next. */
   readonly startedAt: number
   readonly endedAt: number
+}
+
+export interface Report extends Lasted {
+  readonly plan: EnvironmentPlan
+  readonly requestId: string
+  readonly printed: Printed
   /** Of the first invocation of an environment. */
   readonly initMs?: number
   readonly maxMemoryMb: number

@@ -1,20 +1,13 @@
 import { exited, type Failure, notLoaded, runtimeMissing, timedOut } from './failures.ts'
 import { type EnvironmentPlan, type FirstTry, initLimitMs, type Job, type Outcome } from './job.ts'
 import { newLog } from './log.ts'
-import { formatFirstTry, formatLog } from './report.ts'
+import { formatFirstTry, formatLog, type Lasted } from './report.ts'
 import type { RuntimeProcess } from './runtimeProcess.ts'
 
 /** How an invocation ended: as its runtime tells it, or as it is seen from outside. */
 export type Ending =
   | { readonly type: 'done' | 'failed' | 'fatal'; readonly payload: string; readonly tookMs: number }
   | { readonly type: 'exit' | 'timeout' }
-
-export interface Lasted {
-  readonly durationMs: number
-  /** Milliseconds since 1970, as are the next. */
-  readonly startedAt: number
-  readonly endedAt: number
-}
 
 /** The last words of V8. */
 const memoryWords = 'JavaScript heap out of memory'
@@ -87,23 +80,18 @@ export class Reporter {
   }
 
   /** What an invocation came to, once it has ended; its log is empty then. Throws why no process could be started. */
-  conclude(
-    job: Job,
-    ending: Ending,
-    { durationMs, startedAt, endedAt }: Lasted,
-    runtime: RuntimeProcess,
-  ): Outcome {
+  conclude(job: Job, ending: Ending, lasted: Lasted, runtime: RuntimeProcess): Outcome {
+    const { durationMs } = lasted
     const { payload, status, said } = this.#judge(job, ending, runtime)
     if (!this.#isReady) this.#log.begin()
     if (said !== undefined) this.#log.write(said)
     const { MemorySize, Timeout } = this.#plan.configuration
     const report = {
+      ...lasted,
       plan: this.#plan,
       requestId: job.requestId,
       printed: this.#log.take(),
       durationMs: ending.type === 'timeout' ? Timeout * 1000 : durationMs + this.#loadMs,
-      startedAt,
-      endedAt,
       initMs: this.#initMs,
       maxMemoryMb: this.#outOfMemory ? MemorySize : this.#memoryMb,
       status,

@@ -55,6 +55,7 @@ const cases: readonly (readonly [string, object, unknown, unknown, string])[] = 
     'numeric instance is greater than the required maximum (maximum: 1, found: 2)',
   ],
   ['multipleOf', { multipleOf: 2 }, 4, 3, 'remainder of division is not zero (3 / 2)'],
+  ['multipleOf', { multipleOf: 0.01 }, 4.35, 4.355, 'remainder of division is not zero (4.355 / 0.01)'],
   [
     'minItems',
     { minItems: 1 },
@@ -63,6 +64,16 @@ const cases: readonly (readonly [string, object, unknown, unknown, string])[] = 
     'array is too short: must have at least 1 elements but instance has 0 elements',
   ],
   ['uniqueItems', { uniqueItems: true }, [1, 2], [1, 1], 'array must not contain duplicate elements'],
+  [
+    'uniqueItems',
+    { uniqueItems: true },
+    [{ a: 1 }, { a: 1, b: 2 }],
+    [
+      { a: 1, b: 2 },
+      { b: 2, a: 1 },
+    ],
+    'array must not contain duplicate elements',
+  ],
   [
     'items',
     { items: [{ type: 'null' }], additionalItems: { type: 'null' } },

@@ -12,6 +12,11 @@ type SchemaRule = (limit: unknown, value: unknown, schema: JsonRecord, check: Ch
 
 const entries = (value: unknown) => (isRecord(value) ? Object.entries(value) : [])
 const print = (value: unknown) => JSON.stringify(value)
+/** Objects are equal whatever the order of their members. */
+const printSorted = (value: unknown) =>
+  JSON.stringify(value, (_, inner: unknown) =>
+    isRecord(inner) ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1))) : inner,
+  )
 
 function typeOf(value: unknown): string {
   if (value === null) return 'null'
@@ -40,6 +45,18 @@ const ofText = ofType((value) => typeof value === 'string')
 const ofNumber = ofType((value) => typeof value === 'number')
 const ofList = ofType((value): value is readonly unknown[] => Array.isArray(value))
 const ofObject = ofType(isRecord)
+
+/** Digits behind the point of a number, as JavaScript writes it: `0.01`, `1e-7`. */
+function decimalsOf(number: number): number {
+  const [digits = '', exponent = '0'] = String(number).split('e')
+  return Math.max(0, (digits.split('.')[1] ?? '').length - Number(exponent))
+}
+
+/** In whole numbers: 4.35 is a multiple of 0.01, though not for a processor. */
+function isMultiple(value: number, divisor: number): boolean {
+  const scale = 10 ** Math.max(decimalsOf(value), decimalsOf(divisor))
+  return Math.round(value * scale) % Math.round(divisor * scale) === 0
+}
 
 const matching = (limit: unknown, value: unknown, check: Check) =>
   itemsOf(limit).filter((schema) => check(schema, value).length === 0).length
@@ -103,7 +120,7 @@ export const schemaRules: Readonly<Record<string, SchemaRule>> = {
     ),
   ),
   multipleOf: ofNumber((limit, value) =>
-    when(!Number.isInteger(value / Number(limit)), `remainder of division is not zero (${value} / ${limit})`),
+    when(!isMultiple(value, Number(limit)), `remainder of division is not zero (${value} / ${limit})`),
   ),
   minItems: ofList((limit, items) =>
     when(
@@ -119,7 +136,7 @@ export const schemaRules: Readonly<Record<string, SchemaRule>> = {
   ),
   uniqueItems: ofList((limit, items) =>
     when(
-      limit === true && new Set(items.map(print)).size < items.length,
+      limit === true && new Set(items.map(printSorted)).size < items.length,
       'array must not contain duplicate elements',
     ),
   ),

@@ -2,7 +2,7 @@ import { isTrue } from './operators.ts'
 import { toText } from './printed.ts'
 import { evaluate, type Reference } from './references.ts'
 import type { Emit, Evaluate, Run } from './run.ts'
-import { isList, isMap, TemplateError, type Value, VtlObject } from './values.ts'
+import { childrenOf, isList, isMap, TemplateError, type Value, VtlObject } from './values.ts'
 
 /** AWS's own limit: `#foreach` does not go round more often. */
 const maxRounds = 1000
@@ -59,9 +59,6 @@ export function call(name: string, args: readonly Evaluate[], content: Emit, sou
   }
 }
 
-const roundsOf = (value: Value): readonly Value[] =>
-  isList(value) ? value : isMap(value) ? [...value.values()] : []
-
 /** `$foreach`; `parent` is that of the loop around it (user guide of Velocity 1.7, Loops). */
 function loopFacts(index: number, hasNext: boolean, parent: Value): VtlObject {
   const fields: Record<string, Value> = {
@@ -79,7 +76,7 @@ function loopFacts(index: number, hasNext: boolean, parent: Value): VtlObject {
 
 export function foreach(name: string, list: Evaluate, body: Emit): Emit {
   return (run) => {
-    const items = roundsOf(list(run)).slice(0, maxRounds)
+    const items = childrenOf(list(run)).slice(0, maxRounds)
     const outer = run.get('foreach')
     run.within([name, 'foreach', 'velocityCount'], () => {
       for (const [i, item] of items.entries()) {

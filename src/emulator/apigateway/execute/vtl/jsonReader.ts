@@ -1,5 +1,5 @@
 import { Scanner } from './scanner.ts'
-import { JsonList, TemplateError, toDouble, type Value } from './values.ts'
+import { attempt, JsonList, toDouble, type Value } from './values.ts'
 
 /** AWS reads a body as JSON only where it looks like some. */
 export const looksLikeJson = (text: string) => /^\s*["'[{]/.test(text)
@@ -37,6 +37,13 @@ export function bareValue(text: string): Value {
   return Number.isSafeInteger(number) ? number : BigInt(text)
 }
 
+/** By hand: an expression would look at a row of blanks within a text once for each of them. */
+function withoutBlanksBehind(text: string): string {
+  let end = text.length
+  while (end > 0 && ' \t\r\n'.includes(text.charAt(end - 1))) end--
+  return text.slice(0, end)
+}
+
 /** Where a value without quotes ends. */
 const bare = { member: /[^,}]*/y, item: /[^,\]]*/y, whole: /.*/sy }
 
@@ -52,7 +59,7 @@ class JsonReader extends Scanner {
     if (this.sees('[')) return this.nested(() => this.#list())
     const quoted = this.#quoted()
     if (quoted !== undefined) return quoted
-    const text = (this.match(ends) ?? '').replace(/[ \t\r\n]+$/, '')
+    const text = withoutBlanksBehind(this.match(ends) ?? '')
     if (text === '' ? !this.sees(',') : /^[:}\]]/.test(text)) throw this.error('expected a value')
     return bareValue(text)
   }
@@ -80,7 +87,7 @@ class JsonReader extends Scanner {
     this.need('{')
     while (!this.#ends('}')) {
       if (/[{[:\]]/.test(this.text[this.at] ?? ':')) throw this.error('expected a name')
-      const name = this.#quoted() ?? (this.match(/[^:]*/y) ?? '').replace(/[ \t\r\n]+$/, '')
+      const name = this.#quoted() ?? withoutBlanksBehind(this.match(/[^:]*/y) ?? '')
       this.need(':')
       members.set(name, this.value(bare.member))
       if (this.#ends('}', ',')) break
@@ -113,11 +120,4 @@ const deepest = 400
 export const readJson = (text: string): Value => new JsonReader(text, deepest).value(bare.whole)
 
 /** The same; undefined where it is none. */
-export function jsonValueIn(text: string): Value {
-  try {
-    return readJson(text)
-  } catch (error) {
-    if (error instanceof TemplateError) return undefined
-    throw error
-  }
-}
+export const jsonValueIn = (text: string): Value => attempt(() => readJson(text))

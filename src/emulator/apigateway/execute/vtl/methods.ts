@@ -18,9 +18,9 @@ import {
 } from './values.ts'
 
 export const sameValue = (left: Value, right: Value): boolean => {
-  // On AWS null equals the empty text (aws-recorded, test_input_path_template_formatting: empty-body).
   const isSame = areSameNumber(left, right)
   if (isSame !== undefined) return isSame
+  // On AWS null equals the empty text (aws-recorded, test_input_path_template_formatting: empty-body).
   const [a, b] = [numberIn(left) ?? left ?? '', numberIn(right) ?? right ?? '']
   if (a === b) return true
   return typeof a === typeof b && typeof a !== 'object' ? false : toText(left) === toText(right)

@@ -3,7 +3,7 @@ import { assign, type Branch, breakOff, call, choose, foreach, print, sequence }
 import { ExpressionParser } from './expressionParser.ts'
 import { evaluate } from './references.ts'
 import type { Emit } from './run.ts'
-import { TemplateError } from './values.ts'
+import { attempt, TemplateError } from './values.ts'
 
 const plain = /[^$#\\]+/y
 const words = '(?:set|if|elseif|else|end|foreach|break|stop|define|macro)'
@@ -152,7 +152,7 @@ class TemplateParser extends ExpressionParser {
     if (this.take('#[[')) return write(this.#until(']]#'))
     const start = this.at
     const opening = this.match(/#@?[A-Za-z_][\w-]*\(/y)
-    const args = opening === undefined ? undefined : this.#tryArguments()
+    const args = opening === undefined ? undefined : attempt(() => this.arguments()) // `#word(` may also be text
     if (opening === undefined || !args) {
       this.at = start
       return write(this.#one())
@@ -160,16 +160,6 @@ class TemplateParser extends ExpressionParser {
     const source = this.text.slice(start, this.at)
     const content = opening.startsWith('#@') ? this.#body() : sequence([])
     return call(opening.replace(/[#@(]/g, ''), args, content, source)
-  }
-
-  /** `#word(` may also be text: undefined where what follows are no arguments. */
-  #tryArguments() {
-    try {
-      return this.arguments()
-    } catch (error) {
-      if (error instanceof TemplateError) return undefined
-      throw error
-    }
   }
 
   #until(mark: string): string {

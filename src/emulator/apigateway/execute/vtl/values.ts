@@ -15,6 +15,16 @@ export type Value =
 /** A template that cannot be run, or that asks for more than there is. */
 export class TemplateError extends Error {}
 
+/** What `work` gives; undefined where it throws a TemplateError. */
+export function attempt<T>(work: () => T): T | undefined {
+  try {
+    return work()
+  } catch (error) {
+    if (error instanceof TemplateError) return undefined
+    throw error
+  }
+}
+
 /** An object of API Gateway's own, as `$input`: fields and methods by name. */
 export class VtlObject {
   readonly fields: Readonly<Record<string, Value>>
@@ -87,6 +97,10 @@ export function checkLength(text: string): string {
 
 export const isMap = (value: Value): value is Map<string, Value> => value instanceof Map
 export const isList = (value: Value): value is Value[] => Array.isArray(value)
+
+/** What a loop or a path goes through. */
+export const childrenOf = (value: Value): readonly Value[] =>
+  isList(value) ? value : isMap(value) ? [...value.values()] : []
 
 export const toMap = (record: Readonly<Record<string, Value>>): Map<string, Value> =>
   new Map(Object.entries(record))

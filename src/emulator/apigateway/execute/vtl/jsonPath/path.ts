@@ -1,5 +1,5 @@
 import { own } from '../../../maps.ts'
-import { isList, isMap, JsonList, TemplateError, type Value } from '../values.ts'
+import { childrenOf, isList, isMap, JsonList, TemplateError, type Value } from '../values.ts'
 import { calls } from './calls.ts'
 
 /** `..` behind `..` multiplies: no search looks at more than this. */
@@ -28,9 +28,6 @@ export type PathStep =
       readonly isDefinite?: boolean
     }
   | { readonly call: string }
-
-const childrenOf = (value: Value): readonly Value[] =>
-  isList(value) ? value : isMap(value) ? [...value.values()] : []
 
 export const all: PathStep = { find: childrenOf }
 
