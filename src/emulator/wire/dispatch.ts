@@ -34,7 +34,7 @@ function checkSize({ name }: Operation, size: number): void {
 
 const unknownOperation = new AwsError('UnknownOperationException', 404, '')
 
-/** Answers one call of the AWS API. Never throws: what goes wrong becomes AWS's error body. */
+/** Answers one call of the AWS API. What goes wrong becomes AWS's error body; throws for a target that is no path alone. */
 export async function dispatch(handlers: Supported, host: Host, request: WireRequest): Promise<WireAnswer> {
   if (isFunctionUrl(request)) return noFunctionUrl
   const requestId = randomUUID()

@@ -1,5 +1,6 @@
 import { afterReading } from './afterReading.ts'
 import type { Environment } from './environment.ts'
+import { Expectation, patienceMs } from './expectation.ts'
 import type { EnvironmentPlan, FirstTry, Job, Outcome, Waiting } from './job.ts'
 import type { Program } from './program.ts'
 
@@ -14,17 +15,6 @@ export interface Machine {
   ended(environment: Environment): void
 }
 
-/**
- * How long a job is let wait for a busy environment, in milliseconds, where an idle one could be woken or a new one be
- * started instead. Waking a process takes as long as a fast handler does; to start one takes a hundred times that.
- */
-const worthWakingMs = 2
-const worthStartingMs = 10
-/** What an invocation costs beside its handler. */
-const wayMs = 0.03
-/** Jobs are sent ahead to handlers that take less than this: for others the way to them is nothing. */
-const aheadMs = 1
-
 /** All environments of one version's code and configuration, and the jobs that wait for one. */
 export class Pool {
   readonly plan: EnvironmentPlan
@@ -38,11 +28,8 @@ export class Pool {
   readonly #loads = new Map<Environment, number>()
   #root: string | undefined
   #assigned = 0
-  /** Of the invocations of late; unknown before the first has ended. */
-  #meanMs = Number.POSITIVE_INFINITY
+  readonly #expectation = new Expectation()
   #isLooking = false
-  /** How many invocations have been answered. */
-  #answered = 0
   #retired = false
   #closed: Error | undefined
 
@@ -79,7 +66,9 @@ export class Pool {
     if (this.#root === undefined) return
     let isForced = force
     for (let waiting = this.#queue[0]; waiting; waiting = this.#queue[0]) {
-      const needsAnother = isForced || this.#expectedWait() >= this.#patience()
+      const needsAnother =
+        isForced ||
+        this.#expectation.waitMs(this.#jobs, this.#loads.size) >= patienceMs(this.#idle.length > 0)
       const ahead = needsAnother ? undefined : this.#findAhead(waiting.job)
       if (!needsAnother && !ahead) break
       const environment = ahead ?? this.#takeIdle() ?? this.#start(this.#root)
@@ -122,21 +111,9 @@ export class Pool {
     return this.#assigned + this.#queue.length
   }
 
-  /** How long a job may wait. */
-  #patience(): number {
-    return this.#idle.length > 0 ? worthWakingMs : worthStartingMs
-  }
-
-  /** Of the job that came last: forever where nothing runs that it could wait for. */
-  #expectedWait(): number {
-    const busy = this.#loads.size
-    const before = this.#jobs - busy
-    return busy === 0 ? Number.POSITIVE_INFINITY : ((wayMs + this.#meanMs) * before) / busy
-  }
-
   /** The busy environment that has the least to do, of those that take a job ahead. */
   #findAhead(job: Job): Environment | undefined {
-    if (this.#meanMs > aheadMs) return undefined
+    if (!this.#expectation.isFast) return undefined
     let found: Environment | undefined
     let least = Number.POSITIVE_INFINITY
     for (const [environment, load] of this.#loads) {
@@ -154,12 +131,12 @@ export class Pool {
   #lookSoon(): void {
     if (this.#isLooking) return
     this.#isLooking = true
-    const answered = this.#answered
-    const limitMs = this.#patience()
+    const { answered } = this.#expectation
+    const limitMs = patienceMs(this.#idle.length > 0)
     const judge = () => {
       this.#isLooking = false
       for (const environment of this.#loads.keys()) environment.recall(limitMs)
-      this.pump(this.#answered === answered)
+      this.pump(this.#expectation.answered === answered)
     }
     afterReading(limitMs, judge)
   }
@@ -200,7 +177,7 @@ export class Pool {
           this.#tryAgain(waiting, end)
           this.#release(environment, false)
         } else {
-          this.#learn(end.durationMs)
+          this.#expectation.learn(end.durationMs)
           this.#release(environment, end.alive)
           waiting.resolve(end)
         }
@@ -221,11 +198,6 @@ export class Pool {
   #takeBack(waiting: Waiting): void {
     if (this.#closed) waiting.reject(this.#closed)
     else this.#queue.unshift(waiting)
-  }
-
-  #learn(durationMs: number): void {
-    this.#answered++
-    this.#meanMs = Number.isFinite(this.#meanMs) ? this.#meanMs * 0.8 + durationMs * 0.2 : durationMs
   }
 
   /** One of its jobs has ended. */
