@@ -72,6 +72,16 @@ describe('required request parameters', () => {
     expect(answer?.body).toBe(`{"message": "Missing required request parameters: [${told[log]}]"}`)
   })
 
+  test('in one place of AWS’s table are named in the order of their keys (test_api_gateway_request_validator)', async () => {
+    const requestParameters = {
+      'method.request.querystring.qs1': true,
+      'method.request.header.x-header-param': true,
+      'method.request.path.issuer': true,
+    }
+    const answer = await post({ requestParameters }).call('/x/1', { method: 'POST' })
+    expect(answer?.body).toContain('[x-header-param, issuer, qs1]')
+  })
+
   test('may not be blank', async () => {
     const answer = await api.call('/x/1?q=', { method: 'POST', headers: { 'x-h': '1' } })
     expect(answer).toMatchObject({ body: '{"message": "Missing required request parameters: [q, nobody]"}' })

@@ -16,10 +16,11 @@ function isThere({ pathParameters, query, headers }: MethodRequest, place: strin
   return Boolean(headers.get(name)?.trim())
 }
 
+/** A set of names, made from a map of parameters: the order of that decides where two names stand in one place. */
 function missingParameters(request: MethodRequest): readonly string[] {
-  const missing = Object.entries(request.method.requestParameters ?? {})
-    .filter(([, required]) => required)
-    .map(([key]) => key.split('.').slice(2))
+  const declared = request.method.requestParameters ?? {}
+  const missing = inHashOrder(Object.keys(declared).filter((key) => declared[key]))
+    .map((key) => key.split('.').slice(2))
     .filter(([place = '', ...name]) => !isThere(request, place, name.join('.')))
   return inHashOrder(missing.map(([, ...name]) => name.join('.')))
 }
