@@ -28,6 +28,8 @@ test.each([
   [{ account: mine, changes: [{}], blobs: {} }],
   [{ account: mine, changes: [] }],
   [{ account: mine, changes: [change], blobs: {} }],
+  [{ account: 'f', changes: [], blobs: {} }],
+  [{ account: mine, changes: [{ ...change, account: mine, value: null }], blobs: {} }],
   ['no copy'],
   [null],
 ])('what is no copy of an account leaves it as it is: %j', async (copy) => {

@@ -1,7 +1,7 @@
 import { restApis } from './apigateway/records.ts'
 import type { Host } from './context.ts'
 import { newId } from './ids.ts'
-import { isRecord } from './json.ts'
+import { isAbsent, isRecord } from './json.ts'
 import type { Change } from './store/store.ts'
 
 /** Everything an account owns, in every region, as JSON: to put it back later, or into another account. */
@@ -17,12 +17,12 @@ const isText = (value: unknown) => typeof value === 'string'
 const isChange = (value: unknown): boolean =>
   isRecord(value) &&
   [value.account, value.region, value.table, value.parent, value.id].every(isText) &&
-  value.value !== undefined
+  !isAbsent(value.value)
 
 /** Whether it has the shape of a copy; what stands in its records is not looked at. */
 export const isAccountCopy = (value: unknown): value is AccountCopy =>
   isRecord(value) &&
-  isText(value.account) &&
+  /^\d{12}$/.test(String(value.account)) &&
   Array.isArray(value.changes) &&
   value.changes.every(isChange) &&
   isRecord(value.blobs) &&

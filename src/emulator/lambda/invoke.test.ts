@@ -1,7 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
-import { InvokeCommand } from '@aws-sdk/client-lambda'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
+import { DeleteFunctionCommand, InvokeCommand } from '@aws-sdk/client-lambda'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import {
   account,
@@ -232,6 +236,54 @@ describe('a function error is told as on AWS when the function', () => {
     )
   })
 
+  test('cannot be loaded the second time within its own time', async () => {
+    const code = `const { existsSync, writeFileSync } = require('fs')
+if (!existsSync('been')) {
+  writeFileSync('been', '')
+  throw new Error('not yet')
+}
+while (true);`
+    await cloud.create('endless', code, { Timeout: 1 })
+    const { payload, log } = await cloud.invoke('endless')
+    expect(payload).toMatchObject({ errorType: 'Sandbox.Timedout' })
+    expect(log).toMatch(/\nINIT_REPORT .*\tPhase: invoke\tStatus: timeout\nSTART /)
+  })
+
+  test('ends its process after the second load, which is billed once', async () => {
+    const code = `const { existsSync, writeFileSync } = require('fs')
+if (!existsSync('been')) {
+  writeFileSync('been', '')
+  throw new Error('not yet')
+}
+const end = Date.now() + 300
+while (Date.now() < end);
+exports.handler = async () => process.exit(3)`
+    await cloud.create('once', code)
+    const started = performance.now()
+    const { log } = await cloud.invoke('once')
+    const tookMs = performance.now() - started
+    expect(Number(/\tDuration: ([\d.]+)/.exec(log)?.[1])).toBeLessThan(tookMs)
+  })
+
+  test('is loaded the second time also where it was deleted meanwhile', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'tries-'))
+    const [been, go] = ['been', 'go'].map((name) => join(folder, name))
+    const code = `const { existsSync, writeFileSync } = require('fs')
+if (!existsSync('${been}')) {
+  writeFileSync('${been}', '')
+  while (!existsSync('${go}'));
+  throw new Error('not yet')
+}
+exports.handler = async () => 'good'`
+    await cloud.create('gone', code)
+    const invoking = cloud.invoke('gone')
+    while (!existsSync(String(been))) await setImmediate()
+    await cloud.client.send(new DeleteFunctionCommand({ FunctionName: 'gone' }))
+    writeFileSync(String(go), '')
+    expect((await invoking).payload).toBe('good')
+    rmSync(folder, { recursive: true })
+  })
+
   test('cannot be loaded the first time, which counts for the invocation that it does the second time', async () => {
     const code = `const { existsSync, writeFileSync } = require('fs')
 if (!existsSync('been')) {
@@ -240,10 +292,11 @@ if (!existsSync('been')) {
 }
 const end = Date.now() + 100
 while (Date.now() < end);
-exports.handler = async () => 'loaded'`
+exports.handler = async (event, context) => context.getRemainingTimeInMillis()`
     await cloud.create('second', code)
     const { payload, error, log } = await cloud.invoke('second')
-    expect([error, payload]).toEqual([undefined, 'loaded'])
+    expect(error).toBeUndefined()
+    expect(payload).toBeLessThanOrEqual(2900)
     expect(log).toMatch(
       /^.*ERROR\tUncaught Exception \t.*"not yet".*\nINIT_REPORT Init Duration: [\d.]+ ms\tPhase: init\tStatus: error\tError Type: Runtime.Unknown\nSTART .*\nEND .*\nREPORT .*\tDuration: [1-9]\d\d.* MB\t\n$/,
     )

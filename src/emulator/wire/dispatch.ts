@@ -22,14 +22,12 @@ const isFunctionUrl = ({ headers }: WireRequest) => /^[a-z0-9]{32}\.lambda-url\.
 /** Bytes of a request, where an operation takes less than others (anomalyco/ion#459, May 2024). */
 const limits: Readonly<Record<string, number>> = { UpdateFunctionConfiguration: 5120 }
 
+const tooLarge = (limit: number, what = '') =>
+  new AwsError('RequestEntityTooLargeException', 413, `Request must be smaller than ${limit} bytes${what}`)
+
 function checkSize({ name }: Operation, size: number): void {
   const limit = limits[name] ?? maxBody
-  if (size > limit)
-    throw new AwsError(
-      'RequestEntityTooLargeException',
-      413,
-      `Request must be smaller than ${limit} bytes for the ${name} operation`,
-    )
+  if (size > limit) throw tooLarge(limit, ` for the ${name} operation`)
 }
 
 const unknownOperation = new AwsError('UnknownOperationException', 404, '')
@@ -40,7 +38,9 @@ export async function dispatch(handlers: Supported, host: Host, request: WireReq
   const requestId = randomUUID()
   const url = new URL(`http://localhost${request.path}?${request.query}`)
   const match = matchOperation(request.method, url)
-  if (!match) return encodeError('apigateway', unknownOperation, requestId)
+  // Of a form that was not kept nobody knows what it asked for.
+  const unknown = request.size > maxBody ? tooLarge(maxBody) : unknownOperation
+  if (!match) return encodeError('apigateway', unknown, requestId)
   const { operation } = match
   try {
     const handler = handlers[operation.service][operation.name]

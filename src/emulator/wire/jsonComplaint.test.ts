@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
+import { jsonIn } from '../json.ts'
 import { jsonComplaint } from './jsonComplaint.ts'
 
 const complaint = (text: string) => jsonComplaint(Buffer.from(text))
@@ -64,6 +65,13 @@ describe('a payload', () => {
       6,
     ],
     ['"open', 'Unexpected end-of-input: was expecting closing quote for a string value', 1, 6],
+    [
+      '{"a":"\\u12"}',
+      "Unexpected character ('\"' (code 34)): expected a hex-digit for character escape sequence",
+      1,
+      11,
+    ],
+    ['"\\u12', 'Unexpected end-of-input: was expecting closing quote for a string value', 1, 6],
     ['"\\x"', "Unrecognized character escape 'x' (code 120)", 1, 4],
   ])('that is no JSON gives the words of AWS: %j', (text, words, line, column) => {
     expect(complaint(text)).toBe(`${words}${place(line, column)}`)
@@ -81,6 +89,21 @@ describe('a payload', () => {
     ['{"a": "\xe9\xa9b"', 'middle byte 0x62', 11],
   ])('in another encoding is refused: %j', (text, fault, column) => {
     expect(jsonComplaint(Buffer.from(text, 'latin1'))).toBe(`Invalid UTF-8 ${fault}${place(1, column)}`)
+  })
+
+  test('of one long token is told by its beginning', () => {
+    expect(complaint('$'.repeat(6_000_000))).toContain(`'${'$'.repeat(256)}...': was expecting`)
+  })
+
+  test('is taken exactly where it is JSON', () => {
+    const signs = ['{', '}', '[', ']', '"', ',', ':', '\\u12', '\\', '1', 'a', '-', '.', 'true', ' ']
+    let texts = ['']
+    const wrong: string[] = []
+    for (let length = 1; length <= 4; length++) {
+      texts = texts.flatMap((text) => signs.map((sign) => text + sign))
+      wrong.push(...texts.filter((text) => (complaint(text) === undefined) !== (jsonIn(text) !== undefined)))
+    }
+    expect(wrong).toEqual([])
   })
 
   test('of any depth and any bytes is judged', () => {

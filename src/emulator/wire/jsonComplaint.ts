@@ -37,13 +37,22 @@ const skipSpace = (text: string, from: number) => skip(/[ \t\n\r]*/y, text, from
 /** The character that begins at a byte, and how many bytes it has. */
 function decodeChar(text: string, at: number): readonly [string, number] {
   const code = text.charCodeAt(at)
-  const size = code < 0x80 ? 1 : code >> 5 === 6 ? 2 : code >> 4 === 14 ? 3 : code >> 3 === 30 ? 4 : 0
+  if (code < 0x80) return [text.charAt(at), 1]
+  const size = code >> 5 === 6 ? 2 : code >> 4 === 14 ? 3 : code >> 3 === 30 ? 4 : 0
   if (size === 0) throw new Complaint(`Invalid UTF-8 start byte 0x${code.toString(16)}`, at + 1)
   for (let next = at + 1; next < at + size && next < text.length; next++) {
     const byte = text.charCodeAt(next)
     if (byte >> 6 !== 2) throw new Complaint(`Invalid UTF-8 middle byte 0x${byte.toString(16)}`, next + 1)
   }
   return [Buffer.from(text.slice(at, at + size), 'latin1').toString(), size]
+}
+
+/** The place of the last of the four digits behind a `u`. */
+function skipHex(text: string, from: number): number {
+  for (let at = from + 1; at <= from + 4 && at < text.length; at++)
+    if (!/[0-9a-fA-F]/.test(text.charAt(at)))
+      throw unexpected(text.charAt(at), at, 'expected a hex-digit for character escape sequence')
+  return from + 4
 }
 
 /** The place after a string that starts at `from`. */
@@ -57,8 +66,11 @@ function skipString(text: string, from: number): number {
         `Illegal unquoted character (${shown(char)}): has to be escaped using backslash to be included in string value`,
         at + 1,
       )
-    if (char === '\\' && !'"\\/bfnrtu'.includes(text.charAt(++at)))
-      throw new Complaint(`Unrecognized character escape ${shown(text.charAt(at))}`, at + 1)
+    if (char !== '\\') continue
+    const escaped = text.charAt(++at)
+    if (escaped === 'u') at = skipHex(text, at)
+    else if (!'"\\/bfnrt'.includes(escaped))
+      throw new Complaint(`Unrecognized character escape ${shown(escaped)}`, at + 1)
   }
   throw new Complaint('Unexpected end-of-input: was expecting closing quote for a string value', text.length)
 }
@@ -66,6 +78,9 @@ function skipString(text: string, from: number): number {
 /** What an identifier of Java begins with and goes on with: Jackson reads such as one token, its first byte as a character. */
 const identifierStart = /[\p{L}\p{Nl}\p{Sc}\p{Pc}\d]/u
 const identifierPart = /[\p{L}\p{Nl}\p{Sc}\p{Pc}\p{Nd}\p{Mn}\p{Mc}\p{Cf}]/u
+
+/** Characters of a token that Jackson shows. */
+const maxToken = 256
 
 function unrecognized(text: string, from: number): Complaint {
   let token = text.charAt(from)
@@ -75,6 +90,8 @@ function unrecognized(text: string, from: number): Complaint {
     if (!identifierPart.test(char))
       return new Complaint(`Unrecognized token '${token}': was expecting (${value})`, at)
     token += char
+    if (token.length >= maxToken)
+      return new Complaint(`Unrecognized token '${token}...': was expecting (${value})`, at)
   }
   return new Complaint(`Unrecognized token '${token}': was expecting (${value})`, text.length)
 }
@@ -157,24 +174,21 @@ function afterValue(text: string, from: number, open: Open[]): number | undefine
   }
 }
 
-/** Undefined also where only a stricter reader than Jackson finds something wrong with the encoding. */
-function complain(bytes: Buffer): Complaint | undefined {
+function complain(bytes: Buffer): Complaint {
   try {
     walk(bytes.toString('latin1'))
-    return undefined
   } catch (error) {
     if (error instanceof Complaint) return error
     throw error
   }
+  return new Complaint(`Unexpected character: expected a valid value (${value})`, bytes.length)
 }
 
 /** AWS's complaint about bytes that are no JSON; undefined where they are JSON. */
 export function jsonComplaint(payload: Uint8Array): string | undefined {
   const bytes = Buffer.from(payload.buffer, payload.byteOffset, payload.byteLength)
   if (isUtf8(bytes) && jsonIn(bytes.toString()) !== undefined) return undefined
-  const complaint = complain(bytes)
-  if (!complaint) return undefined
-  const { message, at } = complaint
+  const { message, at } = complain(bytes)
   const lines = bytes.toString('latin1', 0, at).split('\n')
   return `${message}\n at [${source}; line: ${lines.length}, column: ${(lines.at(-1) ?? '').length + 1}]`
 }

@@ -146,8 +146,9 @@ async function respond(request: WireRequest, address: Address, host: Host): Prom
   const { size } = request
   const hasUnfitBody = onEdge && request.method === 'GET' && size > 0
   const refusal = size > maxBody ? tooLarge() : hasUnfitBody ? refuseBody() : undefined
-  const answer =
-    refusal ?? (await serve(request, address, served, host, ids).catch((bug) => usualAnswer(failureOf(bug))))
+  const answer = refusal
+    ? withoutBody(request, refusal)
+    : await serve(request, address, served, host, ids).catch((bug) => usualAnswer(failureOf(bug)))
   if (onEdge) addEdgeHeaders(answer, ids.digits)
   return toHttp(answer, refusal ? undefined : ids)
 }

@@ -36,9 +36,9 @@ function maxMemory(at) {
 const noiseMs = 2
 
 /** How long a job has waited for what this process was doing: all of it is time of the invocation, as on Lambda. */
-function latenessOf({ sentAt }) {
+function latenessOf({ sentAt, limitMs }) {
   const lateMs = sentAt === undefined ? 0 : clock() - sentAt
-  return lateMs > noiseMs ? lateMs : 0
+  return lateMs > noiseMs ? Math.min(lateMs, limitMs) : 0
 }
 
 /** Written at once, so that nothing is lost where the process ends or blocks right after. */

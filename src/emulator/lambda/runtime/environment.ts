@@ -12,6 +12,8 @@ import { type CloudAccess, variablesOf } from './variables.ts'
 
 /** How often what runs is looked at. */
 const lookMs = 200
+/** How long a process that says that it ends may take for it. */
+const leaveMs = 500
 /** An invocation that has lasted longer is not one of a fast handler. */
 const freshMs = 2
 
@@ -24,14 +26,15 @@ export class Environment {
   readonly #jobs: JobList
   readonly #freezer: Freezer
   readonly #limitMs: number
-  /** Nothing of it counts for the invocation unless the handler could not be loaded before. */
-  readonly #loadLimitMs: number
+  /** The handler could not be loaded before: what loading takes counts for the invocation. */
+  readonly #isSecondTry: boolean
   readonly #readsAhead: boolean
   #begun = 0
   /** The same by the clock. */
   #begunAt = 0
   #deadline = 0
   #timer: NodeJS.Timeout | undefined
+  #leaving: NodeJS.Timeout | undefined
   #isOpen = true
   /** It was frozen when it got the job that it has. */
   #isWaking = false
@@ -50,12 +53,13 @@ export class Environment {
     this.#reporter = new Reporter(plan, taskRoot, firstTry)
     this.accessKeyId = access.credentials.accessKeyId
     this.#limitMs = plan.configuration.Timeout * 1000
-    this.#loadLimitMs = firstTry === undefined ? initLimitMs : this.#limitMs
+    this.#isSecondTry = firstTry !== undefined
     this.#readsAhead = program.readsAhead
     this.#process = new RuntimeProcess(program, taskRoot, variablesOf(plan, taskRoot, access), {
       print: (text) => this.#reporter.takeOutput(text),
       closed: () => {
         clearTimeout(this.#timer)
+        clearTimeout(this.#leaving)
         this.#freezer.stop()
         this.#finish({ type: 'exit' })
       },
@@ -99,7 +103,8 @@ export class Environment {
     if (this.#freezer.wake()) this.#isWaking = true
     this.#jobs.add(taken)
     if (this.#reporter.isReady) this.#jobs.send(taken)
-    if (this.#jobs.length === 1) this.#begin(this.#reporter.isReady ? this.#limitMs : this.#loadLimitMs)
+    if (this.#jobs.length === 1)
+      this.#begin(this.#reporter.isReady || this.#isSecondTry ? this.#limitMs : initLimitMs)
   }
 
   /** Calls back what waits behind an invocation that has lasted this long. */
@@ -128,9 +133,7 @@ export class Environment {
 
   async #look(): Promise<void> {
     if (this.#jobs.first && this.#deadline <= performance.now()) this.#finish({ type: 'timeout' })
-    const { first } = this.#jobs
-    const isOver = first && (await overMemory(this.pid, this.plan.configuration.MemorySize))
-    if (isOver && this.#jobs.first === first) {
+    if (this.#jobs.first && (await overMemory(this.pid, this.plan.configuration.MemorySize))) {
       this.#reporter.runOutOfMemory()
       this.#process.kill()
     }
@@ -196,6 +199,7 @@ export class Environment {
   #leave(): void {
     this.#freezer.wake() // it may have been stopped on its way out
     this.#freezer.stop()
+    this.#leaving ??= setTimeout(() => void this.end(), leaveMs).unref()
     if (!this.#isOpen || this.#isWaking) return
     this.#isOpen = false
     this.#jobs.giveAllBack()
@@ -205,7 +209,9 @@ export class Environment {
     this.#reporter.becomeReady()
     const { first } = this.#jobs
     if (!first) return
-    this.#jobs.send(first)
-    if (this.#loadLimitMs === initLimitMs) this.#begin(this.#limitMs)
+    if (this.#isSecondTry)
+      this.#begun = performance.now() // the reporter knows what loading took
+    else this.#begin(this.#limitMs)
+    this.#jobs.send(first, Math.max(0, Math.round(this.#deadline - performance.now())))
   }
 }

@@ -48,8 +48,8 @@ export class JobList {
   }
 
   /** Jobs go together, when all requests that are here have been read: one write costs as much as a fast handler. */
-  send({ job }: TakenJob): void {
-    this.#outbox.push(jobLine(job, this.#limitMs, this.#taken.length === 1 ? Date.now() : undefined))
+  send({ job }: TakenJob, limitMs = this.#limitMs): void {
+    this.#outbox.push(jobLine(job, limitMs, this.#taken.length === 1 ? Date.now() : undefined))
     if (this.#outbox.length > 1) return
     setImmediate(() => {
       if (this.#outbox.length > 0) this.#jobs?.write(this.#outbox.splice(0).join(''))

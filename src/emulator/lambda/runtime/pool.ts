@@ -48,7 +48,7 @@ export class Pool {
   }
 
   get isUsed(): boolean {
-    return this.#all.size > 0 || this.#queue.length > 0
+    return this.#all.size > 0 || this.#jobs > 0
   }
 
   run(job: Job): Promise<Outcome> {

@@ -81,7 +81,8 @@ const ownMb = 64
 /** What a process has for itself: programs and libraries that many share do not count. */
 async function ownMemoryMb(pid: number): Promise<number> {
   const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '') // the process has ended
-  return Number(/^RssAnon:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0) / 1024
+  const [, kb = 0] = /^RssAnon:\s+(\d+)/m.exec(status) ?? /^VmRSS:\s+(\d+)/m.exec(status) ?? []
+  return Number(kb) / 1024
 }
 
 /**

@@ -177,6 +177,13 @@ def handler(e, c):
     },
   )
 
+  whereItIs('that sets the clock is not billed by it', async () => {
+    await create('clock', 'import time\ntime.time = lambda: 4e9\ndef handler(e, c):\n  return 1')
+    const { payload, log } = await cloud.invoke('clock')
+    expect(payload).toBe(1)
+    expect(log).toMatch(/\tDuration: \d{1,3}\.\d\d ms/)
+  })
+
   whereItIs.each([
     ['Text', 'LambdaLoggerHandler'],
     ['JSON', 'LambdaLoggerHandlerWithFrameType'],

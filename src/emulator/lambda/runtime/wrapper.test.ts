@@ -35,6 +35,14 @@ describe('the script that AWS_LAMBDA_EXEC_WRAPPER names', () => {
     expect((await cloud.invoke(name)).payload).toBe(last)
   })
 
+  test.each(functions)(
+    'fails each invocation where it may not be executed (%s)',
+    async (...[runtime, code]) => {
+      const name = await create(runtime, code, '/var/task/index.js')
+      expect((await cloud.invoke(name)).log).toContain('/var/task/index.js: is not an executable\n')
+    },
+  )
+
   test.each(functions)('fails each invocation where there is none (%s)', async (...[runtime, code]) => {
     const name = await create(runtime, code, '/idontexist.sh')
     const answer = await cloud.invoke(name)

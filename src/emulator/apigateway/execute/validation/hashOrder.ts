@@ -10,8 +10,9 @@ function spreadHash(text: string): number {
  * table of 16, which doubles when it is three quarters full.
  */
 export function inHashOrder(names: readonly string[]): readonly string[] {
+  const set = [...new Set(names)]
   let places = 16
-  while (names.length > places * 0.75) places *= 2
+  while (set.length > places * 0.75) places *= 2
   const place = (name: string) => spreadHash(name) & (places - 1)
-  return names.toSorted((a, b) => place(a) - place(b))
+  return set.sort((a, b) => place(a) - place(b))
 }

@@ -55,6 +55,7 @@ function decimalsOf(number: number): number {
 /** In whole numbers: 4.35 is a multiple of 0.01, though not for a processor. */
 function isMultiple(value: number, divisor: number): boolean {
   const scale = 10 ** Math.max(decimalsOf(value), decimalsOf(divisor))
+  if (!Number.isFinite(value * scale)) return Number.isInteger(value / divisor)
   return Math.round(value * scale) % Math.round(divisor * scale) === 0
 }
 

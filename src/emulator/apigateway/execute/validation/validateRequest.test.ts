@@ -77,6 +77,7 @@ describe('required request parameters', () => {
       'method.request.querystring.qs1': true,
       'method.request.header.x-header-param': true,
       'method.request.path.issuer': true,
+      'method.request.querystring.issuer': true,
     }
     const answer = await post({ requestParameters }).call('/x/1', { method: 'POST' })
     expect(answer?.body).toContain('[x-header-param, issuer, qs1]')
