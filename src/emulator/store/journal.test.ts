@@ -45,6 +45,12 @@ describe('the folder that a cloud is kept in', () => {
     expect(list()).toEqual({ numbers: [1, 3], aside: undefined })
   })
 
+  test('has no transaction within another, which would not be undone alone', () => {
+    const { store, close } = openFolder(folder)
+    expect(() => store.transaction(() => store.transaction(() => 1))).toThrow('within another')
+    close()
+  })
+
   test('keeps nothing of a transaction that failed', () => {
     const kept = openFolder(folder)
     const scope = kept.store.scope('000000000001', 'us-east-1')

@@ -55,6 +55,8 @@ test('CloudFront says where an answer is an error', async () => {
 
 test('a refused HEAD has nothing to tell the length of (public logs 2713933035, 61921924095)', async () => {
   expect(await apiWith('EDGE').call('/none', { method: 'HEAD' })).toMatchObject({ status: 403, body: '' })
+  const long = { method: 'HEAD', body: 'x'.repeat(10_485_761) }
+  expect(await apiWith('REGIONAL').call('/x', long)).toMatchObject({ status: 413, body: '' })
 })
 
 test('CloudFront refuses a GET with a body, and an API without it takes one', async () => {

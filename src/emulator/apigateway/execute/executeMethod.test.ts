@@ -183,6 +183,10 @@ describe('a Lambda proxy integration', () => {
     expect(await answering({ statusCode: 200, ...answer })).toMatchObject({ headers })
   })
 
+  test('a malformed answer does not tell its trace (public log 12349772205)', async () => {
+    expect((await answering({ statusCode: 'test' }))?.headers).not.toHaveProperty('X-Amzn-Trace-Id')
+  })
+
   test('a header that HTTP cannot carry is 502, not a crash', async () => {
     expect(await answering({ headers: { x: 'a\r\nb: c' } })).toMatchObject({ status: 502, body: serverError })
   })
@@ -337,6 +341,19 @@ describe('a Lambda integration', () => {
     expect(await api.call('/x?q=1', { headers: { 'x-h': '2' } })).toMatchObject({
       body: '{"q": "1", "ip": "127.0.0.1", "h": "2"}',
     })
+  })
+
+  test('tells its type behind what is mapped, and the values of no stage variable that is not there', async () => {
+    const name = (header: string) => `method.response.header.${header}`
+    const responseParameters = {
+      [name('X-Mapped')]: "'a'",
+      [name('X-None')]: 'stageVariables.constructor',
+    }
+    const integrationResponses = { 200: { statusCode: '200', responseParameters } }
+    const methodResponses = { 200: { statusCode: '200' } }
+    const answer = await call({ integrationResponses }, {}, { methodResponses })
+    const names = Object.keys(answer?.headers ?? {})
+    expect(names.slice(-2)).toEqual(['X-Mapped', 'Content-Type'])
   })
 
   test('maps headers, remaps those of the connection, and takes the template for Accept', async () => {

@@ -88,7 +88,7 @@ describe('an HTTP integration', () => {
       }
       const api = deployedApi({ methods: { '/x': { GET: method(integration) } } })
       const sent = JSON.parse((await api.call('/x'))?.body ?? '')
-      expect(sent).toMatchObject({ 'content-length': '8' })
+      expect(sent).toMatchObject({ 'content-length': '8', 'x-amzn-apigateway-api-id': 'abcdefghij' })
       const echoed = { ...integration, uri: `${url}/echo` }
       const echo = deployedApi({ methods: { '/x': { GET: method(echoed) } } })
       expect((await echo.call('/x'))?.body).toBe(`${httpMethod} /echo  {"a": 1}`)

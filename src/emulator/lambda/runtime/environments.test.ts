@@ -186,6 +186,22 @@ exports.handler = async () => {
     expect(Number(used)).toBeGreaterThan(20)
   })
 
+  onLinux('may not fill memory a little with each of many fast invocations', async () => {
+    await cloud.create(
+      'leaks',
+      'const kept = []; exports.handler = async () => { kept.push(Buffer.alloc(1e6, 1)); return kept.length }',
+    )
+    let failure: unknown
+    const invoke = async () => {
+      for (let i = 0; i < 600 && !failure; i++) {
+        const { error, payload } = await cloud.invoke('leaks')
+        if (error) failure = payload
+      }
+    }
+    await Promise.all([invoke(), invoke(), invoke(), invoke()])
+    expect(failure).toMatchObject({ errorType: 'Runtime.OutOfMemory' })
+  })
+
   test('may not fill memory with buffers, which no heap limit counts', async () => {
     await cloud.create(
       'buffers',
