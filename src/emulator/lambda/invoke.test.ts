@@ -145,6 +145,14 @@ const failures: readonly (readonly [string, Readonly<Record<string, string>>, st
   ],
 ]
 
+/** Code that throws when it is loaded for the first time. */
+const failsToLoadOnce = `const { existsSync, writeFileSync } = require('fs')
+if (!existsSync('been')) {
+  writeFileSync('been', '')
+  throw new Error('not yet')
+}
+`
+
 describe('a function error is told as on AWS when the function', () => {
   test.each(failures)('%s', async (name, files, errorType, errorMessage) => {
     await cloud.create(name, '', { Code: { ZipFile: zipOf(files) } })
@@ -237,12 +245,7 @@ describe('a function error is told as on AWS when the function', () => {
   })
 
   test('cannot be loaded the second time within its own time', async () => {
-    const code = `const { existsSync, writeFileSync } = require('fs')
-if (!existsSync('been')) {
-  writeFileSync('been', '')
-  throw new Error('not yet')
-}
-while (true);`
+    const code = `${failsToLoadOnce}while (true);`
     await cloud.create('endless', code, { Timeout: 1 })
     const { payload, log } = await cloud.invoke('endless')
     expect(payload).toMatchObject({ errorType: 'Sandbox.Timedout' })
@@ -250,12 +253,7 @@ while (true);`
   })
 
   test('ends its process after the second load, which is billed once', async () => {
-    const code = `const { existsSync, writeFileSync } = require('fs')
-if (!existsSync('been')) {
-  writeFileSync('been', '')
-  throw new Error('not yet')
-}
-const end = Date.now() + 300
+    const code = `${failsToLoadOnce}const end = Date.now() + 300
 while (Date.now() < end);
 exports.handler = async () => process.exit(3)`
     await cloud.create('once', code)
