@@ -1,6 +1,7 @@
 /**
- * The command line runs from a bundle of its own sources: loading two hundred TypeScript files one by one takes longer
- * than most commands. The bundle is made anew whenever a source file has changed, so that nobody has to think of it.
+ * The command line runs from a bundle of its own sources and the SDK: loading hundreds of files one by one takes longer
+ * than most commands. The bundle is made anew whenever a source or the lock file has changed, so that nobody has to
+ * think of it.
  */
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
@@ -19,10 +20,11 @@ function* sources(folder) {
   }
 }
 
-/** Changes with the name, size or time of any source file. */
+/** Changes with the name, size or time of any source file, and with the versions of the packages. */
 function fingerprint() {
   const hash = createHash('sha256').update(process.version)
-  for (const file of [...sources(join(root, 'src')), ...sources(join(root, 'checks'))].sort()) {
+  const files = [...sources(join(root, 'src')), ...sources(join(root, 'checks'))].sort()
+  for (const file of [...files, join(root, 'package-lock.json')]) {
     const { size, mtimeMs } = statSync(file)
     hash.update(`${file}\n${size}\n${mtimeMs}\n`)
   }
@@ -42,6 +44,12 @@ const keepPlaces = {
   },
 }
 
+/** Packages that are loaded as they are installed. Only the SDK is taken in: a command needs few of its many files. */
+function packagesOutside() {
+  const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  return Object.keys(dependencies).filter((name) => !/^@(aws-sdk|smithy)\//.test(name))
+}
+
 async function make(folder) {
   const { build } = await import('esbuild')
   const part = `${folder}.${process.pid}`
@@ -51,7 +59,8 @@ async function make(folder) {
     outExtension: { '.js': '.mjs' },
     bundle: true,
     splitting: true,
-    packages: 'external',
+    external: packagesOutside(),
+    mainFields: ['module', 'main'],
     platform: 'node',
     format: 'esm',
     target: 'node20',
