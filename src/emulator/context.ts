@@ -8,6 +8,8 @@ export interface Call {
   readonly account: string
   readonly region: string
   readonly requestId: string
+  /** What an invocation by this call is traced by. */
+  readonly traceId: string
   /** The caller's own `User-Agent`. */
   readonly userAgent?: string
   readonly scope: Scope
@@ -51,6 +53,8 @@ export interface InvocationResult {
 export interface InvokeOptions {
   /** The id that the handler sees; a new one where absent. */
   readonly requestId?: string
+  /** What the handler sees as `_X_AMZN_TRACE_ID`; made of the request's id where absent. */
+  readonly traceId?: string
   /** JSON text for `context.clientContext`. */
   readonly clientContext?: string
   /** Whether somebody will look at the log. */

@@ -14,3 +14,18 @@ export const newKeyValue = (): string => randomText(alphabet + alphabet.slice(0,
 
 /** AWS's long id (`x-amz-apigw-id`) of a request: 15 hexadecimal digits here, where AWS has base64, and `=`. */
 export const extendedRequestId = (requestId: string): string => `${requestId.replaceAll('-', '').slice(-15)}=`
+
+/** The root of a trace: when it was begun, in milliseconds since 1970, and 24 of a request's hexadecimal digits. */
+export const traceRoot = (digits: string, time: number): string =>
+  `Root=1-${Math.floor(time / 1000)
+    .toString(16)
+    .padStart(8, '0')}-${digits.slice(0, 24)}`
+
+/**
+ * The trace of an Invoke, which is made of its request's id: nothing is traced here. The parts are those that public logs
+ * of 2024 and later have.
+ */
+export function traceOfInvoke(requestId: string, time: number): string {
+  const digits = requestId.replaceAll('-', '')
+  return `${traceRoot(digits, time)};Parent=${digits.slice(16)};Sampled=0;Lineage=1:${digits.slice(24)}:0`
+}

@@ -18,6 +18,7 @@ import {
 } from './testCloud.fixture.ts'
 
 let cloud: TestCloud
+const authorization = `AWS4-HMAC-SHA256 Credential=${account}/20260101/${region}/lambda/aws4_request`
 beforeAll(async () => {
   cloud = await startTestCloud()
 })
@@ -648,13 +649,45 @@ describe('Invoke', () => {
   test('answers with the headers of Lambda', async () => {
     await cloud.create('headers', 'exports.handler = async () => 1')
     const url = `${cloud.host.endpoint()}/2015-03-31/functions/headers/invocations`
-    const authorization = `AWS4-HMAC-SHA256 Credential=${account}/20260101/${region}/lambda/aws4_request`
     const { headers } = await fetch(url, { method: 'POST', headers: { authorization } })
     expect(headers.get('x-amzn-remapped-content-length')).toBe('0')
     expect(headers.get('x-amzn-trace-id')).toMatch(
-      /^root=1-[0-9a-f]{8}-[0-9a-f]{24};parent=[0-9a-f]{16};sampled=0;/,
+      /^root=1-[0-9a-f]{8}-[0-9a-f]{24};parent=[0-9a-f]{16};sampled=0;lineage=1:[0-9a-f]{8}:0$/,
     )
   })
+
+  test.each([
+    ['nodejs22.x', 'index.js', 'exports.handler = async () => [process.env._X_AMZN_TRACE_ID]'],
+    [
+      'nodejs24.x',
+      'index.mjs',
+      'export const handler = async (e, c) => [process.env._X_AMZN_TRACE_ID, c.xRayTraceId]',
+    ],
+    [
+      'python3.12',
+      'index.py',
+      'import os\ndef handler(e, c):\n  return [os.environ["_X_AMZN_TRACE_ID"], os.popen("echo $_X_AMZN_TRACE_ID").read().strip()]',
+    ],
+  ] as const)(
+    'tells a handler of %s by which trace it was called, each time',
+    async (Runtime, file, code) => {
+      const name = `traced-${Runtime.replace('.', '')}`
+      await cloud.create(name, '', { Runtime, Code: { ZipFile: zipOf({ [file]: code }) } })
+      const url = `${cloud.host.endpoint()}/2015-03-31/functions/${name}/invocations`
+      const traces = new Set<string>()
+      for (let i = 0; i < 2; i++) {
+        const answer = await fetch(url, { method: 'POST', headers: { authorization } })
+        for (const seen of (await answer.json()) as string[]) {
+          expect(seen.toLowerCase()).toBe(answer.headers.get('x-amzn-trace-id'))
+          traces.add(seen)
+        }
+      }
+      expect([...traces]).toEqual([
+        expect.stringMatching(/^Root=1-[0-9a-f]{8}-[0-9a-f]{24};Parent=[0-9a-f]{16};Sampled=0;Lineage=1:/),
+        expect.stringMatching(/^Root=/),
+      ])
+    },
+  )
 
   test('refuses a client context that is no JSON, or too long', async () => {
     await cloud.create('plain', 'exports.handler = async () => 1')

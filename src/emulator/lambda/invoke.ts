@@ -81,7 +81,8 @@ export const invokeHandlers = {
     if (type === 'DryRun') return { StatusCode: 204 }
     const arn = functionArn(call, target.name, target.qualifier)
     const isLogged = input.LogType === 'Tail'
-    const options = { requestId: call.requestId, clientContext, isLogged }
+    const { requestId, traceId } = call
+    const options = { requestId, traceId, clientContext, isLogged }
     if (type === 'Event') {
       call.host.invoker.enqueue(call.scope, arn, payload, options)
       return { StatusCode: 202, Payload: Buffer.alloc(0) }

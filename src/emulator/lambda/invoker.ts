@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Host, InvokeOptions, LambdaInvoker } from '../context.ts'
+import { traceOfInvoke } from '../ids.ts'
 import type { Scope } from '../store/store.ts'
 import { AwsError } from '../wire/awsError.ts'
 import { accountLimit, reservedOf, tooManyRequests } from './concurrency.ts'
@@ -30,24 +31,25 @@ export function startInvoker({ now, ...surroundings }: Surroundings & Pick<Host,
     scope: Scope,
     invokedArn: string,
     payload: string,
-    { requestId = randomUUID(), clientContext, isLogged }: InvokeOptions = {},
+    options: InvokeOptions = {},
   ): { job: Job; plan: EnvironmentPlan } {
     const target = parseFunctionArn(invokedArn)
     const record = target && targetIn(scope, target, Math.random())
     if (!record) throw functionNotFound(invokedArn)
     const { id, configuration } = deployedNow(record, now())
     const { functionName, version } = record
-    const { account, region } = scope
+    const { requestId = randomUUID(), traceId = traceOfInvoke(requestId, now()) } = options
+    const { clientContext, isLogged } = options
     return {
-      job: { requestId, invokedArn, payload, clientContext, isLogged },
+      job: { requestId, traceId, invokedArn, payload, clientContext, isLogged },
       plan: {
         functionArn: functionArn(scope, functionName),
         functionName,
         version,
         id,
         configuration,
-        region,
-        account,
+        region: scope.region,
+        account: scope.account,
       },
     }
   }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Handlers, Host } from '../context.ts'
 import { readIdentity } from '../identity/sessions.ts'
+import { traceOfInvoke } from '../ids.ts'
 import { AwsError, asAwsError, notImplemented } from './awsError.ts'
 import { checkConstraints } from './checkConstraints.ts'
 import { matchOperation, type Operation, type Service } from './operations.ts'
@@ -50,10 +51,12 @@ export async function dispatch(handlers: Supported, host: Host, request: WireReq
     checkConstraints(operation, input)
     const { account, region } = readIdentity(request.headers, host.sessions)
     const userAgent = request.headers['user-agent']
-    const call = { account, region, requestId, userAgent, scope: host.store.scope(account, region), host }
+    const traceId = traceOfInvoke(requestId, host.now())
+    const scope = host.store.scope(account, region)
+    const call = { account, region, requestId, traceId, userAgent, scope, host }
     // The wire has checked the input against the operation's own schema; each handler names that type.
     const output = await host.store.transaction(() => handler(input as never, call))
-    return encodeOutput(operation, output, requestId)
+    return encodeOutput(operation, output, call)
   } catch (error) {
     return encodeError(operation.service, asAwsError(error), requestId)
   }

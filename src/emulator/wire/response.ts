@@ -1,4 +1,5 @@
 import type { NormalizedSchema } from '@smithy/core/schema'
+import type { Call } from '../context.ts'
 import { extendedRequestId } from '../ids.ts'
 import { isAbsent } from '../json.ts'
 import type { AwsError } from './awsError.ts'
@@ -16,18 +17,11 @@ const idsOf = (requestId: string, hasLongId: boolean): Record<string, string> =>
   ...(hasLongId && { 'x-amz-apigw-id': extendedRequestId(requestId) }),
 })
 
-/**
- * What every answer to Invoke carries beside its own (public logs; the parts of the id are written so
- * there). Nothing is traced here: the id is made of the request's.
- */
-function invokeHeaders(requestId: string): Record<string, string> {
-  const hex = requestId.replaceAll('-', '')
-  const seconds = Math.floor(Date.now() / 1000).toString(16)
-  return {
-    'x-amzn-Remapped-Content-Length': '0',
-    'X-Amzn-Trace-Id': `root=1-${seconds}-${hex.slice(0, 24)};parent=${hex.slice(16)};sampled=0;lineage=${hex.slice(24)}:0`,
-  }
-}
+/** What every answer to Invoke carries beside its own; the parts of a trace are written small there (public logs). */
+const invokeHeaders = (traceId: string): Record<string, string> => ({
+  'x-amzn-Remapped-Content-Length': '0',
+  'X-Amzn-Trace-Id': traceId.toLowerCase(),
+})
 
 /**
  * An output as the JSON value that AWS sends: members by their wire names, dates (here milliseconds) as whole epoch seconds,
@@ -53,9 +47,9 @@ function toJson(schema: NormalizedSchema, value: unknown): unknown {
 }
 
 /** An operation's output as HTTP: members go to headers, status or body as its schema says. */
-export function encodeOutput(operation: Operation, output: object, requestId: string): WireAnswer {
-  const headers = idsOf(requestId, operation.service === 'apigateway')
-  if (operation.name === 'Invoke') Object.assign(headers, invokeHeaders(requestId))
+export function encodeOutput(operation: Operation, output: object, call: Call): WireAnswer {
+  const headers = idsOf(call.requestId, operation.service === 'apigateway')
+  if (operation.name === 'Invoke') Object.assign(headers, invokeHeaders(call.traceId))
   const members = new Map(Object.entries(output))
   const inBody: Record<string, unknown> = {}
   let status = operation.status

@@ -198,7 +198,7 @@ export function deployedApi({
     call: (path: string, request?: Request) => send(`/_aws/execute-api/${api.id}/dev${path}`, request),
     async test(path: string, httpMethod: string, more: object = {}) {
       const resourceId = list.find((resource) => resource.path === path)?.id
-      const call = { account, region, requestId: 'id', userAgent: 'test/1', scope, host }
+      const call = { account, region, requestId: 'id', traceId: '', userAgent: 'test/1', scope, host }
       const input = { restApiId: api.id, resourceId, httpMethod, ...more }
       return testInvokeHandlers.TestInvokeMethod?.(input as never, call)
     },

@@ -11,6 +11,7 @@ import { integrationVerb } from './integrationRequest.ts'
 import { answerHeaders, proxyRequestHeaders, requestHeaders, sourceArn } from './lambdaHeaders.ts'
 import { type AwsUri, lambdaAddress } from './lambdaUri.ts'
 import type { MethodRequest } from './methodRequest.ts'
+import { lambdaTrace } from './trace.ts'
 
 /**
  * Lambda refuses what is not its Invoke operation, and what it cannot run now. The last line repeats the message of a
@@ -69,9 +70,10 @@ async function send(
   const started = host.now()
   try {
     if (isMapped) checkEvent(Buffer.from(payload))
-    if (type === 'RequestResponse') return await invoker.invoke(scope, functionArn, payload)
+    const traceId = lambdaTrace(request)
+    if (type === 'RequestResponse') return await invoker.invoke(scope, functionArn, payload, { traceId })
     const requestId = randomUUID()
-    if (type === 'Event') invoker.enqueue(scope, functionArn, payload, { requestId })
+    if (type === 'Event') invoker.enqueue(scope, functionArn, payload, { requestId, traceId })
     return unanswered(requestId, type === 'Event' ? 202 : 204)
   } catch (error) {
     if (!(error instanceof AwsError)) throw error

@@ -14,8 +14,9 @@ import { GatewayFailure } from './gatewayFailure.ts'
 import { Headers } from './headers.ts'
 import { askAuthorizer } from './lambdaAuthorizer.ts'
 import { type MethodAnswer, type MethodRequest, readQuery } from './methodRequest.ts'
-import { newRequestIds, type RequestIds, traceOf } from './requestIds.ts'
+import { newRequestIds, type RequestIds } from './requestIds.ts'
 import { hasMethod, type Route, routeOf } from './routes.ts'
+import { traceOf } from './trace.ts'
 
 /** What of an API answers one request. */
 interface Served {
@@ -143,9 +144,8 @@ async function respond(request: WireRequest, address: Address, host: Host): Prom
   const served = servedAt(address, host)
   if (!served) return toHttp(withoutBody(request, usualAnswer(new GatewayFailure('FORBIDDEN'))), ids)
   const onEdge = isEdge(served.deployment.api)
-  const { size } = request
-  const hasUnfitBody = onEdge && request.method === 'GET' && size > 0
-  const refusal = size > maxBody ? tooLarge() : hasUnfitBody ? refuseBody() : undefined
+  const hasUnfitBody = onEdge && request.method === 'GET' && request.size > 0
+  const refusal = request.size > maxBody ? tooLarge() : hasUnfitBody ? refuseBody() : undefined
   const answer = refusal
     ? withoutBody(request, refusal)
     : await serve(request, address, served, host, ids).catch((bug) => usualAnswer(failureOf(bug)))

@@ -28,7 +28,7 @@ const region = 'eu-west-3'
 const account = '111122223333'
 const handler = `exports.handler = async (event) => {
   if (event.fail) throw new Error(event.fail)
-  if (event.path === '/echo') return { statusCode: 201, body: JSON.stringify(event) }
+  if (event.path === '/echo') return { statusCode: 201, headers: { trace: process.env._X_AMZN_TRACE_ID }, body: JSON.stringify(event) }
   return { statusCode: 200, body: JSON.stringify('Hello from Lambda!') }
 }`
 const answer = '{"statusCode":200,"body":"\\"Hello from Lambda!\\""}'
@@ -194,9 +194,14 @@ describe('a deployed API', () => {
     await putMethod(api, 'ANY', { type: 'AWS_PROXY', response: false })
     await permit(api, '*/*/echo')
     await deploy(api)
-    const { status, body } = await get(api, '/prod/echo?a=1&a=2', { method: 'POST', body: 'text' })
+    const { status, body, headers } = await get(api, '/prod/echo?a=1&a=2', { method: 'POST', body: 'text' })
     expect(status).toBe(201)
-    expect(JSON.parse(body)).toMatchObject({
+    const traceId = headers.get('x-amzn-trace-id')
+    expect(traceId).toMatch(/;Lineage=1:/)
+    expect(headers.get('trace')).toBe(traceId)
+    const event = JSON.parse(body)
+    expect(event.headers['X-Amzn-Trace-Id']).toBe(traceId?.split(';')[0])
+    expect(event).toMatchObject({
       resource: '/echo',
       path: '/echo',
       httpMethod: 'POST',

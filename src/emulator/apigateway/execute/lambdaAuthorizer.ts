@@ -12,6 +12,7 @@ import { valuesOf } from './mapParameters.ts'
 import { MappingContext } from './mappingContext.ts'
 import type { MethodRequest } from './methodRequest.ts'
 import { requestFacts } from './proxyEvent.ts'
+import { lambdaTrace } from './trace.ts'
 import { matchesWhole } from './vtl/boundedRegex.ts'
 import { TemplateError } from './vtl/values.ts'
 
@@ -59,7 +60,8 @@ async function askFunction(
   // As for an integration: a role of its own needs no statement in the function's policy.
   if (!authorizerCredentials && !invoker.permits(scope, functionArn, sourceArn, request.account))
     throw failed()
-  const done = await new Deadline().wait(invoker.invoke(scope, functionArn, payload))
+  const traceId = lambdaTrace(request, authorizerUri)
+  const done = await new Deadline().wait(invoker.invoke(scope, functionArn, payload, { traceId }))
   if (errorMessageOf(done) === 'Unauthorized') throw unauthorized()
   const answer = done.functionError ? undefined : readAuthorizerAnswer(done.payload)
   if (!answer) throw failed()

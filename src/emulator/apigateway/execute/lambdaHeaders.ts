@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { InvocationResult } from '../../context.ts'
-import { remember } from '../../remember.ts'
 import { Headers } from './headers.ts'
 import type { MethodRequest } from './methodRequest.ts'
+import { lambdaTrace } from './trace.ts'
 
 /** Whom a permission of the function must let in: the verb is the request's, also where the method is ANY. */
 export const sourceArn = ({ region, account, api, stage, verb, resource }: MethodRequest): string =>
@@ -51,12 +51,6 @@ export function proxyRequestHeaders(request: MethodRequest, region: string, payl
   headers.set('X-Amz-Security-Token', securityToken)
   return headers
 }
-
-const lineageOf = remember((uri) => `;Lineage=1:${sha256(uri).slice(0, 8)}:0`)
-
-/** Since 2025 Lambda adds to a trace which functions it has been through (public logs 36275093982, 35706564338). */
-export const lambdaTrace = ({ trace, method }: MethodRequest): string =>
-  trace.back + lineageOf(method.methodIntegration?.uri ?? '')
 
 export const answerHeaders = (request: MethodRequest, result: InvocationResult): Headers => {
   const headers = Headers.from([

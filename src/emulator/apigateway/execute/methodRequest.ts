@@ -1,7 +1,7 @@
 import type { MethodRecord, ResourceRecord, RestApiRecord, Validation } from '../records.ts'
 import type { ExecutionLog } from './executionLog.ts'
 import type { Headers } from './headers.ts'
-import type { Trace } from './requestIds.ts'
+import type { Trace } from './trace.ts'
 
 /** A request to a method, whether it came to an invoke URL or with TestInvokeMethod. */
 export interface MethodRequest {

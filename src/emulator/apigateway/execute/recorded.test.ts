@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import { deployments, type IntegrationRecord } from '../records.ts'
 import { isBinary } from './bodies.ts'
 import { deployedApi, lambdaUri, method, mock } from './deployedApi.fixture.ts'
-import { traceOf } from './requestIds.ts'
+import { traceOf } from './trace.ts'
 
 /** What LocalStack's AWS-validated tests found; each names its test. */
 

@@ -9,8 +9,9 @@ import { usualAnswer } from './gatewayAnswer.ts'
 import { GatewayFailure } from './gatewayFailure.ts'
 import { Headers } from './headers.ts'
 import { type MethodAnswer, type MethodRequest, readQuery } from './methodRequest.ts'
-import { newRequestIds, traceOf } from './requestIds.ts'
+import { newRequestIds } from './requestIds.ts'
 import { methodFor, parametersOf } from './routes.ts'
+import { traceOf } from './trace.ts'
 
 type TestInput = ApiGatewayInputs['TestInvokeMethod']
 

@@ -74,6 +74,7 @@ try {
   const serve = serverOf(await loadHandler(process.env.LAMBDA_TASK_ROOT, process.env._HANDLER))
   readJobs(async (job) => {
     openLog(job.requestId)
+    process.env._X_AMZN_TRACE_ID = job.traceId
     await undefined // what a handler leaves for the next tick comes behind its answer, as the runtime calls it from a promise
     try {
       return await serve(job)

@@ -158,6 +158,7 @@ def serve(handler, job):
     started_at = time.perf_counter() - late_ms / 1000
     request_id = job["requestId"]
     LambdaLoggerHandler.request_id = request_id
+    os.environ["_X_AMZN_TRACE_ID"] = job["traceId"]
     Unbuffered.room = MAX_LOG
     try:
         kind, payload = serialize(handler(job["event"], LambdaContext(job)))

@@ -7,8 +7,8 @@ const known = [...types, 'streamed'] as const
 
 /**
  * What a runtime tells. `ready`: the handler is loaded. `log`: something was printed. `done`, `failed`: the answer to
- * an invocation. `fatal`: the same, and the process ends after it.  `dropped`: what was recalled and not
- * begun. `leaves`: the process ends, and nothing that it was sent was begun.
+ * an invocation. `fatal`: the same, and the process ends after it. `dropped`: what was recalled and not begun. `leaves`:
+ * the process ends, and nothing that it was sent was begun.
  */
 export interface Message {
   readonly type: (typeof types)[number]
@@ -76,11 +76,11 @@ export const recallLine = 'recall\n'
 
 /**
  * A job as one line of JSON; `limitMs` counts from its beginning, which is `sentAt` (milliseconds since 1970) unless others
- * are before it. Nothing in an id or an ARN needs an escape. Line
- * breaks of a payload stand between its tokens: in strings JSON has none.
+ * are before it. Nothing in ids or an ARN needs an escape. Line breaks of a payload stand between its tokens: in strings
+ * JSON has none.
  */
 export function jobLine(
-  { requestId, invokedArn, clientContext, isLogged, payload }: Job,
+  { requestId, traceId, invokedArn, clientContext, isLogged, payload }: Job,
   limitMs: number,
   sentAt: number | undefined,
 ): string {
@@ -89,5 +89,5 @@ export function jobLine(
   const context = clientContext === undefined ? '' : `"clientContext":${JSON.stringify(clientContext)},`
   const logged = isLogged ? '"isLogged":true,' : ''
   const sent = sentAt === undefined ? '' : `"sentAt":${sentAt},`
-  return `{"requestId":"${requestId}","invokedArn":"${invokedArn}","limitMs":${limitMs},${sent}${context}${logged}"event":${event}}\n`
+  return `{"requestId":"${requestId}","traceId":"${traceId}","invokedArn":"${invokedArn}","limitMs":${limitMs},${sent}${context}${logged}"event":${event}}\n`
 }

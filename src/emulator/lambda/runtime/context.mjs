@@ -45,6 +45,7 @@ export const contextOf = (job) => ({
   invokedFunctionArn: job.invokedArn,
   awsRequestId: job.requestId,
   tenantId: undefined,
+  xRayTraceId: job.traceId,
   getRemainingTimeInMillis: () => job.deadline - Date.now(),
   functionName,
   functionVersion,

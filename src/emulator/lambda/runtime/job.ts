@@ -19,6 +19,7 @@ export interface EnvironmentPlan {
 /** An invocation, as a runtime is given it. */
 export interface Job {
   readonly requestId: string
+  readonly traceId: string
   /** As it was called, with its qualifier. */
   readonly invokedArn: string
   /** JSON. */
