@@ -138,7 +138,7 @@ test.each([
   const answer = [
     '#set($id = $context.requestOverride.path.id)',
     '{"response": "#if($id == \'path1\')path was path one',
-    "#elseif($id == 'path2')path was path two#elsethis is the else clause#end\"}",
+    "#elseif($id == 'path2')path was path two#{else}this is the else clause#end\"}",
   ].join('')
   const api = deployedApi({
     methods: { '/{id}': { GET: mock(answer, { requestTemplates: { 'application/json': request } }) } },

@@ -1,6 +1,6 @@
 import { isTrue } from './operators.ts'
 import { toText } from './printed.ts'
-import { evaluate, type Reference } from './references.ts'
+import { evaluate, place, type Reference } from './references.ts'
 import type { Emit, Evaluate, Run } from './run.ts'
 import { childrenOf, isList, isMap, TemplateError, type Value, VtlObject } from './values.ts'
 
@@ -34,15 +34,20 @@ export function assign({ name, steps }: Reference, value: Evaluate): Emit {
   if (!last) return (run) => run.set(name, value(run))
   const { key } = last
   if (!key) throw new TemplateError(`#set cannot set ${last.method}()`)
-  const owner = evaluate({ name, steps: steps.slice(0, -1) })
+  const owner = evaluate({ name, steps: steps.slice(0, -1), source: '' })
   return (run) => {
     const self = owner(run)
     const at = key(run)
     const item = value(run)
     if (isMap(self)) self.set(toText(at), item)
-    else if (isList(self) && typeof at === 'number' && at >= 0 && at < self.length) self[at] = item
+    else if (isList(self)) self[place(at, self)] = item
   }
 }
+
+export const define =
+  (name: string, body: Emit): Emit =>
+  (run) =>
+    void run.blocks.set(name, { body, depth: 0 })
 
 /** `source` is printed where there is no macro of that name. */
 export function call(name: string, args: readonly Evaluate[], content: Emit, source: string): Emit {
@@ -76,15 +81,17 @@ function loopFacts(index: number, hasNext: boolean, parent: Value): VtlObject {
 
 export function foreach(name: string, list: Evaluate, body: Emit): Emit {
   return (run) => {
-    const items = childrenOf(list(run)).slice(0, maxRounds)
+    const items = childrenOf(list(run))
     const outer = run.get('foreach')
-    run.within([name, 'foreach', 'velocityCount'], () => {
-      for (const [i, item] of items.entries()) {
+    run.within([name, 'foreach', 'velocityCount', 'velocityHasNext'], () => {
+      for (const [i, item] of items.slice(0, maxRounds).entries()) {
+        const hasNext = i + 1 < items.length // also in the last round that there may be
         if (run.broken) break
         run.step()
         run.set(name, item)
         run.set('velocityCount', i + 1)
-        run.set('foreach', loopFacts(i, i + 1 < items.length, outer))
+        run.set('velocityHasNext', hasNext)
+        run.set('foreach', loopFacts(i, hasNext, outer))
         body(run)
       }
       if (run.broken === 'loop') run.broken = undefined
@@ -101,4 +108,4 @@ export interface Branch {
 export const choose =
   (branches: readonly Branch[]): Emit =>
   (run) =>
-    branches.find(({ test }) => !test || isTrue(test(run)))?.body(run)
+    branches.find(({ test }) => !test || isTrue(test, run))?.body(run)

@@ -1,5 +1,5 @@
 import { bareValue } from './jsonReader.ts'
-import { isTrue, operators } from './operators.ts'
+import { firstOfNumbers, not, operators } from './operators.ts'
 import { toText } from './printed.ts'
 import {
   evaluate,
@@ -15,10 +15,9 @@ import { numberIn, TemplateError, type Value } from './values.ts'
 
 const name = /[A-Za-z_][\w-]*/y
 
-const constant =
-  (value: Value): Evaluate =>
-  () =>
-    value
+/** What is no reference, comparison or `true` is no truth either: `#if("x")` and `#if($a + 1)` go to `#else`. */
+const untrue = (evaluate: Evaluate): Evaluate => Object.assign(evaluate, { isUntrue: true } as const)
+const constant = (value: Value): Evaluate => untrue(() => value)
 
 const maxRange = 100_000
 
@@ -57,12 +56,12 @@ export class ExpressionParser extends Scanner {
     const steps: ReferenceStep[] = []
     for (let step = this.#step(); step; step = this.#step()) steps.push(step)
     if (formal && !this.take('}')) throw this.error('expected }')
-    return { name: id, steps }
+    return { name: id, steps, source: this.text.slice(start, this.at) }
   }
 
   #step(): ReferenceStep | undefined {
     if (this.take('[')) {
-      const key = this.expression()
+      const key = this.#parameter()
       this.need(']')
       return indexStep(key)
     }
@@ -80,18 +79,20 @@ export class ExpressionParser extends Scanner {
     this.skipSpace()
     while (!this.take(end)) {
       if (items.length > 0) this.need(',')
-      items.push(this.expression())
+      items.push(this.#parameter())
       this.skipSpace()
     }
     return items
   }
 
-  /** What a macro is called with: expressions with blanks or commas between them. */
+  /** What a macro is called with: values with blanks or commas between them, and words where it is none. */
   arguments(): Evaluate[] {
     const items: Evaluate[] = []
     this.match(/[\s,]*/y)
     while (!this.take(')')) {
-      items.push(this.nested(() => this.#primary()))
+      items.push(
+        this.match(/(?!true\b|false\b)[A-Za-z_@][\w@]*/y) === undefined ? this.#parameter() : constant(null),
+      )
       this.match(/[\s,]*/y)
     }
     return items
@@ -99,29 +100,31 @@ export class ExpressionParser extends Scanner {
 
   expression(level = 0): Evaluate {
     const choice = operators[level]
-    if (!choice) return this.nested(() => this.#primary())
+    if (!choice) return this.nested(() => this.#unary())
     let left = this.expression(level + 1)
     for (;;) {
       this.skipSpace()
       const operator = choice.find(([pattern]) => this.match(pattern) !== undefined)?.[1]
       if (!operator) return left
-      left = operator(left, this.expression(level + 1))
+      const right = this.expression(level + 1)
+      left = level < firstOfNumbers ? operator(left, right) : untrue(operator(left, right))
     }
   }
 
-  #primary(): Evaluate {
+  #unary(): Evaluate {
     this.skipSpace()
-    if (this.match(/!|not\b/y) !== undefined) {
-      const operand = this.nested(() => this.#primary())
-      return (run) => !isTrue(operand(run))
-    }
-    if (this.take('(')) {
-      const inner = this.expression()
-      this.need(')')
-      return inner
-    }
-    if (this.take('[')) return this.#list()
-    if (this.take('{')) return this.#map()
+    if (this.match(/!|not\b/y) !== undefined) return not(this.nested(() => this.#unary()))
+    if (!this.take('(')) return this.#parameter()
+    const inner = this.expression()
+    this.need(')')
+    return inner
+  }
+
+  /** What may stand in lists, maps, brackets and calls: nothing is calculated there. */
+  #parameter(): Evaluate {
+    this.skipSpace()
+    if (this.take('[')) return untrue(this.nested(() => this.#list()))
+    if (this.take('{')) return untrue(this.nested(() => this.#map()))
     const reference = this.reference()
     return reference ? evaluate(reference) : this.#literal()
   }
@@ -129,15 +132,17 @@ export class ExpressionParser extends Scanner {
   #list(): Evaluate {
     this.skipSpace()
     if (this.take(']')) return () => []
-    const first = this.expression()
+    const items = [this.#parameter()]
     this.skipSpace()
     if (this.take('..')) {
-      const to = this.expression()
+      const to = this.#parameter()
       this.need(']')
-      return (run) => range(first(run), to(run))
+      return (run) => range(items[0]?.(run), to(run))
     }
-    this.take(',')
-    const items = [first, ...this.#items(']')]
+    for (; !this.take(']'); this.skipSpace()) {
+      this.need(',')
+      items.push(this.#parameter())
+    }
     return (run) => items.map((item) => item(run))
   }
 
@@ -146,9 +151,9 @@ export class ExpressionParser extends Scanner {
     this.skipSpace()
     while (!this.take('}')) {
       if (entries.length > 0) this.need(',')
-      const key = this.expression()
+      const key = this.#parameter()
       this.need(':')
-      entries.push([key, this.expression()])
+      entries.push([key, this.#parameter()])
       this.skipSpace()
     }
     return (run) => new Map(entries.map(([key, value]) => [toText(key(run)), value(run)]))
@@ -159,16 +164,20 @@ export class ExpressionParser extends Scanner {
     if (single !== undefined) return constant(single.slice(1, -1).replaceAll("''", "'"))
     const double = this.match(/"(?:[^"]|"")*"/y)
     if (double !== undefined) return this.#doubleQuoted(double.slice(1, -1).replaceAll('""', '"'))
-    const number = this.match(/-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y)
-    if (number !== undefined) return constant(bareValue(number))
+    const number = this.match(/-?(?:\d+(?:\.(?!\.)\d*)?|\.\d+)(?:[eE][+-]?\d+)?/y)
+    if (number !== undefined) return constant(bareValue(number.replace(/^(-?)\./, '$10.')))
     const word = this.match(/(?:true|false)\b/y)
     if (word === undefined) throw this.error('expected a value')
-    return constant(word === 'true')
+    return () => word === 'true'
   }
 
-  #doubleQuoted(value: string): Evaluate {
+  #doubleQuoted(source: string): Evaluate {
+    const value = source.replace(/\\u([\dA-Fa-f]{4})/g, (_, hex) =>
+      String.fromCharCode(Number.parseInt(hex, 16)),
+    )
     if (!/[$#]/.test(value)) return constant(value)
-    const emit = this.#parseText(value, this.room - 1)
-    return (run) => run.capture(emit)
+    // Velocity reads it with a blank behind, which it does not print.
+    const emit = this.#parseText(`${value} `, this.room - 1)
+    return untrue((run) => run.capture(emit).replace(/ $/, ''))
   }
 }

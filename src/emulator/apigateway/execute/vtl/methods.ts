@@ -1,4 +1,5 @@
 import { own } from '../../maps.ts'
+import { classOf } from './javaClass.ts'
 import { index, integer, type Method, text } from './methodArguments.ts'
 import { toText } from './printed.ts'
 import { textMethods } from './textMethods.ts'
@@ -34,7 +35,7 @@ function grow(list: Value[], items: readonly Value[]): void {
 const lists: Readonly<Record<string, Method<Value[]>>> = {
   size: (self) => self.length,
   isEmpty: (self) => self.length === 0,
-  get: (self, args) => self[index(integer(args), self.length - 1)],
+  get: (self, args) => (numberIn(args[0]) === undefined ? null : self[index(integer(args), self.length - 1)]),
   contains: (self, args) => self.some((item) => sameValue(item, args[0])),
   indexOf: (self, args) => self.findIndex((item) => sameValue(item, args[0])),
   lastIndexOf: (self, args) => self.findLastIndex((item) => sameValue(item, args[0])),
@@ -134,6 +135,7 @@ export function callMethod(self: Value, name: string, args: readonly Value[]): V
   if (self instanceof VtlObject && number === undefined)
     return own(self.methods, name)?.(args) ?? got(self, name) ?? null
   if (name === 'toString') return toText(self)
+  if (name === 'getClass') return classOf(self)
   if (typeof self === 'string') {
     const result = own(textMethods, name)?.(self, args)
     return typeof result === 'string' ? checkLength(result) : result

@@ -1,12 +1,20 @@
 import { sameValue } from './methods.ts'
 import { toText } from './printed.ts'
-import type { Evaluate } from './run.ts'
+import type { Evaluate, Run } from './run.ts'
 import { checkLength, exactNumberIn, numberIn, toDouble, toWhole, type Value } from './values.ts'
 
 type Operator = (left: Evaluate, right: Evaluate) => Evaluate
 
-/** Velocity: null and false are false, everything else (the empty text and 0 too) is true. */
-export const isTrue = (value: Value): boolean => value !== null && value !== undefined && value !== false
+/** Velocity: null and false are false, everything else that can be a truth (an empty text and 0 too) is true. */
+export function isTrue(operand: Evaluate, run: Run): boolean {
+  const value = operand.isUntrue ? undefined : operand(run)
+  return value !== null && value !== undefined && value !== false
+}
+
+export const not =
+  (operand: Evaluate): Evaluate =>
+  (run) =>
+    !isTrue(operand, run)
 
 const ofValues =
   (work: (left: Value, right: Value) => Value): Operator =>
@@ -53,10 +61,13 @@ function add(left: Value, right: Value): Value {
   return joins ? checkLength(toText(left) + toText(right)) : sum(left, right)
 }
 
-/** From the weakest to the strongest, with the words that Velocity has for them. */
+/** The level of operators from which on they make numbers, and no truths. */
+export const firstOfNumbers = 4
+
+/** From the weakest to the strongest, with the words that Velocity has for them; a `-` before a digit is the number's. */
 export const operators: readonly (readonly (readonly [RegExp, Operator])[])[] = [
-  [[/\|\||or\b/y, (left, right) => (run) => isTrue(left(run)) || isTrue(right(run))]],
-  [[/&&|and\b/y, (left, right) => (run) => isTrue(left(run)) && isTrue(right(run))]],
+  [[/\|\||or\b/y, (left, right) => (run) => isTrue(left, run) || isTrue(right, run)]],
+  [[/&&|and\b/y, (left, right) => (run) => isTrue(left, run) && isTrue(right, run)]],
   [
     [/==|eq\b/y, ofValues(sameValue)],
     [/!=|ne\b/y, ofValues((left, right) => !sameValue(left, right))],
@@ -69,7 +80,7 @@ export const operators: readonly (readonly (readonly [RegExp, Operator])[])[] = 
   ],
   [
     [/\+/y, ofValues(add)],
-    [/-/y, calculate({ ofDoubles: (a, b) => a - b, ofWhole: (a, b) => a - b })],
+    [/-(?!\.?\d)/y, calculate({ ofDoubles: (a, b) => a - b, ofWhole: (a, b) => a - b })],
   ],
   [
     [/\*/y, calculate({ ofDoubles: (a, b) => a * b, ofWhole: (a, b) => a * b })],

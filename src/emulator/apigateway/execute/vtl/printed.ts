@@ -27,18 +27,22 @@ const quoted = (text: string) =>
     (each) => `\\u${each.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`,
   )
 
-const asJson: Style = {
+const styleOf = (quote: (text: string) => string): Style => ({
   separator: ',',
-  key: (key) => `${quoted(key)}:`,
+  key: (key) => `${quote(key)}:`,
   leaf: (value) =>
-    typeof value === 'string' ? quoted(value) : value instanceof VtlObject ? '""' : String(value ?? null),
-}
+    typeof value === 'string' ? quote(value) : value instanceof VtlObject ? '""' : String(value ?? null),
+})
+
+const asJson = styleOf(quoted)
+/** A list out of JSON prints itself so, slashes included; `$input.json` does not (json-smart, JSONArray.toString). */
+const asList = styleOf((text) => quoted(text).replaceAll('/', '\\/'))
 
 /** As Java prints them. */
 const asText: Style = {
   separator: ', ',
   key: (key) => `${key}=`,
-  leaf: (value) => (value instanceof VtlObject ? '' : String(value ?? null)),
+  leaf: (value) => (value instanceof VtlObject ? value.text : String(value ?? null)),
 }
 
 /** More than JSON may be nested. */
@@ -73,11 +77,11 @@ function print(whole: Value, outermost: Style): string {
   }
   function write(value: Value, around: Style, depth: number): string {
     const number = printNumber(value)
-    if (number !== undefined) return counted(around === asJson && /[fN]/.test(number) ? 'null' : number)
+    if (number !== undefined) return counted(around !== asText && /[fN]/.test(number) ? 'null' : number)
     if (value instanceof MapEntry) return `${counted(value.key)}=${write(value.value, around, depth)}`
     if (!isList(value) && !isMap(value)) return counted(around.leaf(value))
     if (depth > deepest) throw new TemplateError('A list or map is nested too deeply')
-    const style = value instanceof JsonList ? asJson : around
+    const style = around === asText && value instanceof JsonList ? asList : around
     const item = (inside: Value) => write(inside, style, depth + 1)
     counted(`[]${style.separator}`)
     if (isList(value)) return `[${value.map(item).join(style.separator)}]`

@@ -1,9 +1,11 @@
 import { isAbsent } from '../../../json.ts'
 import { own } from '../../maps.ts'
+import { classOf } from './javaClass.ts'
+import { index } from './methodArguments.ts'
 import { callMethod } from './methods.ts'
 import { toText } from './printed.ts'
 import type { Evaluate, Run } from './run.ts'
-import { isList, isMap, type Value, VtlObject } from './values.ts'
+import { isList, isMap, numberIn, type Value, VtlObject } from './values.ts'
 
 /** A step from a value into it: `.name`, `[key]` or `.method(…)`. */
 export interface ReferenceStep {
@@ -16,9 +18,12 @@ export interface ReferenceStep {
 export interface Reference {
   readonly name: string
   readonly steps: readonly ReferenceStep[]
+  /** As it is written. */
+  readonly source: string
 }
 
 function property(self: Value, name: string): Value {
+  if (name === 'class') return classOf(self)
   if (isMap(self)) return self.get(name)
   if (self instanceof VtlObject) return own(self.fields, name)
   return name === 'empty' ? callMethod(self, 'isEmpty', []) : null // Velocity asks isEmpty() then
@@ -29,10 +34,16 @@ export const propertyStep = (name: string): ReferenceStep => ({
   key: () => name,
 })
 
+/** Where in a list `[at]` is: a negative one counts from its end. Throws beyond it, as Java does. */
+export function place(at: Value, { length }: readonly Value[]): number {
+  const number = numberIn(at)
+  return number === undefined ? Number.NaN : index(number < 0 ? length + number : number, length - 1)
+}
+
 export const indexStep = (key: Evaluate): ReferenceStep => ({
   get(self, run) {
     const at = key(run)
-    return isList(self) ? self[Number(at)] : property(self, toText(at))
+    return isList(self) ? self[place(at, self)] : property(self, toText(at))
   },
   key,
 })
@@ -49,13 +60,26 @@ export const methodStep = (method: string, args: readonly Evaluate[]): Reference
   method,
 })
 
+/** Velocity's limit on blocks in themselves: what goes deeper is printed as it is written. */
+const maxDepth = 2
+
+function blockText(name: string, source: string, run: Run): string | undefined {
+  const block = run.blocks.get(name)
+  if (!block || block.depth >= maxDepth) return block && source
+  block.depth++
+  try {
+    return run.capture(block.body)
+  } finally {
+    block.depth--
+  }
+}
+
 /** What stands at the end of a reference's steps; a name may also be that of a #define block. */
 export const evaluate =
-  ({ name, steps }: Reference): Evaluate =>
+  ({ name, steps, source }: Reference): Evaluate =>
   (run) => {
     run.step()
-    const block = run.blocks.get(name)
-    let value: Value = block ? run.capture((inner) => inner.call(() => block(inner))) : run.get(name)
+    let value: Value = blockText(name, source, run) ?? run.get(name)
     for (const step of steps) {
       if (isAbsent(value)) return null
       value = step.get(value, run)

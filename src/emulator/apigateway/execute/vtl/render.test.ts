@@ -98,19 +98,19 @@ describe('the language', () => {
       '[a, b,c,,] [a, b, c] [a, b, c, , ]',
     ],
     [
-      '#set($s = ",")$s.split(",").size() #set($s = "")$s.split(",").size() #set($s = "abc")$s.split("")',
-      '0 1 [a, b, c]',
+      '#set($s = ",")$s.split(",").size()|#set($s = "")$s.split(",").size()|#set($s = "abc")$s.split("")',
+      '0|1|[a, b, c]',
     ],
     ['#set($s = "a1b2")$s.split("(\\d)")', '[a, b]'],
     ['#set($s = "abcb")$s.startsWith("b", 1) $s.lastIndexOf("b", 2) $s.lastIndexOf("b")', 'true 1 3'],
     ['#set($l = ["a", "b", "a"])$l.lastIndexOf("a")', '2'],
-    ['#set($x = 7 / 2)$x #set($x = 7 / 2.0)$x #set($x = 4.0 / 2)$x #set($x = 1.5 + 1.5)$x', '3 3.5 2.0 3.0'],
+    ['#set($x = 7 / 2)$x|#set($x = 7 / 2.0)$x|#set($x = 4.0 / 2)$x|#set($x = 1.5 + 1.5)$x', '3|3.5|2.0|3.0'],
     ['#set($x = 2.0)#if($x == 2 && $x < 3)same#end $x.intValue() $x.toString()', 'same 2 2.0'],
     ['#set($x = 2.0)$x.equals($x) $x.equals(2) #if($x == "2.0")text#end', 'true false text'],
     ['#set($x = 1)[$!x.compareTo("2")] $x.compareTo(2.0)', '[] -1'],
     ['#set($s = "abc")$s.substring(1.0) $s.charAt(1.0)', 'bc b'],
-    ['#set($x = 1e21)$x #set($x = 12000000.0)$x #set($x = -0.0)$x', '1.0E21 1.2E7 -0.0'],
-    ['#set($D = 0.0)#set($x = $D.parseDouble("6.0") / 4)$x #set($l = [1.0])$l', '1.5 [1.0]'],
+    ['#set($x = 1e21)$x|#set($x = 12000000.0)$x|#set($x = -0.0)$x', '1.0E21|1.2E7|-0.0'],
+    ['#set($D = 0.0)#set($x = $D.parseDouble("6.0") / 4)$x|#set($l = [1.0])$l', '1.5|[1.0]'],
     ['$input.path("$.m").entrySet()', '[k=v, l=w]'],
     ['#foreach($k in $input.path("$.m").keySet())$k#end', 'kl'],
     ['#set($i = 7)#set($i = $i / 2)$i $missing.more.still()', '3 '],
@@ -142,12 +142,71 @@ describe('the language', () => {
     expect(renderBody(template, body)).toBe(expected)
   })
 
+  /** As Velocity 1.7 does when it is run. */
+  test.each([
+    ['[$s.compareTo("c")][$s.compareTo("abc")]', '[-2][-2]'],
+    ['$l[-1]$l[0]#set($l[-1] = "z")$l', 'ba["a","z"]'],
+    ['[$l.get("0")][$l["size"]]', '[][]'],
+    ['$s.class.name $l.getClass().simpleName $s.class', 'java.lang.String JSONArray class java.lang.String'],
+    [
+      '#foreach($v in [1, 1.0, 3000000000, true, {}, []])$v.class.simpleName #end',
+      'Integer Double Long Boolean LinkedHashMap ArrayList ',
+    ],
+    ['#if("x")a#end#if($s + 1)b#end#if([1])c#end#if(!"x")d#end#if(1 || $s)e#end#if($l.size())f#end', 'def'],
+    ['#define($r)#if($n < 3)$n#set($n = $n + 1)$r#end#end#set($n = 0)$r', '01$r'],
+    ['#macro(m $x)\n<$x>\n#end\n#m(1)\nafter', '<1>\nafter'],
+    ['#foreach($i in [1..2])$velocityCount$velocityHasNext#end', '1true2false'],
+    ['#set($x = "\\u0041")#set($y = .5)#set($z = 5.)$x $y $z', 'A 0.5 5.0'],
+    ['#set($x = "$")#set($y = "$s#")$x$y', '$a#'],
+    ['#if($s)1#elsenull#end', '1#elsenull'],
+    ['#{if}($s)1#{else}null#{end}0 #endx #stopit', '10 #endx #stopit'],
+  ])('%s', (template, expected) => {
+    const set = '#set($s = $input.path("$.s"))#set($l = $input.path("$.l"))'
+    expect(renderBody(set + template, '{"s":"a","l":["a","b"]}')).toBe(expected)
+  })
+
+  test.each(['$input.path("$.l")', '$input.path("$")', '$util.parseJson($input.body).l'])(
+    'a list out of JSON prints slashes with a backslash: %s',
+    (template) => {
+      expect(renderBody(template, '{"l":["a/b",{"c/d":"e/"}]}')).toContain('["a\\/b",{"c\\/d":"e\\/"}]')
+    },
+  )
+
+  test('$input.json prints slashes as they are', () => {
+    expect(renderBody('$input.json("$.l")', '{"l":["a/b",{"c/d":"e/"}]}')).toBe('["a/b",{"c/d":"e/"}]')
+  })
+
+  test('in the last round that a loop may have there is a next one, if the list has one', () => {
+    const template = (last: number) => `#foreach($i in [1..${last}])#if($foreach.hasNext),#end#end`
+    expect(renderBody(template(1000), '')).toHaveLength(999)
+    expect(renderBody(template(1001), '')).toHaveLength(1000)
+  })
+
+  /** The console's own template as people saw it rendered: public logs 22315992745, 10494123538. */
+  test('#set takes the blanks before it with it, unless something else stands before these', () => {
+    const template = `{
+#foreach($type in ["path", "header"])
+    #set($params = {"a": "1", "b": "2"})
+"$type" : {
+    #foreach($name in $params.keySet())
+    "$name" : "$params.get($name)"
+        #if($foreach.hasNext),#end
+    #end
+}
+    #if($foreach.hasNext),#end
+#end
+}`
+    const params = '{\n        "a" : "1"\n        ,        "b" : "2"\n            }\n    '
+    expect(renderBody(template, '')).toBe(`{\n"path" : ${params},"header" : ${params}}`)
+    expect(renderBody('a #set($x = 1)b\n #set($x = 2)#if(true) #set($x = 3)$x#end', '')).toBe('a b\n 3')
+  })
+
   /** As Velocity 1.7 and Jayway 2.10 do when they are run. */
   test.each([
     ['#if($a == $b)same#end$a.equals($b) #if($a > $b)more#end', 'false more'],
     [
-      '#set($x = $a + 1)$x #set($x = $a * 1)$x #set($x = $a / 10)$x #set($x = $a % 10)$x',
-      '9007199254740994 9007199254740993 900719925474099 3',
+      '#set($x = $a + 1)$x|#set($x = $a * 1)$x|#set($x = $a / 10)$x|#set($x = $a % 10)$x',
+      '9007199254740994|9007199254740993|900719925474099|3',
     ],
     ['#set($x = 1000000 * 1000000 * 1000000 * 1000000)$x', '1000000000000000000000000'],
     ['$input.path("$.l[?(@.id == 9007199254740993)]").size()', '1'],
@@ -175,7 +234,7 @@ describe('the language', () => {
 
 describe('text stays text', () => {
   test.each([
-    'price: $5.00 (net) $ $. #fff #123 # color:#foo(a b!) 100% \\n',
+    'price: $5.00 (net) $ $. #fff #123 # color:#foo(a b) 100% \\n',
     '{"a": "b"}(c) [d] <a href="#top">',
     '$x.y()(a)'.replace('$x', '$5'),
   ])('%s', (template) => {
@@ -185,6 +244,8 @@ describe('text stays text', () => {
   test.each([
     ['a #[[ $raw #end ]]# b', 'a  $raw #end  b'],
     ['\\$input.body \\#if', '$input.body #if'],
+    ['\\\\$input.body \\\\\\$input.body', '\\{} \\$input.body'],
+    ['\\\\#if(true)x\\#end\\\\\\#end#end \\#foo \\\\#foo', '\\x#end\\#end \\#foo \\\\#foo'],
     ['$input.body.', '{}.'],
     ['$!{input.body}x $' + '{input.body}(y)', '{}x {}(y)'],
     ['#if(true)\nyes\n#else\nno\n#end\ndone', 'yes\ndone'],
@@ -192,7 +253,7 @@ describe('text stays text', () => {
     ['a#stop b', 'a'],
     ['#unknown("x")', '#unknown("x")'],
     ['#macro(m $b)<$b>$!bodyContent#end#m({"k": [1..3]}) #@m(2)body#end', '<{k=[1, 2, 3]}> <2>body'],
-    ['#set($s = \'it\'\'s $x\')$s #set($d = "a ""b""")$d', 'it\'s $x a "b"'],
+    ['#set($s = \'it\'\'s $x\')$s|#set($d = "a ""b""")$d', 'it\'s $x|a "b"'],
   ])('%s', (template, expected) => {
     expect(renderBody(template, '')).toBe(expected)
   })
@@ -225,6 +286,15 @@ describe('a template is bounded', () => {
     ['a text that is no template', '#if($x'],
     ['a text cut beyond its end', '#set($s = "abc")$s.substring(5)'],
     ['an item that a list has not', '#set($l = [1])$l.get(9)'],
+    ['an item that a list has not, by brackets', '#set($l = [1])$l[1]'],
+    ['an item that a list has not, to be set', '#set($l = [1])#set($l[1] = 2)'],
+    ['a minus without a blank', '#set($n = 3)#set($n = $n -1)'],
+    ['a list without commas', '#set($l = [1 2])'],
+    ['a sum in a call', '$input.body.substring(1 + 1)'],
+    ['a $ with nothing behind it', 'a $'],
+    ['a # with nothing behind it', 'a #'],
+    ['an #if without a bracket', '#if true'],
+    ['a call of no macro that could be none', '#foo(a b!)'],
     ['a number that is none', '#set($Integer = 0)$Integer.parseInt("x")'],
     ['a script in a path', '$input.path("$.a[?(process.exit())]")'],
   ])('%s is an error', (_name, template) => {

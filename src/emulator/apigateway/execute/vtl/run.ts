@@ -3,8 +3,15 @@ import { maxLength, TemplateError, tooLarge, type Value } from './values.ts'
 /** Where `$name` is looked up when the template has not set it itself. */
 export type Variables = (name: string) => Value
 
-export type Evaluate = (run: Run) => Value
+/** `isUntrue`: as a condition it is false, whatever its value is. */
+export type Evaluate = ((run: Run) => Value) & { readonly isUntrue?: true }
 export type Emit = (run: Run) => void
+
+interface Block {
+  readonly body: Emit
+  /** How often it is in itself now. */
+  depth: number
+}
 
 interface Macro {
   readonly parameters: readonly string[]
@@ -20,7 +27,7 @@ const longestMs = 1500
 /** One rendering: what is set, what is written, and how much may still be done. */
 export class Run {
   readonly macros = new Map<string, Macro>()
-  readonly blocks = new Map<string, Emit>()
+  readonly blocks = new Map<string, Block>()
   readonly #set = new Map<string, Value>()
   readonly #variables: Variables
   #steps = 0

@@ -1,27 +1,31 @@
 import { maxTemplate } from '../../readers.ts'
-import { assign, type Branch, breakOff, call, choose, foreach, print, sequence } from './directives.ts'
-import { ExpressionParser } from './expressionParser.ts'
-import { evaluate } from './references.ts'
+import {
+  assign,
+  type Branch,
+  breakOff,
+  call,
+  choose,
+  define,
+  foreach,
+  print,
+  sequence,
+} from './directives.ts'
+import { evaluate, type Reference } from './references.ts'
 import type { Emit } from './run.ts'
-import { attempt, TemplateError } from './values.ts'
+import { controls, TextParser, word, write } from './textParser.ts'
+import { TemplateError } from './values.ts'
 
 const plain = /[^$#\\]+/y
-const words = '(?:set|if|elseif|else|end|foreach|break|stop|define|macro)'
-/** Where a directive begins: `#name` or `#{name}`; the words need not end where their name does (`#endx`). */
-const directive = new RegExp(`#(?:${words}|\\{${words}\\})`, 'y')
+/** `#set` takes blanks with it, unless something else stands before these (public logs 22315992745, 10494123538). */
+const set = /[ \t]*#(?:set|\{set\}) *\(/y
 /** A directive takes the rest of its line with it, where that is empty. */
 const restOfLine = /[ \t]*(?:\r\n|\n|\r)/y
-const withBrackets = new Set(['set', 'if', 'elseif', 'foreach', 'define', 'macro'])
+const opening = /\s*\(/y
 
 /** What ended a block: a directive that belongs to what is around it, or the end of the text. */
 type End = 'end' | 'else' | 'elseif' | undefined
 
-const write =
-  (text: string): Emit =>
-  (run) =>
-    run.write(text)
-
-class TemplateParser extends ExpressionParser {
+class TemplateParser extends TextParser {
   constructor(text: string, room?: number) {
     super(text, room, (inner, left) => new TemplateParser(inner, left).template())
   }
@@ -36,47 +40,23 @@ class TemplateParser extends ExpressionParser {
     const parts: Emit[] = []
     const body = sequence(parts)
     while (!this.done) {
+      if (this.match(set) !== undefined) {
+        parts.push(this.#set())
+        continue
+      }
       const text = this.match(plain)
       if (text !== undefined) parts.push(write(text))
-      else if (this.sees('\\')) parts.push(write(this.#escape()))
+      else if (this.sees('\\')) parts.push(...this.escape())
       else if (this.sees('$')) {
         const reference = this.reference()
-        parts.push(reference ? print(evaluate(reference)) : write(this.#one()))
+        parts.push(reference ? print(evaluate(reference)) : write(this.sign()))
       } else {
-        const keyword = this.#keyword()
-        if (keyword === 'end' || keyword === 'else' || keyword === 'elseif') return { body, end: keyword }
-        const part = keyword === undefined ? this.#hash() : this.#directive(keyword)
-        if (part) parts.push(part)
+        const part = this.comment() ?? this.#word()
+        if (typeof part === 'string') return { body, end: part }
+        parts.push(part)
       }
     }
     return { body, end: undefined }
-  }
-
-  #one(): string {
-    return this.text[this.at++] ?? ''
-  }
-
-  /** `\$name` and `\#if` are printed as they stand, without the `\`. */
-  #escape(): string {
-    this.at++
-    const start = this.at
-    const escaped = this.match(/\$!?\{?[A-Za-z_][\w.-]*\}?/y) ?? this.match(directive)
-    return escaped === undefined ? '\\' : this.text.slice(start, this.at)
-  }
-
-  /** Reads the beginning of a directive, with its opening bracket; undefined, and nothing read, where there is none. */
-  #keyword(): string | undefined {
-    const start = this.at
-    const found = this.match(directive)?.replace(/[#{}]/g, '')
-    const keyword = found === 'else' && this.match(/if(?=\s*\()/y) !== undefined ? 'elseif' : found
-    if (keyword === undefined) return undefined
-    if (withBrackets.has(keyword)) {
-      if (this.match(/[ \t]*\(/y) !== undefined) return keyword
-      this.at = start
-      return undefined
-    }
-    this.match(restOfLine)
-    return keyword
   }
 
   #closeBracket(): void {
@@ -92,23 +72,60 @@ class TemplateParser extends ExpressionParser {
     })
   }
 
-  #directive(keyword: string): Emit {
-    if (keyword === 'break') return breakOff('loop')
-    if (keyword === 'stop') return breakOff('all')
-    if (keyword === 'if') return this.#if()
-    if (keyword === 'macro') return this.#macro()
+  #target(): Reference {
     this.skipSpace()
     const target = this.reference()
     if (!target) throw this.error('expected a reference')
-    if (keyword === 'define') {
-      this.#closeBracket()
-      const body = this.#body()
-      return (run) => void run.blocks.set(target.name, body)
-    }
-    this.need(keyword === 'set' ? '=' : 'in')
+    return target
+  }
+
+  #set(): Emit {
+    const target = this.#target()
+    this.need('=')
     const value = this.expression()
     this.#closeBracket()
-    return keyword === 'set' ? assign(target, value) : foreach(target.name, value, this.#body())
+    return assign(target, value)
+  }
+
+  /** What begins with a word: a directive, the call of a macro, or text; a name where it ends a block. */
+  #word(): Emit | Exclude<End, undefined> {
+    const start = this.at
+    const source = this.match(word)
+    if (source === undefined) return write(this.sign())
+    const name = source.replace(/[#{}]/g, '')
+    if (name === 'else' || name === 'end') {
+      this.match(restOfLine)
+      return name
+    }
+    if (name === 'break') return breakOff('loop')
+    if (name === 'stop') return breakOff('all')
+    if (this.match(opening) === undefined) {
+      if (controls.has(name)) throw this.error('expected (')
+      return write(source)
+    }
+    if (name === 'elseif') return name
+    if (name === 'if') return this.#if()
+    if (name === 'macro') return this.#macro()
+    if (name === 'define') return this.#define()
+    if (name === 'foreach') return this.#foreach()
+    const args = this.arguments()
+    this.match(restOfLine)
+    const text = this.text.slice(start, this.at)
+    return call(name.replace('@', ''), args, name.startsWith('@') ? this.#body() : sequence([]), text)
+  }
+
+  #define(): Emit {
+    const { name } = this.#target()
+    this.#closeBracket()
+    return define(name, this.#body())
+  }
+
+  #foreach(): Emit {
+    const { name } = this.#target()
+    this.need('in')
+    const list = this.expression()
+    this.#closeBracket()
+    return foreach(name, list, this.#body())
   }
 
   #if(): Emit {
@@ -137,37 +154,6 @@ class TemplateParser extends ExpressionParser {
     this.#closeBracket()
     const body = this.#body()
     return (run) => void run.macros.set(name, { parameters, body })
-  }
-
-  /** A comment, a text to be left alone, the call of a macro, or a `#` that is only a `#`. */
-  #hash(): Emit | undefined {
-    if (this.take('##')) {
-      this.match(/[^\n]*\n?/y)
-      return undefined
-    }
-    if (this.take('#*')) {
-      this.#until('*#')
-      return undefined
-    }
-    if (this.take('#[[')) return write(this.#until(']]#'))
-    const start = this.at
-    const opening = this.match(/#@?[A-Za-z_][\w-]*\(/y)
-    const args = opening === undefined ? undefined : attempt(() => this.arguments()) // `#word(` may also be text
-    if (opening === undefined || !args) {
-      this.at = start
-      return write(this.#one())
-    }
-    const source = this.text.slice(start, this.at)
-    const content = opening.startsWith('#@') ? this.#body() : sequence([])
-    return call(opening.replace(/[#@(]/g, ''), args, content, source)
-  }
-
-  #until(mark: string): string {
-    const end = this.text.indexOf(mark, this.at)
-    if (end < 0) throw this.error(`expected ${mark}`)
-    const text = this.text.slice(this.at, end)
-    this.at = end + mark.length
-    return text
   }
 }
 

@@ -46,6 +46,14 @@ function substring(self: string, args: readonly Value[]): string {
   return self.substring(index(integer(args), end), end)
 }
 
+/** How far apart the first characters are that differ, or else how much longer one is. */
+function compare(a: string, b: string): number {
+  let at = 0
+  while (at < a.length && a[at] === b[at]) at++
+  const differ = at < a.length && at < b.length
+  return differ ? a.charCodeAt(at) - b.charCodeAt(at) : a.length - b.length
+}
+
 /** Those of Java's String that templates have here. */
 export const textMethods: Readonly<Record<string, Method<string>>> = {
   length: (self) => self.length,
@@ -68,5 +76,5 @@ export const textMethods: Readonly<Record<string, Method<string>>> = {
   trim: (self) => self.trim(),
   equals: (self, args) => self === args[0],
   equalsIgnoreCase: (self, args) => self.toLowerCase() === text(args).toLowerCase(),
-  compareTo: (self, args) => (self < text(args) ? -1 : self > text(args) ? 1 : 0),
+  compareTo: (self, args) => compare(self, text(args)),
 }

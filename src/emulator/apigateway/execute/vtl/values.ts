@@ -29,10 +29,13 @@ export function attempt<T>(work: () => T): T | undefined {
 export class VtlObject {
   readonly fields: Readonly<Record<string, Value>>
   readonly methods: Readonly<Record<string, (args: readonly Value[]) => Value>>
+  /** What it prints. */
+  readonly text: string
 
-  constructor(fields: VtlObject['fields'], methods: VtlObject['methods']) {
+  constructor(fields: VtlObject['fields'], methods: VtlObject['methods'], text = '') {
     this.fields = fields
     this.methods = methods
+    this.text = text
   }
 }
 
