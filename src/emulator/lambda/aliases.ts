@@ -55,6 +55,12 @@ function readWeights(
   if (version === latest)
     throw untypedInvalidParameter('$LATEST is not supported for an alias pointing to more than 1 version')
   for (const other of others) checkVersion(call, functionName, other)
+  const roles = [version, ...others].map(
+    (each) => versionIn(call.scope, functionName, each)?.deployed.configuration.Role,
+  )
+  // serverless-heaven/serverless-aws-alias#64.
+  if (new Set(roles).size > 1)
+    throw invalidParameter('Specified versions must be associated with the same execution role')
   return weights
 }
 
@@ -88,13 +94,12 @@ export const aliasHandlers = {
     checkRevision(input.RevisionId, before.revisionId)
     const functionVersion = input.FunctionVersion ?? before.functionVersion
     checkVersion(call, name, functionVersion)
+    const kept = { AdditionalVersionWeights: before.weights }
     const alias = {
       ...before,
       functionVersion,
       description: input.Description ?? before.description,
-      weights: input.RoutingConfig
-        ? readWeights(call, name, functionVersion, input.RoutingConfig)
-        : before.weights,
+      weights: readWeights(call, name, functionVersion, input.RoutingConfig ?? kept),
       revisionId: randomUUID(),
     }
     return show(call, name, call.scope.put(aliases, alias.name, alias, name))

@@ -20,20 +20,24 @@ export const reservedByOthers = (scope: Scope, functionName?: string): number =>
     .reduce((sum, { reserved }) => sum + reserved, 0)
 
 /** Body and text as AWS sends them (`Reason` tells the SDKs which limit it was). */
-export const tooManyRequests = () =>
+export const tooManyRequests = (isReserved: boolean) =>
   new AwsError('TooManyRequestsException', 429, 'Rate Exceeded.', {
-    Reason: 'ReservedFunctionConcurrentInvocationLimitExceeded',
+    Reason: `${isReserved ? 'ReservedFunctionConcurrent' : 'Concurrent'}InvocationLimitExceeded`,
   })
 
+/** test_function_concurrency_exceptions. */
+const wholeOnly =
+  'This operation is permitted on Lambda functions only. Aliases and versions do not support this operation. Please specify either a function name or an unqualified function ARN.'
+
 function readFunction(call: Call, functionName: string): string {
-  const name = readFunctionName(call, functionName)
+  const name = readFunctionName(call, functionName, wholeOnly)
   findFunction(call, name)
   return name
 }
 
 export const concurrencyHandlers = {
   PutFunctionConcurrency(input, call) {
-    const functionName = readFunctionName(call, input.FunctionName)
+    const functionName = readFunctionName(call, input.FunctionName, wholeOnly)
     // Only here the version is named that was not asked for; GetFunctionConcurrency names none (test_ops_on_nonexisting_fn).
     if (!call.scope.get(functions, functionName))
       throw functionNotFound(functionArn(call, functionName, latest))

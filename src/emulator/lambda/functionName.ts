@@ -60,12 +60,14 @@ export function readTarget(call: Call, functionName: string, qualifier?: string)
   return { name: parts.name, qualifier: qualifier ?? parts.qualifier }
 }
 
-/** Reads the FunctionName of an operation that is the function's as a whole (test_function_concurrency_exceptions). */
-export function readFunctionName(call: Call, functionName: string, allowed?: string): string {
+/** Reads the FunctionName of an operation that is the function's as a whole; `complaint` is AWS's text for a qualifier. */
+export function readFunctionName(
+  call: Call,
+  functionName: string,
+  complaint: string,
+  allowed?: string,
+): string {
   const { name, qualifier } = readTarget(call, functionName)
-  if (qualifier !== allowed && qualifier !== undefined)
-    throw invalidParameter(
-      'This operation is permitted on Lambda functions only. Aliases and versions do not support this operation. Please specify either a function name or an unqualified function ARN.',
-    )
+  if (qualifier !== allowed && qualifier !== undefined) throw invalidParameter(complaint)
   return name
 }

@@ -403,8 +403,17 @@ describe('a published version', () => {
       400,
       'Invalid function version 1. Function version 1 is already included in routing configuration.',
     ],
+    [
+      { Name: 'x', FunctionVersion: '1', RoutingConfig: { AdditionalVersionWeights: { 2: 0.5 } } },
+      400,
+      'Specified versions must be associated with the same execution role',
+    ],
   ])('gets no alias as %j', async (input, status, text) => {
     await create()
+    await publish()
+    const Role = `${role}2`
+    await cloud.client.send(new UpdateFunctionConfigurationCommand({ FunctionName, Role }))
+    cloud.skip(1000)
     await publish()
     expect(
       await refusal(cloud.client.send(new CreateAliasCommand({ FunctionName, ...input }))),
@@ -413,6 +422,48 @@ describe('a published version', () => {
       text,
     })
   })
+})
+
+test.each([
+  ['2', 'Invalid function version 2. Function version 2 is already included in routing configuration.'],
+  ['$LATEST', '$LATEST is not supported for an alias pointing to more than 1 version'],
+])('an alias that keeps its weights is not moved to %s', async (FunctionVersion, text) => {
+  await create()
+  for (const Timeout of [5, 6]) {
+    await cloud.client.send(new UpdateFunctionConfigurationCommand({ FunctionName, Timeout }))
+    cloud.skip(1000)
+    await cloud.client.send(new PublishVersionCommand({ FunctionName }))
+  }
+  const RoutingConfig = { AdditionalVersionWeights: { 2: 0.3 } }
+  const alias = { FunctionName, Name: 'live' }
+  await cloud.client.send(new CreateAliasCommand({ ...alias, FunctionVersion: '1', RoutingConfig }))
+  const moving = cloud.client.send(new UpdateAliasCommand({ ...alias, FunctionVersion }))
+  expect(await refusal(moving)).toMatchObject({ status: 400, text })
+})
+
+test.each(['1', 'live'])('the code and configuration of %s are not changed', async (qualifier) => {
+  await create()
+  const it = { FunctionName: `${FunctionName}:${qualifier}` }
+  const text =
+    'Current operation does not support versions other than $LATEST. Please set the version to $LATEST or do not set a version in your request.'
+  for (const sending of [
+    cloud.client.send(new UpdateFunctionConfigurationCommand({ ...it, Timeout: 5 })),
+    cloud.client.send(new UpdateFunctionCodeCommand({ ...it, ZipFile })),
+  ])
+    expect(await refusal(sending)).toEqual({ status: 400, code: 'InvalidParameterValueException', text })
+})
+
+/** Public logs 54565865697, 5708892855. */
+test('errors have their text once, and their members in order', async () => {
+  const bodyOf = async (path: string, body?: string) => {
+    const authorization = `AWS4-HMAC-SHA256 Credential=111111111111/20260101/us-east-1/lambda/aws4_request`
+    const method = body === undefined ? 'GET' : 'POST'
+    const url = `${cloud.host.endpoint()}/2015-03-31/functions/${path}`
+    return (await fetch(url, { method, body, headers: { authorization } })).text()
+  }
+  await create()
+  expect(await bodyOf('none')).toBe(`{"Message":"Function not found: ${arnOf('none')}","Type":"User"}`)
+  expect(await bodyOf(`${FunctionName}/invocations`, '{')).toMatch(/^\{"Type":"User","message":"Could not/)
 })
 
 test('tags are put, listed and taken away', async () => {

@@ -43,8 +43,12 @@ function readConfiguration(input: LambdaInputs['CreateFunction'], name: string):
   return configure(name, newConfiguration(name), input)
 }
 
+/** Public log 48348416384, appleboy/lambda-action#6: of the code; the configuration's by analogy. */
+const latestOnly =
+  'Current operation does not support versions other than $LATEST. Please set the version to $LATEST or do not set a version in your request.'
+
 const readUpdatable = (call: Call, functionName: string, revisionId: string | undefined): FunctionRecord =>
-  findChangeable(call, readFunctionName(call, functionName, latest), revisionId)
+  findChangeable(call, readFunctionName(call, functionName, latestOnly, latest), revisionId)
 
 function update(call: Call, record: FunctionRecord, configuration: Configuration): FunctionRecord {
   return call.scope.put(functions, record.functionName, {

@@ -57,7 +57,8 @@ export function startInvoker({ now, ...surroundings }: Surroundings & Pick<Host,
   async function invoke(scope: Scope, invokedArn: string, payload: string, options?: InvokeOptions) {
     const { plan, job } = prepare(scope, invokedArn, payload, options)
     const count = running.get(plan.functionArn) ?? 0
-    if (count >= (reservedOf(scope, plan.functionName) ?? accountLimit)) throw tooManyRequests()
+    const reserved = reservedOf(scope, plan.functionName)
+    if (count >= (reserved ?? accountLimit)) throw tooManyRequests(reserved !== undefined)
     running.set(plan.functionArn, count + 1)
     try {
       return await fleet.run(plan, job)

@@ -61,6 +61,19 @@ const readService = (service: Service, model: object): readonly Operation[] =>
       }
     })
 
+/** Shape of an error's schema: `[-3, namespace, name, traits, memberNames, memberSchemas]`. */
+type ErrorSchema = readonly [-3, string, string, object, readonly string[]]
+
+const isErrorSchema = (value: unknown): value is ErrorSchema => Array.isArray(value) && value[0] === -3
+
+/** Lambda's errors have their text as `Message` or as `message`; those that have it with a capital. */
+export const errorsWithCapital: ReadonlySet<string> = new Set(
+  Object.values<unknown>(lambda)
+    .filter(isErrorSchema)
+    .filter(([, , , , members]) => members.includes('Message'))
+    .map(([, , name]) => name),
+)
+
 /** Every operation that the two SDK clients know, supported here or not. */
 export const operations: readonly Operation[] = [
   ...readService('apigateway', apigateway),

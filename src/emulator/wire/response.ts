@@ -3,7 +3,7 @@ import type { Call } from '../context.ts'
 import { extendedRequestId } from '../ids.ts'
 import { isAbsent } from '../json.ts'
 import type { AwsError } from './awsError.ts'
-import type { Operation, Service } from './operations.ts'
+import { errorsWithCapital, type Operation, type Service } from './operations.ts'
 
 export interface WireAnswer {
   readonly status: number
@@ -72,14 +72,19 @@ export function encodeOutput(operation: Operation, output: object, call: Call): 
   return { status, headers, body: JSON.stringify(toJson(operation.output, inBody)) }
 }
 
-/** Lambda's modelled errors carry `Type` and a capital `Message`; its front end's and API Gateway's do not. */
+/**
+ * Lambda's modelled errors carry `Type`, its front end's and API Gateway's do not. Their members are in order (public
+ * logs 54565865697, 5708892855).
+ */
 function errorBody(service: Service, error: AwsError): object {
   const frontEnd = error.code === 'ValidationException' || error.code === 'SerializationException'
   if (service === 'apigateway' || frontEnd) return { message: error.message }
   // Lambda refuses another account without a word (test_function_arns/function_arn_other_account_exc).
   if (error.message === '') return { Message: null }
   const type = error.status >= 500 ? 'Service' : 'User'
-  return { Type: type, message: error.message, Message: error.message, ...error.members }
+  const text = errorsWithCapital.has(error.code) ? 'Message' : 'message'
+  const members = { Type: type, [text]: error.message, ...error.members }
+  return Object.fromEntries(Object.entries(members).sort(([a], [b]) => (a < b ? -1 : 1)))
 }
 
 export function encodeError(service: Service, error: AwsError, requestId: string): WireAnswer {
