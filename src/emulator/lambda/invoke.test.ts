@@ -540,6 +540,22 @@ describe('a handler', () => {
     )
   })
 
+  test.each([
+    ['Symbol("x")', 'TypeError', 'Cannot convert a Symbol value to a string'],
+    ['Object.create(null)', 'TypeError', 'Cannot convert object to primitive value'],
+    [
+      'Object.assign(new Error("x"), { name: 42 })',
+      'handled',
+      'callback called with Error argument, but there was a problem while retrieving one or more of its message, name, and stack',
+    ],
+  ])('that throws %s is answered by what is wrong with that', async (thrown, errorType, errorMessage) => {
+    const name = `odd-${errorMessage.replace(/\W+/g, '').slice(0, 40)}`
+    await cloud.create(name, `exports.handler = async () => { throw ${thrown} }`)
+    const { payload, log } = await cloud.invoke(name)
+    expect(payload).toMatchObject({ errorType, errorMessage })
+    expect(log).toContain('\tERROR\tInvoke Error \t')
+  })
+
   test('with a callback is warned of nodejs24.x, unless it wants no warning', async () => {
     const code = 'exports.handler = (event, context, done) => done()'
     await cloud.create('warned', code)

@@ -1,6 +1,6 @@
 /** One call of a handler, in either of AWS's runtimes. Stacks show the names of these classes and methods. */
 import { contextOf, contextWith } from './context.mjs'
-import { named } from './errors.mjs'
+import { asError, named } from './errors.mjs'
 
 let idle = () => {}
 
@@ -18,6 +18,16 @@ const neverSettled = () =>
     'The Lambda runtime client detected an unexpected Node.js exit code. This is most commonly caused by a Promise that was never settled. For more information, see https://nodejs.org/docs/latest/api/process.html#exit-codes',
   )
 
+/** What cannot become an error's text is answered by why it cannot (RIC3, CallbackContext). */
+function errorOf(reason) {
+  try {
+    asError(reason)
+    return reason
+  } catch (error) {
+    return error
+  }
+}
+
 /** The first answer counts; results are boxed, so that a promise among them is not waited for. */
 function answerOnce(resolve, reject) {
   let answered = false
@@ -29,7 +39,7 @@ function answerOnce(resolve, reject) {
       act(...values)
     }
   const done = (error, result) =>
-    error === undefined || error === null ? resolve({ result }) : reject(error)
+    error === undefined || error === null ? resolve({ result }) : reject(errorOf(error))
   return { once, done }
 }
 

@@ -31,7 +31,7 @@ export function describe(error) {
   try {
     if (isErrorLike(error))
       return {
-        errorType: error.name,
+        errorType: error.name?.replaceAll('\x7F', '%7F'), // throws where it is no text (RIC3, Errors)
         errorMessage: asOnLambda(error.message),
         trace: asOnLambda(error.stack).split('\n'),
       }
