@@ -17,6 +17,12 @@ export const usualAnswer = ({ status, headers, body }: GatewayFailure): MethodAn
   body,
 })
 
+/** `$context.error`. What is wrong with a body is escaped for the quotes that a template puts around it (public logs 4701509277, 425682713). */
+function errorOf({ message, awsType, validationErrors }: GatewayFailure) {
+  const validationErrorString = validationErrors && JSON.stringify(validationErrors).slice(1, -1)
+  return { message, messageString: JSON.stringify(message), responseType: awsType, validationErrorString }
+}
+
 /**
  * What a client gets of a failure: API Gateway's own answer, or the API's where it has one for it. A status that the API
  * does not name stays what it is (test_lambda_aws_proxy_integration_non_post_method).
@@ -26,13 +32,11 @@ export function answerFailure(
   responses: readonly GatewayResponseRecord[] | undefined,
   request: MethodRequest,
 ): MethodAnswer {
-  const { awsType, message, headers } = failure
+  const { awsType, headers } = failure
   const found = responses && awsType && responseFor(responses, awsType)
   if (!found) return usualAnswer(failure)
   const context = new MappingContext(request)
-  const messageString = JSON.stringify(message)
-  const error = { message, messageString, responseType: awsType }
-  context.$context.set('error', toMap({ ...error, validationErrorString: failure.validationErrors }))
+  context.$context.set('error', toMap(errorOf(failure)))
   const [contentType = 'application/json', template = ''] =
     responseTemplate(found.responseTemplates, context.request.headers.get('accept')) ?? []
   headers.set('Content-Type', contentType)

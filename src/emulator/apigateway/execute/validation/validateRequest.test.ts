@@ -134,8 +134,8 @@ describe('a body', () => {
   })
 })
 
-test('what is wrong with a body can be told by a gateway response (aws/serverless-application-model#1207)', async () => {
-  const { call } = deployedApi({
+describe('what is wrong with a body', () => {
+  const { call, test: testInvoke } = deployedApi({
     methods: {
       '/x': { POST: { ...mock('ok'), requestValidatorId: 'v1', requestModels: { [contentType]: 'Pair' } } },
     },
@@ -144,10 +144,25 @@ test('what is wrong with a body can be told by a gateway response (aws/serverles
       {
         responseType: 'BAD_REQUEST_BODY',
         responseParameters: {},
-        responseTemplates: { 'application/json': '$context.error.validationErrorString' },
+        responseTemplates: {
+          'application/json':
+            '{"error": "$context.error.validationErrorString", "list": $context.error.validationErrorString}',
+        },
       },
     ],
   })
-  const answer = await call('/x', { method: 'POST', body: '{"a":1}' })
-  expect(answer?.body).toBe('[object has missing required properties (["b"])]')
+  const request = { method: 'POST', body: '{"a":1}' }
+
+  /** Quoted: public log 4701509277, aws/serverless-application-model#1207. Not quoted: public log 425682713. */
+  test('can be told by a gateway response, escaped for a text of JSON, whether or not its template quotes it', async () => {
+    const told = String.raw`[object has missing required properties ([\"b\"])]`
+    expect(await call('/x', request)).toMatchObject({ body: `{"error": "${told}", "list": ${told}}` })
+  })
+
+  test('stands in the log as it is', async () => {
+    const { log } = Object(await testInvoke('/x', 'POST', request))
+    expect(log).toContain(
+      'model schema for content type application/json: [object has missing required properties (["b"])]\n',
+    )
+  })
 })
