@@ -82,6 +82,20 @@ const cases: readonly (readonly [string, object, unknown, unknown, string])[] = 
     'instance type (integer) does not match any allowed primitive type (allowed: ["null"])',
   ],
   [
+    'additionalItems',
+    { additionalItems: { type: 'null' } },
+    [null],
+    [1],
+    'instance type (integer) does not match any allowed primitive type (allowed: ["null"])',
+  ],
+  [
+    'additionalItems',
+    { items: [{}], additionalItems: false },
+    [1],
+    [1, 2],
+    'schema only allows 1 elements in array but instance has 2 elements',
+  ],
+  [
     'oneOf',
     { oneOf: [{ minimum: 1 }, { minimum: 2 }] },
     1,
@@ -135,6 +149,12 @@ const cases: readonly (readonly [string, object, unknown, unknown, string])[] = 
 test.each(cases)('%s', (_, schema, good, bad, breach) => {
   expect(breachesOf(schema, good, () => undefined)).toEqual([])
   expect(breachesOf(schema, bad, () => undefined)).toEqual([breach])
+})
+
+test('additionalItems says nothing where all items have one schema, or none', () => {
+  expect(breachesOf({ items: {}, additionalItems: false }, [1, 2], () => undefined)).toEqual([])
+  expect(breachesOf({ items: {}, additionalItems: { type: 'null' } }, [1], () => undefined)).toEqual([])
+  expect(breachesOf({ additionalItems: false }, [1], () => undefined)).toEqual([])
 })
 
 test('a format that draft 4 has not says nothing, nor does one of what is no text', () => {

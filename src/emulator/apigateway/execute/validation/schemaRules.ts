@@ -62,8 +62,8 @@ function isMultiple(value: number, divisor: number): boolean {
 const matching = (limit: unknown, value: unknown, check: Check) =>
   itemsOf(limit).filter((schema) => check(schema, value).length === 0).length
 
-const itemSchema = (items: unknown, schema: JsonRecord, index: number): unknown =>
-  Array.isArray(items) ? (index < items.length ? items[index] : schema.additionalItems) : items
+/** How many items have schemas of their own: all of them where one is for all. */
+const listed = (items: unknown) => (isRecord(items) ? Number.POSITIVE_INFINITY : itemsOf(items).length)
 
 const isExtra = (name: string, schema: JsonRecord) =>
   !(isRecord(schema.properties) && Object.hasOwn(schema.properties, name)) &&
@@ -141,9 +141,19 @@ export const schemaRules: Readonly<Record<string, SchemaRule>> = {
       'array must not contain duplicate elements',
     ),
   ),
-  items: ofList((limit, items, schema, check) =>
-    items.flatMap((item, index) => check(itemSchema(limit, schema, index), item)),
+  items: ofList((limit, items, _, check) =>
+    items
+      .slice(0, listed(limit))
+      .flatMap((item, index) => check(Array.isArray(limit) ? limit[index] : limit, item)),
   ),
+  additionalItems: ofList((limit, items, schema, check) => {
+    if (isRecord(limit)) return items.slice(listed(schema.items)).flatMap((item) => check(limit, item))
+    const allowed = listed(schema.items)
+    return when(
+      limit === false && Array.isArray(schema.items) && items.length > allowed,
+      `schema only allows ${allowed} elements in array but instance has ${items.length} elements`,
+    )
+  }),
   required: ofObject((limit, value) => {
     const missing = itemsOf(limit).filter((name) => !Object.hasOwn(value, String(name)))
     return when(missing.length > 0, `object has missing required properties (${print(missing.sort())})`)
