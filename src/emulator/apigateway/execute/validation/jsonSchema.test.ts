@@ -1,5 +1,9 @@
 import { expect, test } from '@jest/globals'
+import { readInstance } from './instance.ts'
 import { breachesOf } from './jsonSchema.ts'
+
+/** What is wrong with a body. */
+const breachesIn = (schema: object, body: string) => breachesOf(schema, readInstance(body), () => undefined)
 
 /** Schema, a value that fits, one that does not, what the log says of that. */
 const cases: readonly (readonly [string, object, unknown, unknown, string])[] = [
@@ -42,10 +46,24 @@ const cases: readonly (readonly [string, object, unknown, unknown, string])[] = 
   ['pattern', { pattern: '^a' }, 'ab', 'ba', 'ECMA 262 regex "^a" does not match input string "ba"'],
   [
     'minimum',
-    { minimum: 1, exclusiveMinimum: true },
-    2,
+    { minimum: 1 },
     1,
-    'numeric instance is lower than the required minimum (minimum: 1, found: 1)',
+    0.5,
+    'numeric instance is lower than the required minimum (minimum: 1, found: 0.5)',
+  ],
+  [
+    'exclusiveMinimum',
+    { minimum: 0, exclusiveMinimum: true },
+    1,
+    0,
+    'numeric instance is not strictly greater than the required minimum 0',
+  ],
+  [
+    'exclusiveMaximum',
+    { maximum: 10, exclusiveMaximum: true },
+    9.5,
+    10,
+    'numeric instance is not strictly lower than the required maximum 10',
   ],
   [
     'maximum',
@@ -132,8 +150,15 @@ const cases: readonly (readonly [string, object, unknown, unknown, string])[] = 
   ['not', { not: { type: 'null' } }, 1, null, 'instance matched a schema which it should not have'],
   [
     'dependencies',
-    { dependencies: { a: ['b'] } },
+    { dependencies: { a: ['c', 'b'] } },
     {},
+    { a: 1, b: 1 },
+    'property "a" of object has missing property dependencies (schema requires ["b","c"]; missing: ["c"])',
+  ],
+  [
+    'dependencies',
+    { dependencies: { a: { required: ['b'] } } },
+    { a: 1, b: 1 },
     { a: 1 },
     'object has missing required properties (["b"])',
   ],
@@ -147,19 +172,45 @@ const cases: readonly (readonly [string, object, unknown, unknown, string])[] = 
 ]
 
 test.each(cases)('%s', (_, schema, good, bad, breach) => {
-  expect(breachesOf(schema, good, () => undefined)).toEqual([])
-  expect(breachesOf(schema, bad, () => undefined)).toEqual([breach])
+  expect(breachesIn(schema, JSON.stringify(good))).toEqual([])
+  expect(breachesIn(schema, JSON.stringify(bad))).toEqual([breach])
+})
+
+test('a text stands in a breach as it is, without escapes', () => {
+  const told = (schema: object) => breachesIn(schema, JSON.stringify('"\\'))[0]
+  expect(told({ pattern: '^\\d+"$' })).toBe(
+    String.raw`ECMA 262 regex "^\d+"$" does not match input string ""\"`,
+  )
+  expect(told({ minLength: 3 })).toBe(String.raw`string ""\" is too short (length: 2, required minimum: 3)`)
+  expect(told({ maxLength: 1 })).toBe(String.raw`string ""\" is too long (length: 2, maximum allowed: 1)`)
+  expect(told({ format: 'email' })).toBe(String.raw`string ""\" is not a valid email address`)
+})
+
+test.each(['1.0', '1e2', '-0.0', '1.5'])('%s is no integer, whatever it is worth', (number) => {
+  expect(breachesIn({ type: 'integer' }, number)).toEqual([
+    'instance type (number) does not match any allowed primitive type (allowed: ["integer"])',
+  ])
+  expect(breachesIn({ type: 'number' }, number)).toEqual([])
+})
+
+test('a number equals another of the same worth, and a whole one has all its digits', () => {
+  expect(breachesIn({ enum: [{ a: [100, 0] }] }, '{"a":[1e2,-0]}')).toEqual([])
+  expect(breachesIn({ uniqueItems: true }, '[1, 1.0]')).toHaveLength(1)
+  expect(breachesIn({ maximum: 1 }, '12345678901234567891')).toEqual([
+    'numeric instance is greater than the required maximum (maximum: 1, found: 12345678901234567891)',
+  ])
+  expect(breachesIn({ multipleOf: 10 }, '12345678901234567890')).toEqual([])
 })
 
 test('additionalItems says nothing where all items have one schema, or none', () => {
-  expect(breachesOf({ items: {}, additionalItems: false }, [1, 2], () => undefined)).toEqual([])
-  expect(breachesOf({ items: {}, additionalItems: { type: 'null' } }, [1], () => undefined)).toEqual([])
-  expect(breachesOf({ additionalItems: false }, [1], () => undefined)).toEqual([])
+  expect(breachesIn({ items: {}, additionalItems: false }, '[1,2]')).toEqual([])
+  expect(breachesIn({ items: {}, additionalItems: { type: 'null' } }, '[1]')).toEqual([])
+  expect(breachesIn({ additionalItems: false }, '[1]')).toEqual([])
 })
 
 test('a format that draft 4 has not says nothing, nor does one of what is no text', () => {
-  expect(breachesOf({ format: 'date' }, 'x', () => undefined)).toEqual([])
-  expect(breachesOf({ format: 'email' }, 1, () => undefined)).toEqual([])
+  expect(breachesIn({ format: 'date' }, '"x"')).toEqual([])
+  expect(breachesIn({ format: 'email' }, '1')).toEqual([])
 })
 
 test.each([
@@ -169,9 +220,9 @@ test.each([
   ['hostname', Array.from({ length: 130 }, () => 'a').join('.')],
   ['uri', `${'a'.repeat(5_000_000)} `],
 ])('the format %s refuses what only begins like one (%#)', (format, text) => {
-  expect(breachesOf({ format }, text, () => undefined)).toHaveLength(1)
+  expect(breachesIn({ format }, JSON.stringify(text))).toHaveLength(1)
 })
 
 test('a pattern is one of ECMA, and none of Java', () => {
-  expect(breachesOf({ pattern: '^\\p{Alpha}$' }, 'a', () => undefined)).toHaveLength(1)
+  expect(breachesIn({ pattern: '^\\p{Alpha}$' }, '"a"')).toHaveLength(1)
 })

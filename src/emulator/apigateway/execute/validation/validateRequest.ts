@@ -7,6 +7,7 @@ import { mediaType } from '../bodies.ts'
 import { GatewayFailure } from '../gatewayFailure.ts'
 import type { MethodRequest } from '../methodRequest.ts'
 import { inHashOrder } from './hashOrder.ts'
+import { readInstance } from './instance.ts'
 import { breachesOf, type Resolve } from './jsonSchema.ts'
 
 /** A blank value is as good as none (developer guide, api-gateway-method-request-validation). */
@@ -42,7 +43,7 @@ function checkBody(request: MethodRequest): void {
     const other = request.validation?.models.find((each) => each.name === name)
     return other && schemaIn(other.schema ?? '')
   }
-  const body = jsonIn(request.body.toString()) // an empty one is none either (public log 42485901271)
+  const body = readInstance(request.body.toString()) // an empty one is none either (public log 42485901271)
   const breaches =
     body === undefined
       ? ['Unknown error parsing request body']
