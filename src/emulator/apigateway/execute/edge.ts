@@ -1,5 +1,5 @@
 import type { RestApiRecord } from '../records.ts'
-import { Headers } from './headers.ts'
+import type { Headers } from './headers.ts'
 import type { MethodAnswer } from './methodRequest.ts'
 
 /**
@@ -12,18 +12,6 @@ export const cloudFront = '130.176.33.165'
 
 export const isEdge = ({ endpointConfiguration }: RestApiRecord): boolean =>
   endpointConfiguration.types?.includes('EDGE') ?? false
-
-const sorry = 'The request could not be satisfied'
-
-/** CloudFront's own answer to a GET with a body (CloudFront guide, RequestCustomGetBody; it shows no page). */
-export const refuseBody = (): MethodAnswer => ({
-  status: 403,
-  headers: Headers.from([
-    ['Server', 'CloudFront'],
-    ['Content-Type', 'text/html'],
-  ]),
-  body: `<HTML><HEAD><TITLE>ERROR: ${sorry}</TITLE></HEAD><BODY><H1>403 ERROR</H1><H2>${sorry}.</H2>Bad request.</BODY></HTML>`,
-})
 
 const via = (digits: string) => `1.1 ${digits}.cloudfront.net (CloudFront)`
 const idOf = (digits: string) =>

@@ -7,13 +7,13 @@ import { type Address, readAddress } from './address.ts'
 import { authorize, identify, unsigned } from './authorize.ts'
 import { clientIdentity } from './callerIdentity.ts'
 import { clientHeaders } from './clientHeaders.ts'
-import { addEdgeHeaders, isEdge, refuseBody } from './edge.ts'
+import { addEdgeHeaders, isEdge } from './edge.ts'
 import { executeMethod } from './executeMethod.ts'
 import { answerFailure, usualAnswer } from './gatewayAnswer.ts'
 import { GatewayFailure } from './gatewayFailure.ts'
-import { Headers } from './headers.ts'
 import { askAuthorizer } from './lambdaAuthorizer.ts'
 import { type MethodAnswer, type MethodRequest, readQuery } from './methodRequest.ts'
+import { refuseUnread } from './refusals.ts'
 import { newRequestIds, type RequestIds } from './requestIds.ts'
 import { hasMethod, type Route, routeOf } from './routes.ts'
 import { traceOf } from './trace.ts'
@@ -130,22 +130,12 @@ async function serve(
 const withoutBody = ({ method }: WireRequest, answer: MethodAnswer): MethodAnswer =>
   method === 'HEAD' ? { ...answer, body: '' } : answer
 
-const maxBody = 10 * 1024 * 1024
-
-/** Refused before API Gateway looks at it: no ids, and no gateway response (koki-develop/lgtm-generator#10). */
-const tooLarge = (): MethodAnswer => ({
-  status: 413,
-  headers: Headers.from([['Content-Type', 'text; charset=utf-8']]),
-  body: `HTTP content length exceeded ${maxBody} bytes.`,
-})
-
 async function respond(request: WireRequest, address: Address, host: Host): Promise<WireAnswer> {
   const ids = newRequestIds()
   const served = servedAt(address, host)
   if (!served) return toHttp(withoutBody(request, usualAnswer(new GatewayFailure('FORBIDDEN'))), ids)
   const onEdge = isEdge(served.deployment.api)
-  const hasUnfitBody = onEdge && request.method === 'GET' && request.size > 0
-  const refusal = request.size > maxBody ? tooLarge() : hasUnfitBody ? refuseBody() : undefined
+  const refusal = refuseUnread(request, onEdge)
   const answer = refusal
     ? withoutBody(request, refusal)
     : await serve(request, address, served, host, ids).catch((bug) => usualAnswer(failureOf(bug)))
