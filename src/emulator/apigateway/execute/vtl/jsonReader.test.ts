@@ -23,6 +23,7 @@ describe('a body in a template keeps', () => {
       '[9007199254740993,-12345678901234567890]',
     ],
     ['what a text says', '["a\\"\\u00e9\\n\\/","",null,true]', '["a\\"é\\n/","",null,true]'],
+    ['digits behind an escape', '["d\\u00e9faut","\\u00e90"]', '["défaut","é0"]'],
     ['a name __proto__', '{"__proto__":{"a":1}}', '{"__proto__":{"a":1}}'],
     ['the last of two values', '{"a":1,"a":2}', '{"a":2}'],
   ])('%s', (_name, text, expected) => {
@@ -42,6 +43,7 @@ describe('JSON that is none to others is read as json-smart reads it', () => {
     ['["a" "b", {} {}]', '["a","b",{},{}]'],
     ['{"a":,"b":1}', '{"a":"","b":1}'],
     ['["\\q\\x41"]', '["A"]'],
+    ['["\\x414"]', '["A4"]'],
     ['[-.5, 1e400, NaN]', '[-0.5,null,null]'],
     ['\ufeff{"a":1}', '"\ufeff{\\"a\\":1}"'],
     ['"€"', '"\\u20AC"'],

@@ -11,8 +11,12 @@ const letters: Readonly<Record<string, string>> = {
 
 /** Where a text has an escape, json-smart leaves out control characters and escapes that it does not know. */
 const unescaped = (inside: string) =>
-  inside.replace(/\\(?:[ux]([\da-fA-F]+)|(.))|[^ -\x7e\x80-\uffff]/gs, (_, code?: string, letter = '') =>
-    code ? String.fromCharCode(Number.parseInt(code, 16)) : (letters[letter] ?? ''),
+  inside.replace(
+    /\\(?:u([\da-fA-F]{4})|x([\da-fA-F]{2})|(.))|[^ -\x7e\x80-\uffff]/gs,
+    (_, four?: string, two?: string, letter = '') => {
+      const code = four ?? two
+      return code === undefined ? (letters[letter] ?? '') : String.fromCharCode(Number.parseInt(code, 16))
+    },
   )
 
 /** What stands between quotes, piece by piece. */
