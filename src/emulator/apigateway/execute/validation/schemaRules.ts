@@ -189,6 +189,6 @@ export const schemaRules: Readonly<Record<string, SchemaRule>> = {
   ),
   format: ofText((limit, text) => {
     const complaint = own(formats, String(limit))?.(text)
-    return complaint === undefined ? [] : [`string "${text}" ${complaint}`]
+    return complaint === undefined ? [] : [complaint]
   }),
 }
