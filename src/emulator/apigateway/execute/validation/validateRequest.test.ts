@@ -21,6 +21,7 @@ const validation: Validation = {
       schema: JSON.stringify({ type: 'array', items: { $ref: reference } }),
     },
     { id: 'm3', name: 'Circle', contentType, schema: '{"anyOf":[{"$ref":"#"},{"$ref":"#"}]}' },
+    { id: 'm5', name: 'Version', contentType, schema: String.raw`{"pattern":"^([0-9]+)\\.([0-9]+)$"}` },
     { id: 'm4', name: 'Slow', contentType, schema: '{"pattern":"^(a+)+$"}' },
   ],
 }
@@ -135,34 +136,43 @@ describe('a body', () => {
 })
 
 describe('what is wrong with a body', () => {
-  const { call, test: testInvoke } = deployedApi({
-    methods: {
-      '/x': { POST: { ...mock('ok'), requestValidatorId: 'v1', requestModels: { [contentType]: 'Pair' } } },
-    },
-    validation,
-    gatewayResponses: [
-      {
-        responseType: 'BAD_REQUEST_BODY',
-        responseParameters: {},
-        responseTemplates: {
-          'application/json':
-            '{"error": "$context.error.validationErrorString", "list": $context.error.validationErrorString}',
-        },
+  const template =
+    '{"error": "$context.error.validationErrorString", "list": $context.error.validationErrorString}'
+  const api = (model: string) =>
+    deployedApi({
+      methods: {
+        '/x': { POST: { ...mock('ok'), requestValidatorId: 'v1', requestModels: { [contentType]: model } } },
       },
-    ],
-  })
-  const request = { method: 'POST', body: '{"a":1}' }
+      validation,
+      gatewayResponses: [
+        {
+          responseType: 'BAD_REQUEST_BODY',
+          responseParameters: {},
+          responseTemplates: { 'application/json': template },
+        },
+      ],
+    })
 
   /** Quoted: public log 4701509277, aws/serverless-application-model#1207. Not quoted: public log 425682713. */
-  test('can be told by a gateway response, escaped for a text of JSON, whether or not its template quotes it', async () => {
-    const told = String.raw`[object has missing required properties ([\"b\"])]`
-    expect(await call('/x', request)).toMatchObject({ body: `{"error": "${told}", "list": ${told}}` })
-  })
+  test.each([
+    ['Pair', '{"a":1}', String.raw`[object has missing required properties ([\"b\"])]`],
+    [
+      'Version',
+      '"an-output"',
+      String.raw`[ECMA 262 regex \"^([0-9]+)\\.([0-9]+)$\" does not match input string \"an-output\"]`,
+    ],
+  ])(
+    'by model %s can be told by a gateway response, escaped whether or not its template quotes it',
+    async (model, body, told) => {
+      const answer = await api(model).call('/x', { method: 'POST', body })
+      expect(answer?.body).toBe(`{"error": "${told}", "list": ${told}}`)
+    },
+  )
 
   test('stands in the log as it is', async () => {
-    const { log } = Object(await testInvoke('/x', 'POST', request))
+    const { log } = Object(await api('Version').test('/x', 'POST', { body: '"an-output"' }))
     expect(log).toContain(
-      'model schema for content type application/json: [object has missing required properties (["b"])]\n',
+      String.raw`application/json: [ECMA 262 regex "^([0-9]+)\.([0-9]+)$" does not match input string "an-output"]`,
     )
   })
 })
