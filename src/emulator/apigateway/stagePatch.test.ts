@@ -3,6 +3,7 @@ import {
   CreateStageCommand,
   type CreateStageRequest,
   type PatchOperation,
+  UpdateAccountCommand,
   UpdateStageCommand,
 } from '@aws-sdk/client-api-gateway'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
@@ -16,6 +17,8 @@ let at: { readonly restApiId: string; readonly deploymentId: string }
 beforeAll(async () => {
   emulator = await startEmulator({})
   cloud = cloudOf(emulator.endpoint, '500000000003')
+  const patchOperations = [replace('/cloudwatchRoleArn', 'arn:aws:iam::500000000003:role/logs')]
+  await cloud.client.send(new UpdateAccountCommand({ patchOperations }))
   const { restApiId } = await newMock({ cloud })
   const { id: deploymentId = '' } = await cloud.client.send(new CreateDeploymentCommand({ restApiId }))
   at = { restApiId, deploymentId }
@@ -44,12 +47,13 @@ const replace = (path: string, value?: string): PatchOperation => ({ op: 'replac
 const characters =
   "Please use values with alphanumeric characters and the symbols ' ', -', '.', '_', ':', '/', '?', '&', '=', and ','."
 const destination = '/accessLogSettings/destinationArn'
+const logs = 'arn:aws:logs:us-east-1:500000000003'
 const stream = 'arn:aws:firehose:us-east-1:500000000003:deliverystream'
 const notLogs =
   'Invalid ARN specified in the request. The ARN must be a valid CloudWatch Logs log group or Kinesis Data Firehose delivery stream ARN.'
 
 describe('UpdateStage refuses', () => {
-  test.each<[PatchOperation, unknown]>([
+  test.each<readonly [PatchOperation, unknown]>([
     [
       replace('/variables/a-b', '1'),
       'Invalid stage variable name: a-b.  Please use names with only word characters.',
@@ -64,8 +68,21 @@ describe('UpdateStage refuses', () => {
       replace('/accessLogSettings/format', 'hello'),
       "Access Log format must include either $context.requestId or $context.extendedRequestId : 'hello'",
     ],
+    ...['a\n$context.requestId', '$context.requestId\n\n', 'a\r$context.requestId'].map(
+      (format) =>
+        [
+          replace('/accessLogSettings/format', format),
+          `Access Log format must be single line, new line character is allowed only at end of the format: '${format}'`,
+        ] as const,
+    ),
     [replace(destination, 'arn:aws:s3:::bucket'), notLogs],
-    [replace(destination, 'arn:aws:logs:us-east-1:500000000003:log-group:a:*'), notLogs],
+    ...['log-group:/aws/apigateway/name:*', 'log-group:a#b', 'log-group:a:log-stream:b'].map(
+      (name) =>
+        [
+          replace(destination, `${logs}:${name}`),
+          `Access log destination must only contain characters a-z, A-Z, 0-9, '_', '-', '/', '.': '${name}'`,
+        ] as const,
+    ),
     [
       replace(destination, `${stream}/wrongprefix`),
       "Kinesis Firehose delivery stream name must begin with the characters 'amazon-apigateway-': 'deliverystream/wrongprefix'",
@@ -97,7 +114,7 @@ describe('UpdateStage refuses', () => {
 })
 
 describe('UpdateStage takes', () => {
-  test.each<[PatchOperation, object]>([
+  test.each<readonly [PatchOperation, object]>([
     [replace('/variables/a', 'two words'), { variables: { a: 'two words' } }],
     [
       replace('/~1items/GET/logging/dataTrace', 'true'),
@@ -114,6 +131,10 @@ describe('UpdateStage takes', () => {
     ],
     [replace('/*/*/throttling/rateLimit', '-1'), { methodSettings: { '*/*': { throttlingRateLimit: -1 } } }],
     [replace(destination, `${stream}/amazon-apigateway-logs`), {}],
+    [replace(destination, `${logs}:log-group:/aws/api_1-a.b`), {}],
+    ...['$context.requestId\n', '$context.requestId\r\n'].map(
+      (format) => [replace('/accessLogSettings/format', format), { accessLogSettings: { format } }] as const,
+    ),
     [replace('/cacheClusterSize', '6.1'), { cacheClusterSize: '6.1', cacheClusterEnabled: false }],
   ])('%j', async (patch, body) => {
     expect(await update(patch)).toMatchObject({ status: 200, body })

@@ -175,15 +175,24 @@ describe('a stage', () => {
     const other = cloudOf(emulator.endpoint, '500000000002')
     const { restApiId } = await newMock({ cloud: other })
     await other.client.send(new CreateDeploymentCommand({ restApiId, stageName: 'dev' }))
-    const patchOperations = [replace('/pets/GET/logging/loglevel', 'INFO')]
-    const log = () =>
+    const log = (...patchOperations: PatchOperation[]) =>
       answerOf(other.client.send(new UpdateStageCommand({ restApiId, stageName: 'dev', patchOperations })))
-    expect(await log()).toEqual(
-      badRequest('CloudWatch Logs role ARN must be set in account settings to enable logging'),
-    )
+    const level = replace('/pets/GET/logging/loglevel', 'INFO')
+    const destinationArn = 'arn:aws:logs:us-east-1:500000000002:log-group:a'
+    const access = replace('/accessLogSettings/destinationArn', destinationArn)
+    const lines = replace('/accessLogSettings/format', 'a\nb')
+    for (const patches of [[level], [access], [lines, access], [access, lines]])
+      expect(await log(...patches)).toEqual(
+        badRequest('CloudWatch Logs role ARN must be set in account settings to enable logging'),
+      )
     const role = replace('/cloudwatchRoleArn', 'arn:aws:iam::500000000002:role/logs')
     await other.client.send(new UpdateAccountCommand({ patchOperations: [role] }))
-    expect(await log()).toMatchObject({ body: { methodSettings: { 'pets/GET': { loggingLevel: 'INFO' } } } })
+    expect(await log(level, access)).toMatchObject({
+      body: {
+        methodSettings: { 'pets/GET': { loggingLevel: 'INFO' } },
+        accessLogSettings: { destinationArn },
+      },
+    })
     other.client.destroy()
   })
 })

@@ -3,6 +3,7 @@ import { conflict } from '../wire/awsError.ts'
 import { find, keep, remove } from './find.ts'
 import { checkRoom } from './readers.ts'
 import { restApis, stages } from './records.ts'
+import { checkAccessLogRole } from './stageAccessLogs.ts'
 import { patchStage } from './stagePatch.ts'
 import {
   canaryOf,
@@ -47,7 +48,9 @@ export const stageHandlers = {
   },
 
   UpdateStage({ restApiId, stageName, patchOperations }, call) {
-    const patched = patchStage(call, restApiId)(find(call, stages, stageName, restApiId), patchOperations)
+    const before = find(call, stages, stageName, restApiId)
+    checkAccessLogRole(call, patchOperations)
+    const patched = patchStage(call, restApiId)(before, patchOperations)
     return stageView(keep(call, stages, { ...patched, lastUpdatedDate: call.host.now() }, restApiId))
   },
 
