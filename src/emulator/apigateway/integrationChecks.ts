@@ -1,5 +1,6 @@
 import type { Call } from '../context.ts'
 import { AwsError, badRequest } from '../wire/awsError.ts'
+import { checkCacheKeys } from './cacheKeys.ts'
 import { checkRequestMappings } from './parameterMappings.ts'
 import { checkContentTypes, checkHttpMethod, optionReader, wholeNumberReader } from './readers.ts'
 import type { IntegrationRecord, MethodRecord } from './records.ts'
@@ -13,7 +14,10 @@ const variableArn = /^arn:aws[\w-]*:apigateway:[^:]+:([^:]+):\$\{stageVariables\
 
 const streaming = /^2021-11-15\/functions\/.+\/response-streaming-invocations$/
 
-const lambdaPath = /^2015-03-31\/functions\/.+\/invocations$/
+const lambdaPath = /^2015-03-31\/functions\/(.+)\/invocations$/
+
+/** What a Lambda path names; a stage variable may stand for any of it. */
+const lambdaFunction = /^arn:aws[\w-]*:lambda:[^:/]+:\d{12}:function:[^/]+$|\$\{stageVariables\.\w+\}/
 
 /** What AWS_PROXY can call: a Lambda function, or a Firehose stream (which this cloud has not). */
 const isProxyTarget = (service: string, kind: string, rest: string) =>
@@ -35,6 +39,10 @@ function checkArn(uri: string, isProxy: boolean, credentials: string | undefined
     throw badRequest(
       "Integrations of type 'AWS_PROXY' currently only supports Lambda function and Firehose stream invocations.",
     )
+  const named = service.endsWith('lambda') ? lambdaPath.exec(rest ?? '')?.[1] : undefined
+  // As where an invocation's ARN is wrapped once more (public logs 38866563694, 11380535823).
+  if (named !== undefined && !lambdaFunction.test(named))
+    throw badRequest('Invalid function ARN or invalid uri')
   if (!service.endsWith('lambda') && !credentials)
     throw badRequest('Role ARN must be specified for AWS integrations')
 }
@@ -44,9 +52,11 @@ function checkArn(uri: string, isProxy: boolean, credentials: string | undefined
  * test_put_integration_aws_proxy_uri). The function itself is not looked up.
  */
 function checkUri({ type, uri = '', credentials }: IntegrationRecord): void {
+  if (type === 'MOCK') return
+  if (uri === '') throw badRequest('Invalid integration URI specified') // aws/aws-cdk#10435
   if (type === 'HTTP' || type === 'HTTP_PROXY') {
     if (!/^https?:\/\/\S+$/.test(uri)) throw badRequest('Invalid HTTP endpoint specified for URI')
-  } else if (type !== 'MOCK') checkArn(uri, type === 'AWS_PROXY', credentials)
+  } else checkArn(uri, type === 'AWS_PROXY', credentials)
 }
 
 /**
@@ -75,12 +85,6 @@ function checkConnection({ connectionType, connectionId }: IntegrationRecord): v
       'ConnectionId should be set to the vpcLinkId or stage variable on connection type VPC_LINK',
     )
   if (!connectionId.startsWith('${stageVariables.')) throw badRequest('Invalid Vpc Link identifier specified')
-}
-
-function checkCacheKeys(method: MethodRecord, { cacheKeyParameters }: IntegrationRecord): void {
-  const declared = method.requestParameters ?? {}
-  if (cacheKeyParameters?.some((name) => !Object.hasOwn(declared, name)))
-    throw badRequest('Invalid cache key parameter specified')
 }
 
 /** Throws where an integration cannot be: on Put, and on Update for what the patches leave. */

@@ -1,5 +1,6 @@
 import {
   GetIntegrationCommand,
+  type PatchOperation,
   PutIntegrationCommand,
   type PutIntegrationRequest,
   PutIntegrationResponseCommand,
@@ -7,6 +8,7 @@ import {
   PutMethodCommand,
   PutMethodResponseCommand,
   UpdateIntegrationCommand,
+  UpdateMethodCommand,
 } from '@aws-sdk/client-api-gateway'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { type Emulator, startEmulator } from '../start.ts'
@@ -29,10 +31,12 @@ const mappingError = (error: string) =>
   badRequest(`Invalid mapping expression specified: Validation Result: warnings : [], errors : [${error}]`)
 
 const lambda = 'arn:aws:lambda:us-east-1:400000000001:function:f'
+const uriOf = (named?: string) =>
+  `arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/${named}/invocations`
 const proxy: Partial<PutIntegrationRequest> = {
   type: 'AWS_PROXY',
   integrationHttpMethod: 'POST',
-  uri: `arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/${lambda}/invocations`,
+  uri: uriOf(lambda),
 }
 
 const variable = (name: string) => `\${stageVariables.${name}}`
@@ -102,6 +106,24 @@ describe('an integration', () => {
       { ...http, uri: 'http://x.example/a b' },
       'Invalid HTTP endpoint specified for URI',
     ],
+    ...[proxy.uri, 'f', 'arn:aws:lambda:us-east-1:400000000001:layer:f'].flatMap((named) =>
+      (['AWS', 'AWS_PROXY'] as const).map(
+        (type) =>
+          [
+            `a URI of type ${type} that names ${named} as its function`,
+            { ...proxy, type, uri: uriOf(named) },
+            'Invalid function ARN or invalid uri',
+          ] as const,
+      ),
+    ),
+    [
+      'a cache key that is no parameter',
+      {
+        requestParameters: { 'integration.request.header.a': "'1'" },
+        cacheKeyParameters: ['integration.request.header.b'],
+      },
+      'Invalid cache key parameter specified',
+    ],
     ['a URI of no partition', { ...proxy, uri: 'arn:was:apigateway:us-east-1:lambda:path/x' }, noArn],
     [
       'a service of AWS by a stage variable without a role',
@@ -129,6 +151,14 @@ describe('an integration', () => {
       'Validation Result: warnings : [], errors : [Invalid content type specified: json]',
     ],
   ]
+  test.each(['AWS', 'AWS_PROXY', 'HTTP', 'HTTP_PROXY'] as const)('of type %s needs a URI', async (type) => {
+    const at = await method()
+    for (const uri of [undefined, ''])
+      expect(await put(at, { type, uri, integrationHttpMethod: 'POST' })).toEqual(
+        badRequest('Invalid integration URI specified'),
+      )
+  })
+
   test.each(refusals)('cannot have %s', async (_, members, message) => {
     expect(await put(await method(), members)).toEqual(badRequest(message))
   })
@@ -145,6 +175,13 @@ describe('an integration', () => {
       message: 'Cross-account pass role is not allowed.',
     })
   })
+
+  test.each([`${lambda}:${variable('alias')}`, variable('arn'), `arn:aws:lambda:${variable('rest')}`])(
+    'calls the function %s',
+    async (named) => {
+      expect(await put(await method(), { ...proxy, uri: uriOf(named) })).toMatchObject({ status: 201 })
+    },
+  )
 
   test('takes what follows a service, and a role, from stage variables', async () => {
     const members = {
@@ -230,6 +267,47 @@ describe('an integration', () => {
     expect(await patch(at, '/uri', lambda)).toEqual(
       badRequest('AWS ARN for integration must contain path or action'),
     )
+    expect(await patch(at, '/uri', '')).toEqual(badRequest('Invalid integration URI specified'))
+  })
+})
+
+describe('the cache keys of an integration', () => {
+  const [name, mapped] = ['method.request.querystring.id', 'integration.request.header.bodyValue']
+
+  /** A MOCK whose cache goes by a parameter of its method and one of its own. */
+  async function keyed(): Promise<GetMethod> {
+    const at = { ...(await newApi({ cloud })), httpMethod: 'GET' } as const
+    const declared = { authorizationType: 'NONE', requestParameters: { [name]: false } }
+    await cloud.client.send(new PutMethodCommand({ ...at, ...declared }))
+    const requestParameters = { [mapped]: 'method.request.body.value' }
+    const answer = await put(at, { requestParameters, cacheKeyParameters: [name, mapped] })
+    expect(answer).toMatchObject({ status: 201, body: { cacheKeyParameters: [name, mapped] } })
+    return at
+  }
+  const keysOf = async (at: GetMethod) =>
+    (await cloud.client.send(new GetIntegrationCommand(at))).cacheKeyParameters
+
+  test.each<PatchOperation>([
+    { op: 'remove', path: `/requestParameters/${name}` },
+    { op: 'replace', path: `/requestParameters/${name}`, value: 'true' },
+  ])('lose a parameter of the method with %j', async (operation) => {
+    const at = await keyed()
+    await cloud.client.send(new UpdateMethodCommand({ ...at, patchOperations: [operation] }))
+    expect(await keysOf(at)).toEqual([mapped])
+  })
+
+  test('are put and taken away by name, and only one that is there', async () => {
+    const at = await keyed()
+    const remove = () => {
+      const patchOperations: PatchOperation[] = [{ op: 'remove', path: `/cacheKeyParameters/${mapped}` }]
+      return answerOf(cloud.client.send(new UpdateIntegrationCommand({ ...at, patchOperations })))
+    }
+    expect(await remove()).toMatchObject({ body: { cacheKeyParameters: [name] } })
+    expect(await remove()).toEqual({
+      status: 404,
+      code: 'NotFoundException',
+      message: 'Invalid parameter name specified',
+    })
   })
 })
 

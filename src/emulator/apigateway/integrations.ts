@@ -1,9 +1,10 @@
 import { ConnectionType } from '@aws-sdk/client-api-gateway'
 import type { ApiGatewayHandlers, ApiGatewayInputs, Call } from '../context.ts'
 import { badRequest } from '../wire/awsError.ts'
+import { cacheKeyRule } from './cacheKeys.ts'
 import { findIntegration, findMethod, keepIntegration, type MethodPlace } from './find.ts'
 import { checkIntegration } from './integrationChecks.ts'
-import { byPath, entriesOf, orAbsent, type PatchRule, patchSet, replacing } from './patch.ts'
+import { byPath, entriesOf, orAbsent, type PatchRule, replacing } from './patch.ts'
 import { keptTemplate, keptTemplates, optionReader, readBoolean, readContentHandling } from './readers.ts'
 import type { IntegrationRecord } from './records.ts'
 import { refuseMembers, refusePatch } from './unsupportedSettings.ts'
@@ -43,13 +44,7 @@ const replacingCalled = (member: 'httpMethod' | 'uri'): PatchRule<IntegrationRec
 
 /** `/type` is not among them: an integration changes its type by PutIntegration alone (AWS's patch table). */
 const patchIntegration = byPath<IntegrationRecord>([
-  {
-    path: '/cacheKeyParameters/{name}',
-    ops: ['add', 'remove'],
-    apply: ({ cacheKeyParameters }, patch) => ({
-      cacheKeyParameters: patchSet(cacheKeyParameters, { ...patch, value: patch.key }) ?? [],
-    }),
-  },
+  cacheKeyRule,
   replacing('cacheNamespace', (text) => text),
   replacing('connectionId', (text) => text),
   replacing('connectionType', optionReader('connectionType', Object.values(ConnectionType))),

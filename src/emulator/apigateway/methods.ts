@@ -1,9 +1,10 @@
 import type { ApiGatewayHandlers, Call } from '../context.ts'
 import { badRequest, conflict } from '../wire/awsError.ts'
+import { requestParameterRule } from './cacheKeys.ts'
 import { find, findMethod, keepMethod } from './find.ts'
 import { own } from './maps.ts'
 import { checkModel, checkModels } from './models.ts'
-import { checkRequestParameters, requiredReader } from './parameterMappings.ts'
+import { checkRequestParameters } from './parameterMappings.ts'
 import { byPath, entriesOf, orAbsent, patchSet, replacing } from './patch.ts'
 import { checkHttpMethod, optionReader, readBoolean } from './readers.ts'
 import { authorizers, type MethodRecord, resources } from './records.ts'
@@ -53,7 +54,7 @@ const patchMethod = (call: Call, restApiId: string) =>
       checkRequestValidator(call, restApiId, id)
       return id || undefined
     }),
-    entriesOf('requestParameters', 'name', requiredReader(checkRequestParameters)),
+    requestParameterRule,
     entriesOf('requestModels', 'contentType', (name) => checkModel(call, restApiId, name)),
   ])
 
