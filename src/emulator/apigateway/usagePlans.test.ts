@@ -15,6 +15,8 @@ import {
   GetUsagePlansCommand,
   type PatchOperation,
   PutMethodResponseCommand,
+  type QuotaSettings,
+  type ThrottleSettings,
   UpdateApiKeyCommand,
   UpdateMethodCommand,
   UpdateRestApiCommand,
@@ -173,6 +175,60 @@ describe('a plan', () => {
       status,
       message: message.replace('PLAN', id),
     })
+  })
+
+  const period = 'Invalid Usage Plan quota period specified. Must be one of [DAY, WEEK, MONTH]'
+  const limit = 'Usage Plan quota limit must be a non-negative numeric'
+  const offset = (most: number, of: string) =>
+    `Usage Plan quota offset must be between 0 and ${most} inclusive in the ${of} period`
+  test.each<readonly [QuotaSettings, string]>([
+    [{}, period],
+    [{ limit: 10 }, period],
+    [{ limit: 0, period: 'DAY' }, limit],
+    [{ limit: -1, period: 'DAY' }, limit],
+    [{ period: 'DAY' }, limit],
+    [{ limit: 1, offset: 1, period: 'DAY' }, offset(0, 'DAY')],
+    [{ limit: 1, offset: 7, period: 'WEEK' }, offset(6, 'WEEK')],
+    [{ limit: 1, offset: 28, period: 'MONTH' }, offset(27, 'MONTH')],
+    [{ limit: 1, offset: -1, period: 'MONTH' }, offset(27, 'MONTH')],
+  ])('has no quota %j, be it made or patched so', async (quota, message) => {
+    const refused = { status: 400, code: 'BadRequestException', message }
+    expect(await answerOf(newPlan({ quota }))).toEqual(refused)
+    const { id } = await newPlan()
+    const patches = Object.entries(quota).map(([member, value]) => replace(`/quota/${member}`, String(value)))
+    if (patches.length > 0) expect(await answerOf(patch(id, ...patches))).toEqual(refused)
+  })
+
+  test('has a quota that begins as late as its period lets it', async () => {
+    for (const [offset, period] of [
+      [0, 'DAY'],
+      [6, 'WEEK'],
+      [27, 'MONTH'],
+    ] as const) {
+      const quota = { limit: 1, offset, period }
+      expect(await newPlan({ quota })).toMatchObject({ quota })
+    }
+  })
+
+  test('throttles only methods that a stage has, and only below a throttle of its own', async () => {
+    const apiId = await newApi()
+    const throttle = { burstLimit: 1, rateLimit: 1 }
+    const throttled = (key: string, ofPlan?: ThrottleSettings) =>
+      answerOf(
+        newPlan({ apiStages: [{ apiId, stage: 'dev', throttle: { [key]: throttle } }], throttle: ofPlan }),
+      )
+    const invalid = (path: string, verb: string) =>
+      `Invalid method {resourcePath: ${path},method: ${verb} } specified`
+    expect(await throttled('badkey')).toMatchObject({ status: 400, message: invalid('badkey', '') })
+    expect(await throttled('/GET')).toMatchObject({ status: 400, message: invalid('/GET', '') })
+    expect(await throttled('/pets/GET')).toMatchObject({ status: 404, message: invalid('/pets', 'GET') })
+    expect(await throttled('//POST')).toMatchObject({ status: 404, message: invalid('/', 'POST') })
+    expect(await throttled('//GET')).toMatchObject({
+      status: 400,
+      message: 'Can not define fine grain throttling if usage plan throttle is not defined.',
+    })
+    const apiStages = [{ apiId, stage: 'dev', throttle: { '//GET': throttle } }]
+    expect(await throttled('//GET', throttle)).toMatchObject({ status: 201, body: { apiStages } })
   })
 
   test('is not made for a stage that is not there', async () => {

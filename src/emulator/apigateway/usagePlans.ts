@@ -1,20 +1,17 @@
-import {
-  type ApiStage,
-  QuotaPeriodType,
-  type QuotaSettings,
-  type ThrottleSettings,
-} from '@aws-sdk/client-api-gateway'
+import type { ApiStage, ThrottleSettings } from '@aws-sdk/client-api-gateway'
 import type { ApiGatewayHandlers, Call } from '../context.ts'
 import { newId } from '../ids.ts'
-import { badRequest, notFound, notImplemented } from '../wire/awsError.ts'
+import { badRequest, notImplemented } from '../wire/awsError.ts'
 import { find, keep, remove } from './find.ts'
 import { orNone } from './maps.ts'
 import { pageOf } from './pages.ts'
 import { byOperation, orAbsent, type PatchRule, replacing } from './patch.ts'
-import { numberReader, optionReader, textReader, wholeNumberReader } from './readers.ts'
-import { stages, type UsagePlanRecord, usagePlanKeys, usagePlans } from './records.ts'
+import { numberReader, textReader, wholeNumberReader } from './readers.ts'
+import { type UsagePlanRecord, usagePlanKeys, usagePlans } from './records.ts'
 import { checkTags } from './tags.ts'
 import { hasKey } from './usagePlanKeys.ts'
+import { quotaOf, quotaRules } from './usagePlanQuota.ts'
+import { apiStageRule, checkApiStages } from './usagePlanStages.ts'
 
 type PlanRule = PatchRule<UsagePlanRecord>
 
@@ -22,48 +19,15 @@ type PlanRule = PatchRule<UsagePlanRecord>
 const throttleOf = (said: ThrottleSettings | undefined) =>
   said && { burstLimit: said.burstLimit ?? 0, rateLimit: said.rateLimit ?? 0 }
 
-const quotaOf = (said: QuotaSettings | undefined) =>
-  said && { limit: said.limit ?? 0, offset: said.offset ?? 0, period: said.period }
-
-/** Text: public logs (serverless #2831, boto3 #825). */
-function checkStage(call: Call, apiId: string, stage: string): void {
-  if (!call.scope.get(stages, stage, apiId)) throw notFound(`API Stage not found: ${apiId}:${stage}`)
-}
-
 const readName = textReader('Usage Plan name must be non-empty')
-const readPeriod = optionReader('quota period', Object.values(QuotaPeriodType))
-
-const limitReader = (member: string) => wholeNumberReader(0, 2 ** 31 - 1, `Invalid ${member} specified`)
+const readBurst = wholeNumberReader(0, 2 ** 31 - 1, 'Invalid burstLimit specified')
 
 const readRate = numberReader((value) => value >= 0 && value < Infinity, 'Invalid rateLimit specified')
 
-type Read = (text: string | undefined) => number | string
-
-const throttle = (member: keyof ThrottleSettings, read: Read): PlanRule => ({
+const throttle = (member: keyof ThrottleSettings, read: typeof readRate): PlanRule => ({
   path: `/throttle/${member}`,
   ops: ['add', 'replace'],
   apply: (plan, { value }) => ({ throttle: throttleOf({ ...plan.throttle, [member]: read(value) }) }),
-})
-
-const quota = (member: keyof QuotaSettings, read: Read): PlanRule => ({
-  path: `/quota/${member}`,
-  ops: ['add', 'replace'],
-  apply: (plan, { value }) => ({ quota: quotaOf({ ...plan.quota, [member]: read(value) }) }),
-})
-
-/** `api:stage`. Texts: test_usage_plan_crud. */
-const apiStages = (call: Call): PlanRule => ({
-  path: '/apiStages',
-  ops: ['add', 'remove'],
-  apply: (plan, { op, value = '' }) => {
-    const [apiId = '', stage] = value.split(':')
-    if (stage === undefined) throw badRequest('Invalid API Stage specified')
-    const others = plan.apiStages.filter((each) => each.apiId !== apiId || each.stage !== stage)
-    if (op === 'add') checkStage(call, apiId, stage)
-    else if (others.length === plan.apiStages.length)
-      throw notFound(`Invalid API Stage {api: ${apiId}, stage: ${stage}} specified for usageplan ${plan.id}`)
-    return { apiStages: op === 'add' ? [...others, { apiId, stage }] : others }
-  },
 })
 
 /** Named in AWS's texts as they stand here; a path that is meant so answers 501. */
@@ -75,7 +39,7 @@ const methodThrottle = [
 /** Those that can be removed stand in the order in which AWS names them (boto3 #2629). */
 const patchPlan = (call: Call) =>
   byOperation<UsagePlanRecord>([
-    apiStages(call),
+    apiStageRule(call),
     { path: '/quota', ops: ['remove'], apply: () => ({ quota: undefined }) },
     { path: '/throttle', ops: ['remove'], apply: () => ({ throttle: undefined }) },
     {
@@ -87,10 +51,8 @@ const patchPlan = (call: Call) =>
     replacing('name', readName),
     replacing('description', orAbsent),
     throttle('rateLimit', readRate),
-    throttle('burstLimit', limitReader('burstLimit')),
-    quota('limit', limitReader('limit')),
-    quota('offset', limitReader('offset')),
-    quota('period', readPeriod),
+    throttle('burstLimit', readBurst),
+    ...quotaRules,
   ])
 
 /** A stage that is deleted is in no plan any more (terraform-provider-aws #14100). */
@@ -107,12 +69,7 @@ const single = (plan: UsagePlanRecord) => ({ ...plan, tags: plan.tags ?? {} })
 export const usagePlanHandlers = {
   /** Throttle and quota are kept as settings: nothing is counted. */
   CreateUsagePlan(input, call) {
-    for (const { apiId, stage } of input.apiStages ?? []) {
-      // AWS never fills this text in (aws-sdk #354).
-      if (!apiId || !stage)
-        throw badRequest('Invalid API Stage {api: %s, stage: %s} specified for usageplan %s')
-      checkStage(call, apiId, stage)
-    }
+    checkApiStages(call, input.apiStages ?? [], input.throttle)
     checkTags(input.tags)
     return keep(call, usagePlans, {
       id: newId(6),
@@ -137,7 +94,8 @@ export const usagePlanHandlers = {
     const before = find(call, usagePlans, usagePlanId)
     if (patchOperations?.some(({ path }) => /^\/apiStages\/[^/]+\/throttle/.test(path ?? '')))
       throw notImplemented('Patches of the throttling of single methods are')
-    return single(keep(call, usagePlans, patchPlan(call)(before, patchOperations)))
+    const plan = patchPlan(call)(before, patchOperations)
+    return single(keep(call, usagePlans, { ...plan, quota: quotaOf(plan.quota) }))
   },
 
   /** Text: public logs (aws-sdk-js #3841, serverless #4006). */
