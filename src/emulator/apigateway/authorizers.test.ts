@@ -43,6 +43,7 @@ async function guarded() {
 }
 
 const invalidInput = 'Invalid request input'
+const wrongTtl = 'Authorizer result TTL outside allowable range. TTL must be between 0 and 3600 seconds.'
 
 describe('an authorizer is refused', () => {
   const refused: readonly (readonly [string, Partial<CreateAuthorizerRequest>, string])[] = [
@@ -62,7 +63,13 @@ describe('an authorizer is refused', () => {
       { type: 'REQUEST', identitySource: '' },
       invalidInput,
     ],
-    ['that keeps answers for more than an hour', { authorizerResultTtlInSeconds: 3601 }, invalidInput],
+    ['that keeps answers for more than an hour', { authorizerResultTtlInSeconds: 3601 }, wrongTtl],
+    ['that keeps answers for less than no time', { authorizerResultTtlInSeconds: -1 }, wrongTtl],
+    [
+      'of type REQUEST that reads what is no source',
+      { type: 'REQUEST', identitySource: 'context.stage, header.Auth' },
+      "Invalid request identity source expression: header.Auth. The sources must be separated by comma, and each source must be either a method request parameter, matching 'method.request.querystring|header.[a-zA-Z0-9._-]+', or a stage variable, matching 'stageVariables.[a-zA-Z0-9._-]+', or a context parameter, matching 'context.[a-zA-Z0-9._-]+'",
+    ],
     [
       'of a name that is taken',
       { name: 'taken' },
@@ -92,6 +99,8 @@ test('an update is judged as a whole', async () => {
     cloud.client.send(new UpdateAuthorizerCommand({ ...of, patchOperations }))
   const noSource = { op: 'replace', path: '/identitySource', value: '' } as const
   await expect(update(noSource)).rejects.toMatchObject({ message: invalidInput })
+  const long = { op: 'replace', path: '/authorizerResultTtlInSeconds', value: '3601' } as const
+  await expect(update(long)).rejects.toMatchObject({ message: wrongTtl })
   const request = { op: 'replace', path: '/type', value: 'REQUEST' } as const
   const noCache = { op: 'replace', path: '/authorizerResultTtlInSeconds', value: '0' } as const
   const { identitySource, ...updated } = await update(noSource, request, noCache)

@@ -17,7 +17,13 @@ const requestSource = /^(method\.request\.(header|querystring)|stageVariables|co
 
 /** AWS's text where a cache has no identity source (awsdocs/aws-cloudformation-user-guide#692). */
 const invalidInput = 'Invalid request input'
-const checkTtl = wholeNumberReader(0, 3600, invalidInput)
+
+/** Text: cdk-preflight pf-apigw-authorizer-ttl-range. */
+const checkTtl = wholeNumberReader(
+  0,
+  3600,
+  'Authorizer result TTL outside allowable range. TTL must be between 0 and 3600 seconds.',
+)
 
 /** Where the identity of a request stands. */
 export const identitySourcesOf = ({ identitySource = '' }: AuthorizerRecord): readonly string[] =>
@@ -39,7 +45,12 @@ function checkSources(authorizer: AuthorizerRecord): void {
     throw badRequest(
       `Invalid token source expression: ${authorizer.identitySource}. The source must be a method request header, matching 'method.request.header.[a-zA-Z0-9._-]+'.`, // serverless/serverless#4428
     )
-  if (!sources.every((source) => requestSource.test(source))) throw badRequest(invalidInput)
+  const wrong = sources.find((source) => !requestSource.test(source))
+  // Text: cdk-preflight pf-apigw-request-authorizer-identity-source, whose recording ends at "or a stage variable, m".
+  if (wrong !== undefined)
+    throw badRequest(
+      `Invalid request identity source expression: ${wrong}. The sources must be separated by comma, and each source must be either a method request parameter, matching 'method.request.querystring|header.[a-zA-Z0-9._-]+', or a stage variable, matching 'stageVariables.[a-zA-Z0-9._-]+', or a context parameter, matching 'context.[a-zA-Z0-9._-]+'`,
+    )
 }
 
 /** Throws where AWS refuses an authorizer. It looks at the URI before it looks for the API (test_authorizer_crud_no_api). */

@@ -1,7 +1,8 @@
 import type { ApiGatewayHandlers, ApiGatewayInputs, Call } from '../context.ts'
 import { newId } from '../ids.ts'
 import { badRequest } from '../wire/awsError.ts'
-import { find, keep, methodsOf, remove } from './find.ts'
+import { checkCanary, checkMethods, checkPolicy } from './deploymentChecks.ts'
+import { find, keep, remove } from './find.ts'
 import { mapValues } from './maps.ts'
 import { listOf } from './pages.ts'
 import { byOperation, orAbsent, replacing } from './patch.ts'
@@ -12,7 +13,6 @@ import {
   deployments,
   gatewayResponses,
   type ResourceRecord,
-  type RestApiRecord,
   resources,
   restApis,
   stages,
@@ -28,41 +28,6 @@ function summaryOf(frozen: readonly ResourceRecord[]) {
   const guards = ({ methods }: ResourceRecord) =>
     mapValues(methods, ({ authorizationType, apiKeyRequired }) => ({ authorizationType, apiKeyRequired }))
   return Object.fromEntries(callable.map((resource) => [resource.path, guards(resource)]))
-}
-
-/** Every method must have an integration, or nothing is deployed. */
-function checkMethods(call: Call, restApiId: string): void {
-  const methods = methodsOf(call, restApiId)
-  if (methods.length === 0) throw badRequest("The REST API doesn't contain any methods")
-  if (methods.some(({ method }) => !method.methodIntegration))
-    throw badRequest('No integration defined for method')
-}
-
-/** AWS's text has no space there. */
-const invalidContent = (text: string) => badRequest(`Invalid deployment content specified.${text}`)
-
-/** test_create_canary_deployment_validation; without canarySettings: serverless/serverless#11518. */
-function checkCanary(call: Call, { restApiId, stageName, canarySettings }: CreateDeploymentInput): void {
-  const stage = stageName ? call.scope.get(stages, stageName, restApiId) : undefined
-  if (!canarySettings && stage?.canarySettings)
-    throw invalidContent(
-      `Non canary deployment not supported on stage ${stageName} because Canary is enabled. Provide CanarySettings in deploymentInput.`,
-    )
-  if (!canarySettings) return
-  if (!stageName)
-    throw invalidContent(
-      `Non null and non empty stageName must be provided for canary deployment. Provided value is ${stageName ?? 'null'}`,
-    )
-  if (!stage)
-    throw invalidContent(
-      `Stage ${stageName} must already be created before making a canary release deployment`,
-    )
-}
-
-/** In AWS's words (serverless-application-model#3764). */
-function checkPolicy({ endpointConfiguration, policy }: RestApiRecord): void {
-  if (endpointConfiguration.types?.includes('PRIVATE') && !policy)
-    throw badRequest("Private REST API doesn't have a resource policy attached to it")
 }
 
 /**
@@ -109,7 +74,7 @@ export const deploymentHandlers = {
     if (input.stageName) checkStageName(input.stageName)
     checkVariables(input.variables)
     checkMethods(call, api.id)
-    checkPolicy(api)
+    checkPolicy(call, api)
     const deployment = {
       id: newId(6),
       description: input.description,

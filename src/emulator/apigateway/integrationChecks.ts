@@ -59,13 +59,15 @@ function checkUri({ type, uri = '', credentials }: IntegrationRecord): void {
   } else checkArn(uri, type === 'AWS_PROXY', credentials)
 }
 
+/** Credentials that are nobody's own: whoever calls lends them (PutIntegration's documentation). */
+export const actsAsCaller = (credentials = '') => /^arn:aws[\w-]*:iam::\*:user\/\*$/.test(credentials)
+
 /**
- * Throws where an integration or an authorizer cannot act as the role that it names: `arn:aws:iam::*:user/*` is whoever calls
- * (PutIntegration's documentation), anything else is a role (aws-sdk-java #860) of the API's own account
- * (aws-apigateway-importer #25).
+ * Throws where an integration or an authorizer can act neither as whoever calls nor as the role that it names (aws-sdk-java #860),
+ * which must be of the API's own account (aws-apigateway-importer #25).
  */
 export function checkCredentials(credentials: string | undefined, account: string): void {
-  if (credentials === undefined || /^arn:aws[\w-]*:iam::\*:user\/\*$/.test(credentials)) return
+  if (credentials === undefined || actsAsCaller(credentials)) return
   const owner = /^arn:aws[\w-]*:iam::(\d{12}):(?:role\/.+|\$\{stageVariables\.\w+\})$/.exec(credentials)?.[1]
   if (owner === undefined) throw badRequest('Invalid ARN specified in the request')
   if (owner !== account)

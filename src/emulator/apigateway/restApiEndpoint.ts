@@ -11,13 +11,25 @@ export function onlyDualstack({ types, ipAddressType }: EndpointConfiguration): 
 
 const readEndpointType = optionReader('EndpointTypes', ['REGIONAL', 'EDGE', 'PRIVATE'])
 
-/** A private API is dualstack from then on (test_update_rest_api_ip_address_type). */
+const onlyPrivate = () => badRequest('VPCEndpoints can only be specified with PRIVATE apis.')
+
+/**
+ * A private API is dualstack from then on (test_update_rest_api_ip_address_type), and ipv4 once it is REGIONAL (developer guide,
+ * apigateway-api-migration). It cannot become EDGE (public logs 1301143410, 2039627694), nor anything else while it has VPC
+ * endpoints (hashicorp/terraform-provider-aws#14269).
+ */
 function patchType({ endpointConfiguration }: RestApiRecord, { op, value }: Patch): Partial<RestApiRecord> {
+  const { types = [], vpcEndpointIds } = endpointConfiguration
   const type = readEndpointType(value)
-  if (op === 'add' && !endpointConfiguration.types?.includes(type))
+  if (op === 'add' && !types.includes(type))
     throw badRequest('Cannot create an api with multiple Endpoint Types.')
-  const dualstack = type === 'PRIVATE' ? { ipAddressType: 'dualstack' as const } : {}
-  return { endpointConfiguration: { ...endpointConfiguration, types: [type], ...dualstack } }
+  if (types.includes(type)) return {}
+  if (vpcEndpointIds?.length) throw onlyPrivate()
+  const wasPrivate = types.includes('PRIVATE')
+  if (wasPrivate && type === 'EDGE') throw badRequest('Cannot update endpoint from PRIVATE to EDGE')
+  const { ipAddressType } =
+    wasPrivate || type === 'PRIVATE' ? endpointOf({ types: [type] }) : endpointConfiguration
+  return { endpointConfiguration: { ...endpointConfiguration, types: [type], ipAddressType } }
 }
 
 /** Names all three operations although it refuses one of them: AWS's own words. */
@@ -35,8 +47,7 @@ function patchIpAddressType(api: RestApiRecord, { value }: Patch): Partial<RestA
 
 function patchVpcEndpoints(api: RestApiRecord, patch: Patch): Partial<RestApiRecord> {
   const { endpointConfiguration } = api
-  if (!endpointConfiguration.types?.includes('PRIVATE'))
-    throw badRequest('VPCEndpoints can only be specified with PRIVATE apis.')
+  if (!endpointConfiguration.types?.includes('PRIVATE')) throw onlyPrivate()
   const vpcEndpointIds = patchSet(endpointConfiguration.vpcEndpointIds, patch)
   return { endpointConfiguration: { ...endpointConfiguration, vpcEndpointIds } }
 }
@@ -48,7 +59,7 @@ export function endpointOf(asked: EndpointConfiguration | undefined): EndpointCo
     throw badRequest('REGIONAL Configuration and EDGE Configuration cannot be both DISABLED.')
   if (types.length > 1) throw badRequest('Cannot create an api with multiple Endpoint Types.')
   const isPrivate = types[0] === 'PRIVATE'
-  if (vpcEndpointIds && !isPrivate) throw badRequest('VPCEndpoints can only be specified with PRIVATE apis.')
+  if (vpcEndpointIds && !isPrivate) throw onlyPrivate()
   return {
     types,
     ipAddressType: asked?.ipAddressType ?? (isPrivate ? 'dualstack' : 'ipv4'),

@@ -180,6 +180,45 @@ describe('a REST API', () => {
   })
 })
 
+describe('the endpoint of a private API', () => {
+  const to = (value: string): PatchOperation => ({
+    op: 'replace',
+    path: '/endpointConfiguration/types/PRIVATE',
+    value,
+  })
+  const vpcEndpoint = (op: 'add' | 'remove'): PatchOperation => ({
+    op,
+    path: '/endpointConfiguration/vpcEndpointIds',
+    value: 'vpce-1',
+  })
+  const createPrivate = async () => (await create({ endpointConfiguration: { types: ['PRIVATE'] } })).id
+
+  test('becomes REGIONAL with ipv4, and never EDGE', async () => {
+    const id = await createPrivate()
+    expect(await update(id, to('EDGE'))).toEqual(badRequest('Cannot update endpoint from PRIVATE to EDGE'))
+    expect(await update(id, to('PRIVATE'))).toMatchObject({
+      body: { endpointConfiguration: { types: ['PRIVATE'], ipAddressType: 'dualstack' } },
+    })
+    expect(await update(id, to('REGIONAL'))).toMatchObject({
+      body: { endpointConfiguration: { types: ['REGIONAL'], ipAddressType: 'ipv4' } },
+    })
+    expect(await update(id, to('EDGE'))).toMatchObject({
+      body: { endpointConfiguration: { types: ['EDGE'] } },
+    })
+  })
+
+  test('stays private while it is that of a VPC', async () => {
+    const id = await createPrivate()
+    expect(await update(id, vpcEndpoint('add'))).toMatchObject({ status: 200 })
+    for (const type of ['REGIONAL', 'EDGE'])
+      expect(await update(id, to(type))).toEqual(
+        badRequest('VPCEndpoints can only be specified with PRIVATE apis.'),
+      )
+    const freed = await update(id, vpcEndpoint('remove'), to('REGIONAL'))
+    expect(freed).toMatchObject({ body: { endpointConfiguration: { types: ['REGIONAL'] } } })
+  })
+})
+
 describe('a resource policy', () => {
   const statement = { Effect: 'Allow', Principal: '*', Action: 'execute-api:Invoke' }
   const policyOf = (more: object) => JSON.stringify({ Version: '2012-10-17', ...more }, null, 2)

@@ -14,6 +14,7 @@ import {
   UntagResourceCommand,
   UpdateAccountCommand,
   UpdateDeploymentCommand,
+  UpdateIntegrationCommand,
   UpdateRestApiCommand,
   UpdateStageCommand,
 } from '@aws-sdk/client-api-gateway'
@@ -74,6 +75,27 @@ describe('a deployment', () => {
     const statement = { Effect: 'Allow', Principal: '*', Action: 'execute-api:Invoke', Resource: '*' }
     await patch(replace('/policy', JSON.stringify({ Version: '2012-10-17', Statement: [statement] })))
     expect(await deploy(restApiId)).toMatchObject({ status: 201 })
+  })
+
+  test('of an API with a resource policy has no integration that acts as whoever calls', async () => {
+    const at = await newMock({ cloud })
+    const statement = { Effect: 'Allow', Principal: '*', Action: 'execute-api:Invoke', Resource: '*' }
+    const restrict = (policy: string) => {
+      const patchOperations = [replace('/policy', policy)]
+      return cloud.client.send(new UpdateRestApiCommand({ restApiId: at.restApiId, patchOperations }))
+    }
+    const act = (credentials: string) => {
+      const patchOperations = [replace('/credentials', credentials)]
+      return cloud.client.send(new UpdateIntegrationCommand({ ...at, patchOperations }))
+    }
+    await act('arn:aws:iam::*:user/*')
+    expect(await deploy(at.restApiId)).toMatchObject({ status: 201 })
+    await restrict(JSON.stringify({ Version: '2012-10-17', Statement: [statement] }))
+    expect(await deploy(at.restApiId)).toEqual(
+      badRequest('Caller provided credentials not allowed when resource policy is set'),
+    )
+    await act('')
+    expect(await deploy(at.restApiId)).toMatchObject({ status: 201 })
   })
 
   test('sums up the API as it was when it was made', async () => {
