@@ -520,6 +520,27 @@ test('a policy holds no more than 20 KB', async () => {
   })
 })
 
+test.each([
+  [
+    'for the URL of a function and for another action than its own',
+    { Action: 'lambda:InvokeFunction', Principal: '*', FunctionUrlAuthType: 'NONE' },
+    'FunctionUrlAuthType is only supported for lambda:InvokeFunctionUrl action',
+  ],
+  [
+    'for an ARN of IAM that is none (aws/aws-cli#7408)',
+    { Action: 'lambda:InvokeFunction', Principal: 'arn:aws:iam:000000000000:role/xxxx' },
+    "The provided input'arn:aws:iam:000000000000:role/xxxx'was invalid. Member must satisfy expression: [\\w+=,.@-]* Please check your input and try again.",
+  ],
+] as const)('no permission is given %s', async (_, input, text) => {
+  await create()
+  const add = new AddPermissionCommand({ FunctionName, StatementId: 'x', ...input })
+  expect(await refusal(cloud.client.send(add))).toEqual({
+    status: 400,
+    code: 'InvalidParameterValueException',
+    text,
+  })
+})
+
 test('the account tells its limits and what it uses', async () => {
   await create()
   const { AccountLimit, AccountUsage } = await cloud.client.send(new GetAccountSettingsCommand({}))

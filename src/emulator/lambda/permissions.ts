@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import type { Call, LambdaHandlers, LambdaInputs } from '../context.ts'
+import type { Call, LambdaHandlers } from '../context.ts'
 import { AwsError, invalidParameter, lambdaConflict, lambdaNotFound } from '../wire/awsError.ts'
-import { words } from '../words.ts'
 import { aliasNotFound } from './aliases.ts'
 import { functionArn, readTarget, type Target } from './functionName.ts'
 import { functionNotFound, latest, versionIn } from './lookup.ts'
+import { statementOf } from './permissionStatement.ts'
 import type { Statement } from './policy.ts'
 import { aliases, functions, type PolicyRecord, policies, versions } from './records.ts'
 import { checkRevision, revisionOf } from './state.ts'
@@ -16,37 +16,6 @@ function checkTarget(call: Call, { name, qualifier = latest }: Target): void {
   if (call.scope.get(aliases, qualifier, name) || versionIn(call.scope, name, qualifier)) return
   if (call.scope.get(functions, name) && isAlias(qualifier)) throw aliasNotFound(call, name, qualifier)
   throw functionNotFound(functionArn(call, name, qualifier === latest ? undefined : qualifier))
-}
-
-/** The two services of another domain; a third is refused (public log 69167234689). */
-const alexa = words('alexa-appkit.amazon.com alexa-connectedhome.amazon.com')
-
-function readPrincipal(principal: string): Statement['Principal'] {
-  if (principal === '*') return '*'
-  if (/^\d{12}$/.test(principal)) return { AWS: `arn:aws:iam::${principal}:root` }
-  if (/^arn:aws[a-z-]*:(iam|sts)::\d{12}:.+$/.test(principal)) return { AWS: principal }
-  if (/^[a-z0-9.-]+\.amazonaws\.com$/.test(principal) || alexa.includes(principal))
-    return { Service: principal }
-  throw invalidParameter('The provided principal was invalid. Please check the principal and try again.')
-}
-
-/** What a permission may ask beside principal and action: IAM's operator and key, and the member that gives the value. */
-const conditions = [
-  ['StringEquals', 'AWS:SourceAccount', 'SourceAccount'],
-  ['StringEquals', 'lambda:EventSourceToken', 'EventSourceToken'],
-  ['StringEquals', 'lambda:FunctionUrlAuthType', 'FunctionUrlAuthType'],
-  ['StringEquals', 'aws:PrincipalOrgID', 'PrincipalOrgID'],
-  ['Bool', 'lambda:InvokedViaFunctionUrl', 'InvokedViaFunctionUrl'],
-  ['ArnLike', 'AWS:SourceArn', 'SourceArn'],
-] as const
-
-function readCondition(input: LambdaInputs['AddPermission']): Statement['Condition'] {
-  const condition: Record<string, Record<string, string>> = {}
-  for (const [operator, key, member] of conditions) {
-    const value = input[member]
-    if (value !== undefined) condition[operator] = { ...condition[operator], [key]: String(value) }
-  }
-  return Object.keys(condition).length === 0 ? undefined : condition
 }
 
 const policyIn = (call: Call, { name, qualifier = latest }: Target): PolicyRecord | undefined =>
@@ -104,7 +73,7 @@ export const permissionHandlers = {
     const target = readTarget(call, input.FunctionName, input.Qualifier)
     if (target.qualifier === latest)
       throw invalidParameter('We currently do not support adding policies for $LATEST.')
-    const principal = readPrincipal(input.Principal)
+    const statement = statementOf(input, functionArn(call, target.name, target.qualifier))
     checkTarget(call, target)
     const statements = policyIn(call, target)?.statements ?? []
     if (statements.some(({ Sid }) => Sid === input.StatementId))
@@ -112,15 +81,6 @@ export const permissionHandlers = {
         `The statement id (${input.StatementId}) provided already exists. Please provide a new statement id, or remove the existing statement.`,
       )
     checkPolicyRevision(call, target, input.RevisionId)
-    const condition = readCondition(input)
-    const statement: Statement = {
-      Sid: input.StatementId,
-      Effect: 'Allow',
-      Principal: principal,
-      Action: input.Action,
-      Resource: functionArn(call, target.name, target.qualifier),
-      ...(condition ? { Condition: condition } : {}),
-    }
     checkSize([...statements, statement])
     putStatements(call, target, [...statements, statement])
     return { Statement: JSON.stringify(statement) }

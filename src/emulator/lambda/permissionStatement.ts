@@ -1,0 +1,63 @@
+import type { LambdaInputs } from '../context.ts'
+import { invalidParameter } from '../wire/awsError.ts'
+import { words } from '../words.ts'
+import type { Statement } from './policy.ts'
+
+type Permission = LambdaInputs['AddPermission']
+
+/** The two services of another domain; a third is refused (public log 69167234689). */
+const alexa = words('alexa-appkit.amazon.com alexa-connectedhome.amazon.com')
+
+function readPrincipal(principal: string): Statement['Principal'] {
+  if (principal === '*') return '*'
+  if (/^\d{12}$/.test(principal)) return { AWS: `arn:aws:iam::${principal}:root` }
+  if (/^arn:aws[a-z-]*:(iam|sts)::\d{12}:.+$/.test(principal)) return { AWS: principal }
+  if (/^[a-z0-9.-]+\.amazonaws\.com$/.test(principal) || alexa.includes(principal))
+    return { Service: principal }
+  if (/^arn:aws[a-z-]*:iam:/.test(principal))
+    throw invalidParameter(
+      // The missing blanks are AWS's (aws/aws-cli#7408).
+      `The provided input'${principal}'was invalid. Member must satisfy expression: [\\w+=,.@-]* Please check your input and try again.`,
+    )
+  throw invalidParameter('The provided principal was invalid. Please check the principal and try again.')
+}
+
+/** What a permission may ask beside principal and action: IAM's operator and key, and the member that gives the value. */
+const conditions = [
+  ['StringEquals', 'AWS:SourceAccount', 'SourceAccount'],
+  ['StringEquals', 'lambda:EventSourceToken', 'EventSourceToken'],
+  ['StringEquals', 'lambda:FunctionUrlAuthType', 'FunctionUrlAuthType'],
+  ['StringEquals', 'aws:PrincipalOrgID', 'PrincipalOrgID'],
+  ['Bool', 'lambda:InvokedViaFunctionUrl', 'InvokedViaFunctionUrl'],
+  ['ArnLike', 'AWS:SourceArn', 'SourceArn'],
+] as const
+
+function readCondition(input: Permission): Statement['Condition'] {
+  const condition: Record<string, Record<string, string>> = {}
+  for (const [operator, key, member] of conditions) {
+    const value = input[member]
+    if (value !== undefined) condition[operator] = { ...condition[operator], [key]: String(value) }
+  }
+  return Object.keys(condition).length === 0 ? undefined : condition
+}
+
+/** cdk-preflight pf-lambda-perm-url-auth-action, public log 53874863615. */
+function checkUrlAuthType({ Action, FunctionUrlAuthType }: Permission): void {
+  if (FunctionUrlAuthType !== undefined && Action !== 'lambda:InvokeFunctionUrl')
+    throw invalidParameter('FunctionUrlAuthType is only supported for lambda:InvokeFunctionUrl action')
+}
+
+/** What AddPermission asks for, as a function's policy keeps it. */
+export function statementOf(input: Permission, functionArn: string): Statement {
+  const principal = readPrincipal(input.Principal)
+  checkUrlAuthType(input)
+  const condition = readCondition(input)
+  return {
+    Sid: input.StatementId,
+    Effect: 'Allow',
+    Principal: principal,
+    Action: input.Action,
+    Resource: functionArn,
+    ...(condition ? { Condition: condition } : {}),
+  }
+}
