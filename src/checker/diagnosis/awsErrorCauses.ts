@@ -14,7 +14,7 @@ const byText: readonly (readonly [RegExp, string])[] = [
   [/'runtime'|[Rr]untime .*no longer supported/, 'wrong-runtime'],
   [/Enumeration value for HttpMethod must be non-empty/, 'integration-method-not-post'],
   [
-    /AWS ARN for integration|Invalid ARN specified|currently only supports Lambda function/,
+    /AWS ARN for integration|Invalid (ARN|integration URI) specified|Invalid function ARN|currently only supports Lambda function/,
     'integration-uri',
   ],
   [/No integration defined for method|doesn't contain any methods/, 'deployed-too-early'],
@@ -22,7 +22,7 @@ const byText: readonly (readonly [RegExp, string])[] = [
   [/Invalid Integration identifier/, 'integration-missing'],
   [/Invalid Method identifier/, 'verb-not-defined'],
   [/Invalid Response status code/, 'method-response-missing'],
-  [/principal was invalid|'principal'|'action'/, 'permission-principal'],
+  [/principal was invalid|provided input'|'principal'|'action'/, 'permission-principal'],
   [/'sourceArn'/, 'permission-source-arn'],
   [/Invalid [Ss]tage identifier/, 'not-deployed'],
   [/'role'|cannot be assumed by Lambda/, 'wrong-role'],
