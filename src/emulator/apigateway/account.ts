@@ -45,12 +45,6 @@ const patchAccount = ({ host }: Call) =>
 
 const read = (call: Call): AccountRecord => call.scope.get(accounts, 'account') ?? {}
 
-/** Throws where an account has no role to write logs by. */
-export function checkLogRole(call: Call): void {
-  if (!read(call).cloudwatchRoleArn)
-    throw badRequest('CloudWatch Logs role ARN must be set in account settings to enable logging')
-}
-
 export const accountHandlers = {
   GetAccount: (_: object, call) => view(read(call)),
 

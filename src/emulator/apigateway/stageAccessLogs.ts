@@ -1,7 +1,4 @@
-import type { PatchOperation } from '@aws-sdk/client-api-gateway'
-import type { Call } from '../context.ts'
 import { badRequest } from '../wire/awsError.ts'
-import { checkLogRole } from './account.ts'
 import type { StageRule } from './stageRecord.ts'
 
 const logGroup = /^arn:aws[\w-]*:logs:[\w-]+:\d{12}:(log-group:(.+))$/
@@ -61,8 +58,6 @@ const refuse = (): never => {
   )
 }
 
-const destination = accessLog('destinationArn')
-
 /** Only all of it can be removed (test_stage_access_log_settings and its validation). */
 export const accessLogRules: readonly StageRule[] = [
   {
@@ -70,16 +65,7 @@ export const accessLogRules: readonly StageRule[] = [
     ops: ['add', 'replace', 'remove'],
     apply: (_, { op }) => (op === 'remove' ? { accessLogSettings: undefined } : refuse()),
   },
-  destination,
+  accessLog('destinationArn'),
   accessLog('format'),
   { path: '/accessLogSettings/{member+}', ops: ['add', 'replace'], apply: refuse },
 ]
-
-/**
- * Throws where access logs are to go to CloudWatch, and the account has no role for it (public logs 53196402623, 28236031849).
- * AWS looks at that before it looks at the format, whichever comes first.
- */
-export function checkAccessLogRole(call: Call, patches: readonly PatchOperation[] = []): void {
-  if (patches.some(({ path, value }) => path === destination.path && logGroup.test(value ?? '')))
-    checkLogRole(call)
-}

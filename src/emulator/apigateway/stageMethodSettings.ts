@@ -1,9 +1,9 @@
 import type { MethodSetting } from '@aws-sdk/client-api-gateway'
 import type { Call } from '../context.ts'
 import { badRequest } from '../wire/awsError.ts'
-import { checkLogRole } from './account.ts'
 import { own, type StringMap, withEntry, withoutEntry } from './maps.ts'
 import { isHttpMethod, numberReader, optionReader, readBoolean, wholeNumberReader } from './readers.ts'
+import { accounts } from './records.ts'
 import { cannotRemove, invalidOperation, invalidSetting, invalidStagePath } from './stagePatchErrors.ts'
 import type { StageRule } from './stageRecord.ts'
 
@@ -114,7 +114,9 @@ export const methodSettingRule = (call: Call): StageRule => ({
     // They start from those of all methods, and do not follow them later (test_create_update_stages).
     const start = before ?? { ...defaults, ...own(methodSettings, '*/*') }
     const after = { ...start, ...read(value) }
-    if (setting === 'logging/loglevel' && value !== 'OFF') checkLogRole(call)
+    const logs = setting === 'logging/loglevel' && value !== 'OFF'
+    if (logs && !call.scope.get(accounts, 'account')?.cloudwatchRoleArn)
+      throw badRequest('CloudWatch Logs role ARN must be set in account settings to enable logging')
     return { methodSettings: withEntry(methodSettings, method, after) }
   },
 })

@@ -5,7 +5,6 @@ import {
   type CreateStageRequest,
   GetStageCommand,
   type PatchOperation,
-  UpdateAccountCommand,
   UpdateStageCommand,
 } from '@aws-sdk/client-api-gateway'
 import type { Replay, Scenarios } from './replay.ts'
@@ -25,14 +24,6 @@ async function stagesOf(replay: Replay) {
       replay.send(label, client.send(new UpdateStageCommand({ restApiId, stageName, patchOperations }))),
   }
 }
-
-/** The role by which the recorded account wrote its logs. */
-const allowLogs = ({ cloud }: Replay) =>
-  cloud.client.send(
-    new UpdateAccountCommand({
-      patchOperations: [replace('/cloudwatchRoleArn', `arn:aws:iam::${cloud.account}:role/logs`)],
-    }),
-  )
 
 const replace = (path: string, value: string): PatchOperation => ({ op: 'replace', path, value })
 const remove = (path: string): PatchOperation => ({ op: 'remove', path })
@@ -79,7 +70,6 @@ export const stageUpdateScenarios: Scenarios = {
   },
 
   async 'test_apigateway_api::test_stage_access_log_settings'(replay) {
-    await allowLogs(replay)
     const calls = await stagesOf(replay)
     const { id: deploymentId } = await replay.send('create-deployment', calls.deploy())
     const plain = { stageName: 'dev', description: 'dev stage', deploymentId }
@@ -94,7 +84,6 @@ export const stageUpdateScenarios: Scenarios = {
   },
 
   async 'test_apigateway_api::test_stage_access_log_settings_validation'(replay) {
-    await allowLogs(replay)
     const calls = await stagesOf(replay)
     const { id: deploymentId } = await replay.send('create-deployment', calls.deploy())
     const plain = { stageName: 'dev', description: 'dev stage', deploymentId }
