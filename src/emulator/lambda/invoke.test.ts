@@ -673,11 +673,21 @@ describe('Invoke', () => {
   })
 
   test.each([
-    ['nodejs22.x', 'index.js', 'exports.handler = async () => [process.env._X_AMZN_TRACE_ID]'],
+    [
+      'nodejs22.x',
+      'index.js',
+      `const { execSync } = require('node:child_process')
+exports.handler = async () => [
+  process.env._X_AMZN_TRACE_ID,
+  { ...process.env }._X_AMZN_TRACE_ID,
+  JSON.parse(JSON.stringify(process.env))._X_AMZN_TRACE_ID,
+  execSync('echo $_X_AMZN_TRACE_ID').toString().trim(),
+]`,
+    ],
     [
       'nodejs24.x',
       'index.mjs',
-      'export const handler = async (e, c) => [process.env._X_AMZN_TRACE_ID, c.xRayTraceId]',
+      'import { env } from "node:process"\nexport const handler = async (e, c) => [env._X_AMZN_TRACE_ID, c.xRayTraceId]',
     ],
     [
       'python3.12',
@@ -704,6 +714,23 @@ describe('Invoke', () => {
       ])
     },
   )
+
+  test('shows its environment with the trace to a handler that prints it, changes it or takes it away', async () => {
+    const code = `let count = 0
+exports.handler = async (event, context) => {
+  if (count++ > 0) return '_X_AMZN_TRACE_ID' in process.env
+  console.log(process.env)
+  process.env._X_AMZN_TRACE_ID = 'mine'
+  const mine = process.env._X_AMZN_TRACE_ID
+  delete process.env._X_AMZN_TRACE_ID
+  return [mine, process.env._X_AMZN_TRACE_ID === undefined, Object.keys(process.env).includes('_X_AMZN_TRACE_ID')]
+}`
+    await cloud.create('printed', code)
+    const { payload, log } = await cloud.invoke('printed')
+    expect(log).toMatch(/\n {2}_X_AMZN_TRACE_ID: 'Root=1-[\w-]+;Parent=/)
+    expect(payload).toEqual(['mine', true, false])
+    expect((await cloud.invoke('printed')).payload).toBe(true)
+  })
 
   test('refuses a client context that is no JSON, or too long', async () => {
     await cloud.create('plain', 'exports.handler = async () => 1')

@@ -12,6 +12,7 @@ import { captureOutput, logError, openLog } from './output.mjs'
 import { isModern } from './places.mjs'
 import { showLambdasStacks } from './stacks.mjs'
 import { isStreaming, provideStreaming, StreamingInvokeProcessor } from './streaming.mjs'
+import { setTrace } from './traceVariable.mjs'
 
 const maxAnswer = 6_291_556 // AWS's own number: 100 more than a request may have
 
@@ -74,7 +75,7 @@ try {
   const serve = serverOf(await loadHandler(process.env.LAMBDA_TASK_ROOT, process.env._HANDLER))
   readJobs(async (job) => {
     openLog(job.requestId)
-    process.env._X_AMZN_TRACE_ID = job.traceId
+    setTrace(job.traceId)
     await undefined // what a handler leaves for the next tick comes behind its answer, as the runtime calls it from a promise
     try {
       return await serve(job)

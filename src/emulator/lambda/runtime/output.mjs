@@ -2,6 +2,7 @@
 import { format } from 'node:util'
 import { asError, toJson } from './errors.mjs'
 import { isModern } from './places.mjs'
+import { syncTrace } from './traceVariable.mjs'
 
 const maxLength = 1 << 20
 const isJson = process.env.AWS_LAMBDA_LOG_FORMAT?.toUpperCase() === 'JSON'
@@ -70,6 +71,11 @@ function jsonOf(line, message, values) {
 const writeJson = (level, message, values) =>
   write(`${jsonOf({ timestamp: new Date().toISOString(), level, requestId }, message, values)}\n`)
 
+function writeValues(writeLine, level, values) {
+  if (values.some((value) => typeof value === 'object')) syncTrace() // it may be the environment
+  writeLine(level, values[0], values.slice(1))
+}
+
 const levels = ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL']
 
 export function captureOutput(send) {
@@ -80,7 +86,7 @@ export function captureOutput(send) {
   const writeLine = isJson ? writeJson : writeText
   for (const [rank, level] of levels.entries())
     console[level.toLowerCase()] =
-      rank >= least ? (message, ...values) => writeLine(level, message, values) : () => {}
+      rank >= least ? (...values) => writeValues(writeLine, level, values) : () => {}
   console.log = console.info
 }
 

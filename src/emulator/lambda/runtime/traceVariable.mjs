@@ -1,0 +1,49 @@
+/**
+ * `_X_AMZN_TRACE_ID`, which is another one in each invocation. It is put into the real environment only when somebody may
+ * look at that: the C library keeps every value that it was ever given.
+ */
+import { syncBuiltinESMExports } from 'node:module'
+
+const name = '_X_AMZN_TRACE_ID'
+const real = process.env
+let trace
+let isThere = false
+
+/** For those that see the real environment: `console.log(process.env)`, and whoever lists the names. */
+export function syncTrace() {
+  if (isThere) return
+  real[name] = trace
+  isThere = true
+}
+
+export function setTrace(traceId) {
+  if (trace === undefined) show()
+  trace = traceId
+  isThere = false
+}
+
+const synced =
+  (ask) =>
+  (...args) => {
+    syncTrace()
+    return ask(...args)
+  }
+
+function show() {
+  process.env = new Proxy(real, {
+    get: (_, key) => (key === name && !isThere ? trace : real[key]),
+    has: synced(Reflect.has),
+    ownKeys: synced(Reflect.ownKeys),
+    getOwnPropertyDescriptor: synced(Reflect.getOwnPropertyDescriptor),
+    set(_, key, value) {
+      if (key === name) isThere = true // it is the function's own from now on
+      real[key] = value
+      return true
+    },
+    deleteProperty(_, key) {
+      if (key === name) isThere = true
+      return delete real[key]
+    },
+  })
+  syncBuiltinESMExports()
+}
