@@ -140,7 +140,7 @@ async function makeMock({ apigateway }: Clients, endpoint: string): Promise<stri
   return `${endpoint}/_aws/execute-api/${restApiId}/prod/mock`
 }
 
-const seconds = 2
+const seconds = 1
 /** Until then V8 is still busy with compiling what runs. */
 const warmUpSeconds = 4
 
@@ -157,7 +157,7 @@ async function throughput(
     const server = await startServer([bare, kind])
     for (const each of [url, server.endpoint]) await load(each, connections, warmUpSeconds)
     const [ours, others] = await inTurns(
-      3,
+      7, // short ones: what else this machine does comes and goes
       () => load(url, connections, seconds),
       () => load(server.endpoint, connections, seconds),
     )
