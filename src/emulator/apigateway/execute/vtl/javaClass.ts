@@ -1,4 +1,4 @@
-import { exactNumberIn, isList, isMap, JsonList, type Value, VtlObject } from './values.ts'
+import { exactNumberIn, isList, isMap, isWhole, JsonList, type Value, VtlObject } from './values.ts'
 
 const names: readonly (readonly [string, (value: Value) => boolean])[] = [
   ['java.lang.String', (value) => typeof value === 'string'],
@@ -11,9 +11,6 @@ const names: readonly (readonly [string, (value: Value) => boolean])[] = [
   ['java.util.ArrayList', isList],
   ['java.util.LinkedHashMap', isMap],
 ]
-
-const isWhole = (value: Value): value is number | bigint =>
-  typeof value === 'bigint' || (typeof value === 'number' && Number.isInteger(value))
 
 /** A value's class, by whose name templates tell lists, maps and texts apart (sam-goodwin/functionless#23). */
 export function classOf(value: Value): Value {

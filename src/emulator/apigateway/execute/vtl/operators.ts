@@ -1,7 +1,7 @@
 import { sameValue } from './methods.ts'
 import { toText } from './printed.ts'
 import type { Evaluate, Run } from './run.ts'
-import { checkLength, exactNumberIn, numberIn, toDouble, toWhole, type Value } from './values.ts'
+import { checkLength, exactNumberIn, isWhole, numberIn, toDouble, toWhole, type Value } from './values.ts'
 
 type Operator = (left: Evaluate, right: Evaluate) => Evaluate
 
@@ -30,9 +30,6 @@ const compare = (work: (a: number | bigint, b: number | bigint) => boolean) =>
     const [a, b] = [exactNumberIn(left), exactNumberIn(right)]
     return a !== undefined && b !== undefined && work(a, b)
   })
-
-const isWhole = (value: Value): value is number | bigint =>
-  typeof value === 'bigint' || (typeof value === 'number' && Number.isInteger(value))
 
 interface Calculation {
   readonly ofDoubles: (a: number, b: number) => number | null

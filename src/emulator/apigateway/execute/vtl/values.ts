@@ -81,6 +81,9 @@ export function areSameNumber(left: Value, right: Value): boolean | undefined {
   return a === undefined || b === undefined ? undefined : a <= b && a >= b
 }
 
+export const isWhole = (value: Value): value is number | bigint =>
+  typeof value === 'bigint' || (typeof value === 'number' && Number.isInteger(value))
+
 /** A whole number of Java's, of whatever size. */
 export const toWhole = (value: bigint): number | bigint =>
   Number.isSafeInteger(Number(value)) ? Number(value) : value
