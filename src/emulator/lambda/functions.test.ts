@@ -109,6 +109,12 @@ describe('a new function', () => {
     ],
     [{ Code: {} }, 'Please provide a source for function code.'],
     [
+      { Code: { ZipFile, S3Bucket: 'bucket', S3Key: 'k' } },
+      'Please do not provide other FunctionCode parameters when providing a ZipFile.',
+    ],
+    [{ Code: { S3Bucket: 'bucket' } }, 'S3 Bucket and Key are required for uploading with S3 parameters.'],
+    [{ Code: { S3Key: 'k' } }, 'S3 Bucket and Key are required for uploading with S3 parameters.'],
+    [
       { Code: { S3Bucket: 'b', S3Key: 'k' } },
       'Error occurred while GetObject. S3 Error Code: NoSuchBucket. S3 Error Message: The specified bucket does not exist',
     ],

@@ -70,13 +70,19 @@ export function checkCodePackage(bytes: Uint8Array): void {
 
 /** Code is given as a zip: this cloud has neither S3 nor container images. */
 export function readCode(code: FunctionCode): Uint8Array {
+  const { ZipFile, S3Bucket, S3Key, S3ObjectVersion, ImageUri } = code
+  // cdk-preflight pf-lambda-code-zipfile-exclusive, pf-lambda-code-s3-pair.
+  if (ZipFile !== undefined && (S3Bucket ?? S3Key ?? S3ObjectVersion ?? ImageUri) !== undefined)
+    throw invalidParameter('Please do not provide other FunctionCode parameters when providing a ZipFile.')
+  if ((S3Bucket === undefined) !== (S3Key === undefined))
+    throw invalidParameter('S3 Bucket and Key are required for uploading with S3 parameters.')
   // Without S3 there are no buckets, so AWS's answer to a wrong one is the true one (test_lambda_code_location_s3_errors).
-  if (code.S3Bucket !== undefined)
+  if (S3Bucket !== undefined)
     throw invalidParameter(
       'Error occurred while GetObject. S3 Error Code: NoSuchBucket. S3 Error Message: The specified bucket does not exist',
     )
-  if (code.ImageUri !== undefined) throw notImplemented('Functions from container images are')
-  if (code.ZipFile === undefined) throw invalidParameter('Please provide a source for function code.')
-  checkCodePackage(code.ZipFile)
-  return code.ZipFile
+  if (ImageUri !== undefined) throw notImplemented('Functions from container images are')
+  if (ZipFile === undefined) throw invalidParameter('Please provide a source for function code.')
+  checkCodePackage(ZipFile)
+  return ZipFile
 }
