@@ -1,5 +1,5 @@
 import { Scanner } from './scanner.ts'
-import { attempt, JsonList, toDouble, type Value } from './values.ts'
+import { attempt, JsonList, readWhole, toDouble, type Value } from './values.ts'
 
 /** AWS reads a body as JSON only where it looks like some. */
 export const looksLikeJson = (text: string) => /^\s*["'[{]/.test(text)
@@ -38,7 +38,7 @@ export function bareValue(text: string): Value {
   if (!/^(?:-?\d+(?:\.\d*)?|-\.\d+)(?:[eE][+-]?\d+)?$/.test(text)) return text
   const number = Number(text)
   if (!/^-?\d+$/.test(text)) return toDouble(number)
-  return Number.isSafeInteger(number) ? number : BigInt(text)
+  return Number.isSafeInteger(number) ? number : readWhole(text)
 }
 
 /** By hand: an expression would look at a row of blanks within a text once for each of them. */

@@ -11,9 +11,9 @@ import {
   MapEntry,
   maxLength,
   numberIn,
+  readWhole,
   TemplateError,
   toDouble,
-  toWhole,
   type Value,
   VtlObject,
 } from './values.ts'
@@ -110,7 +110,7 @@ const numbers: Readonly<Record<string, Method<number>>> = {
   },
   // `#set($Integer = 0) $Integer.parseInt("5")`: the way that templates have to read a number.
   parseInt: (_, args) => Number(inForm(text(args), /^[+-]?\d+$/)),
-  parseLong: (_, args) => toWhole(BigInt(inForm(text(args), /^[+-]?\d+$/))),
+  parseLong: (_, args) => readWhole(inForm(text(args), /^[+-]?\d+$/)),
   parseDouble: (_, args) => toDouble(Number(inForm(text(args), /^[+-]?\d+(\.\d+)?$/))),
 }
 

@@ -276,6 +276,11 @@ describe('a template is bounded', () => {
       'steps that are long',
       '#set($s = "x")#foreach($i in [1..23])#set($s = "$s$s")#end#foreach($i in [1..1000])#foreach($j in [1..60])#set($n = $s.toUpperCase().toLowerCase().length())#end#end',
     ],
+    ['a number that squares itself', '#set($x = 9)#foreach($i in [1..24])#set($x = $x * $x)#end$x'],
+    [
+      'a text of very many digits that is to be a number',
+      `#set($x = 0)$x.parseLong("${'9'.repeat(200_000)}")`,
+    ],
     ['a list in itself', '#set($l = [1])#set($x = $l.add($l))$l'],
     ['a macro that calls itself', '#macro(m)#m()#end#m()'],
     ['a long range', '#set($r = [1..100000000])'],
@@ -299,6 +304,12 @@ describe('a template is bounded', () => {
     ['a script in a path', '$input.path("$.a[?(process.exit())]")'],
   ])('%s is an error', (_name, template) => {
     expect(() => renderBody(template, '{"a":[1]}')).toThrow(TemplateError)
+  })
+
+  test('a body with a number of more than 1,000 digits is no JSON to a template', () => {
+    const body = (digits: number) => `{"n":${'9'.repeat(digits)}}`
+    expect(renderBody('$input.json("$")', body(1000))).toBe(body(1000))
+    expect(renderBody('$input.json("$")', body(1001))).toBe('""')
   })
 
   /** How long a template of so many bytes takes to read; an error is an answer too. */

@@ -84,9 +84,22 @@ export function areSameNumber(left: Value, right: Value): boolean | undefined {
 export const isWhole = (value: Value): value is number | bigint =>
   typeof value === 'bigint' || (typeof value === 'number' && Number.isInteger(value))
 
-/** A whole number of Java's, of whatever size. */
-export const toWhole = (value: bigint): number | bigint =>
-  Number.isSafeInteger(Number(value)) ? Number(value) : value
+/** The time that it takes to read and to print a number grows faster than its digits. */
+const maxDigits = 1000
+const most = 10n ** BigInt(maxDigits)
+const tooLong = () => new TemplateError('A number has more than 1,000 digits')
+
+/** A whole number of Java's, of whatever size that can be printed. */
+export function toWhole(value: bigint): number | bigint {
+  if (value > most || value < -most) throw tooLong()
+  return Number.isSafeInteger(Number(value)) ? Number(value) : value
+}
+
+/** The same by its digits. */
+export function readWhole(digits: string): number | bigint {
+  if (digits.length > maxDigits) throw tooLong()
+  return toWhole(BigInt(digits))
+}
 
 /** A list that came out of JSON: it prints as JSON, where a list made in a template prints as Java's. */
 export class JsonList extends Array<Value> {}
