@@ -47,8 +47,7 @@ export const stageHandlers = {
   },
 
   UpdateStage({ restApiId, stageName, patchOperations }, call) {
-    const before = find(call, stages, stageName, restApiId)
-    const patched = patchStage(call, restApiId)(before, patchOperations)
+    const patched = patchStage(call, restApiId)(find(call, stages, stageName, restApiId), patchOperations)
     return stageView(keep(call, stages, { ...patched, lastUpdatedDate: call.host.now() }, restApiId))
   },
 

@@ -7,19 +7,19 @@ import { syncBuiltinESMExports } from 'node:module'
 const name = '_X_AMZN_TRACE_ID'
 const real = process.env
 let trace
-let isThere = false
+let isSynced = false
 
 /** For those that see the real environment: `console.log(process.env)`, and whoever lists the names. */
 export function syncTrace() {
-  if (isThere) return
+  if (isSynced) return
   real[name] = trace
-  isThere = true
+  isSynced = true
 }
 
 export function setTrace(traceId) {
-  if (trace === undefined) show()
+  if (trace === undefined) standBefore()
   trace = traceId
-  isThere = false
+  isSynced = false
 }
 
 const synced =
@@ -29,19 +29,20 @@ const synced =
     return ask(...args)
   }
 
-function show() {
+/** Puts an environment in the place of the real one that looks like it, and knows the trace. */
+function standBefore() {
   process.env = new Proxy(real, {
-    get: (_, key) => (key === name && !isThere ? trace : real[key]),
+    get: (_, key) => (key === name && !isSynced ? trace : real[key]),
     has: synced(Reflect.has),
     ownKeys: synced(Reflect.ownKeys),
     getOwnPropertyDescriptor: synced(Reflect.getOwnPropertyDescriptor),
     set(_, key, value) {
-      if (key === name) isThere = true // it is the function's own from now on
+      if (key === name) isSynced = true // it is the function's own from now on
       real[key] = value
       return true
     },
     deleteProperty(_, key) {
-      if (key === name) isThere = true
+      if (key === name) isSynced = true
       return delete real[key]
     },
   })

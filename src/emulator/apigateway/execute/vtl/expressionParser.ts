@@ -1,5 +1,5 @@
 import { bareValue } from './jsonReader.ts'
-import { firstOfNumbers, not, operators } from './operators.ts'
+import { not, operators, untrue } from './operators.ts'
 import { toText } from './printed.ts'
 import {
   evaluate,
@@ -15,8 +15,6 @@ import { numberIn, TemplateError, type Value } from './values.ts'
 
 const name = /[A-Za-z_][\w-]*/y
 
-/** What is no reference, comparison or `true` is no truth either: `#if("x")` and `#if($a + 1)` go to `#else`. */
-const untrue = (evaluate: Evaluate): Evaluate => Object.assign(evaluate, { isUntrue: true } as const)
 const constant = (value: Value): Evaluate => untrue(() => value)
 
 const maxRange = 100_000
@@ -106,8 +104,7 @@ export class ExpressionParser extends Scanner {
       this.skipSpace()
       const operator = choice.find(([pattern]) => this.match(pattern) !== undefined)?.[1]
       if (!operator) return left
-      const right = this.expression(level + 1)
-      left = level < firstOfNumbers ? operator(left, right) : untrue(operator(left, right))
+      left = operator(left, this.expression(level + 1))
     }
   }
 

@@ -11,6 +11,9 @@ export function isTrue(operand: Evaluate, run: Run): boolean {
   return value !== null && value !== undefined && value !== false
 }
 
+/** What is no reference, comparison or `true` is no truth either: `#if("x")` and `#if($a + 1)` go to `#else`. */
+export const untrue = (evaluate: Evaluate): Evaluate => Object.assign(evaluate, { isUntrue: true } as const)
+
 export const not =
   (operand: Evaluate): Evaluate =>
   (run) =>
@@ -23,6 +26,12 @@ const ofValues =
     run.step()
     return work(left(run), right(run))
   }
+
+/** What these give is no truth. */
+const ofNumbers =
+  (work: (left: Value, right: Value) => Value): Operator =>
+  (left, right) =>
+    untrue(ofValues(work)(left, right))
 
 /** What is no number is neither more nor less than another. */
 const compare = (work: (a: number | bigint, b: number | bigint) => boolean) =>
@@ -49,7 +58,7 @@ const calculation =
     const result = ofDoubles(a, b)
     return result === null ? null : toDouble(result)
   }
-const calculate = (work: Calculation) => ofValues(calculation(work))
+const calculate = (work: Calculation) => ofNumbers(calculation(work))
 
 const sum = calculation({ ofDoubles: (a, b) => a + b, ofWhole: (a, b) => a + b })
 
@@ -57,9 +66,6 @@ function add(left: Value, right: Value): Value {
   const joins = typeof left === 'string' || typeof right === 'string'
   return joins ? checkLength(toText(left) + toText(right)) : sum(left, right)
 }
-
-/** The level of operators from which on they make numbers, and no truths. */
-export const firstOfNumbers = 4
 
 /** From the weakest to the strongest, with the words that Velocity has for them; a `-` before a digit is the number's. */
 export const operators: readonly (readonly (readonly [RegExp, Operator])[])[] = [
@@ -76,7 +82,7 @@ export const operators: readonly (readonly (readonly [RegExp, Operator])[])[] = 
     [/>|gt\b/y, compare((a, b) => a > b)],
   ],
   [
-    [/\+/y, ofValues(add)],
+    [/\+/y, ofNumbers(add)],
     [/-(?!\.?\d)/y, calculate({ ofDoubles: (a, b) => a - b, ofWhole: (a, b) => a - b })],
   ],
   [
