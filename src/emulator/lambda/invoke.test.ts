@@ -717,18 +717,20 @@ exports.handler = async () => [
 
   test('shows its environment with the trace to a handler that prints it, changes it or takes it away', async () => {
     const code = `let count = 0
+console.log({})
+const before = '_X_AMZN_TRACE_ID' in process.env
 exports.handler = async (event, context) => {
   if (count++ > 0) return '_X_AMZN_TRACE_ID' in process.env
   console.log(process.env)
   process.env._X_AMZN_TRACE_ID = 'mine'
   const mine = process.env._X_AMZN_TRACE_ID
   delete process.env._X_AMZN_TRACE_ID
-  return [mine, process.env._X_AMZN_TRACE_ID === undefined, Object.keys(process.env).includes('_X_AMZN_TRACE_ID')]
+  return [before, mine, process.env._X_AMZN_TRACE_ID === undefined, Object.keys(process.env).includes('_X_AMZN_TRACE_ID')]
 }`
     await cloud.create('printed', code)
     const { payload, log } = await cloud.invoke('printed')
     expect(log).toMatch(/\n {2}_X_AMZN_TRACE_ID: 'Root=1-[\w-]+;Parent=/)
-    expect(payload).toEqual(['mine', true, false])
+    expect(payload).toEqual([false, 'mine', true, false])
     expect((await cloud.invoke('printed')).payload).toBe(true)
   })
 

@@ -7,7 +7,7 @@ import { syncBuiltinESMExports } from 'node:module'
 const name = '_X_AMZN_TRACE_ID'
 const real = process.env
 let trace
-let isSynced = false
+let isSynced = true // while a handler is loaded there is no trace
 
 /** For those that see the real environment: `console.log(process.env)`, and whoever lists the names. */
 export function syncTrace() {
