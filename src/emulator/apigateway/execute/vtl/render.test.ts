@@ -242,6 +242,7 @@ describe('text stays text', () => {
   })
 
   test.each([
+    ['\\\\#set($x = 1)$x', '\\\\1'],
     ['a #[[ $raw #end ]]# b', 'a  $raw #end  b'],
     ['\\$input.body \\#if', '$input.body #if'],
     ['\\\\$input.body \\\\\\$input.body', '\\{} \\$input.body'],
