@@ -9,6 +9,7 @@ import {
   readTrustPolicy,
   refuseOthers,
 } from './iamInput.ts'
+import { isManagedPolicy } from './managedPolicies.ts'
 import type { QueryCall, QueryOperation } from './query.ts'
 import { type RoleRecord, roles } from './roles.ts'
 import { newIdentityId } from './sessions.ts'
@@ -63,12 +64,11 @@ const GetRole: QueryOperation = (call) => {
   return { Role: { ...show(call.account, role), Description, MaxSessionDuration, RoleLastUsed: '' } }
 }
 
-/** AWS's own policies are there by name, whatever the name: their rights decide nothing here. No account has others. */
+/** No account has policies but AWS's own, whose rights decide nothing here. */
 const AttachRolePolicy: QueryOperation = (call) => {
   const role = readRole(call)
   const arn = readPolicyArn(call.parameters)
-  if (!arn.startsWith('arn:aws:iam::aws:policy/'))
-    throw noSuchEntity(`Policy ${arn} does not exist or is not attachable.`)
+  if (!isManagedPolicy(arn)) throw noSuchEntity(`Policy ${arn} does not exist or is not attachable.`)
   if (role.policyArns.includes(arn)) return undefined
   if (role.policyArns.length >= maxPolicies)
     throw new AwsError('LimitExceeded', 409, `Cannot exceed quota for PoliciesPerRole: ${maxPolicies}`)

@@ -49,8 +49,9 @@ export function readTrustPolicy(parameters: URLSearchParams): string {
   return text
 }
 
+/** The text for a name instead of an ARN: aws/serverless-application-model#2570. */
 export function readPolicyArn(parameters: URLSearchParams): string {
-  const arn = read(parameters, 'PolicyArn')
+  const arn = read(parameters, 'PolicyArn', longest(2048), shortest(20))
   if (!/^arn:[\w-]+:iam::(\d{12}|aws):policy\/\S+$/.test(arn))
     throw new AwsError('InvalidInput', 400, `ARN ${arn} is not valid.`)
   return arn

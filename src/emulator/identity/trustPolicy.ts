@@ -1,17 +1,10 @@
 import { asList, isRecord, jsonIn } from '../json.ts'
 import { AwsError } from '../wire/awsError.ts'
+import { differInOne } from './misspelling.ts'
 
 const malformed = (message: string) => new AwsError('MalformedPolicyDocument', 400, message)
 const syntax = () => malformed('Syntax errors in policy.')
 const invalidPrincipal = (what: string) => malformed(`Invalid principal in policy: ${what}`)
-
-/** Whether two names differ in one letter, that is another, missing or too much. */
-function differInOne(a: string, b: string): boolean {
-  if (a === b || Math.abs(a.length - b.length) > 1) return false
-  let same = 0
-  while (a[same] === b[same]) same++
-  return a.slice(same + Number(a.length >= b.length)) === b.slice(same + Number(b.length >= a.length))
-}
 
 /**
  * IAM refuses the name of a service that there is not. Which there are is not known here: what is no name of one is
@@ -22,20 +15,38 @@ function isService(name: unknown): boolean {
   return service !== '' && !['lambda', 'apigateway'].some((known) => differInOne(service, known))
 }
 
+/** An account, one of its identities, or the unique id of one. Whether there is such a one is not known here. */
+const isOfIam = (name: unknown) =>
+  /^(\*|\d{12}|A[A-Z0-9]{15,127}|arn:aws[\w-]*:(iam|sts)::\d{12}:(root|(user|role|assumed-role|federated-user)\/\S+))$/.test(
+    String(name),
+  )
+
+/** How a principal of a kind is written, and how IAM names it where it is not. */
+const kinds: Readonly<Record<string, { readonly shown: string; holds(name: unknown): boolean }>> = {
+  AWS: { shown: 'AWS', holds: isOfIam },
+  Service: { shown: 'SERVICE', holds: isService },
+  Federated: { shown: 'FEDERATED', holds: () => true },
+  CanonicalUser: { shown: 'CANONICAL_USER', holds: () => true },
+}
+
 const isOfSts = (action: unknown) => /^sts:/i.test(String(action))
 
-/** Texts: hashicorp/terraform#35086; without a principal terraform-aws-modules/terraform-aws-iam#47. */
+/**
+ * Texts: hashicorp/terraform#35086; an account of eleven digits aws-actions/configure-aws-credentials#332; without a
+ * principal terraform-aws-modules/terraform-aws-iam#47.
+ */
 function checkPrincipal(principal: unknown): void {
   if (principal === '*') return
-  const kinds = isRecord(principal) ? Object.entries(principal) : []
-  if (kinds.flatMap(([, names]) => asList(names)).length === 0)
+  const given = isRecord(principal) ? Object.entries(principal) : []
+  if (given.flatMap(([, names]) => asList(names)).length === 0)
     throw invalidPrincipal(
       'com.amazon.balsa.error.InvalidPolicyException: The passed in policy has a statement with no principals!',
     )
-  for (const [kind, names] of kinds) {
-    if (!['AWS', 'Service', 'Federated', 'CanonicalUser'].includes(kind)) throw syntax()
-    const wrong = kind === 'Service' ? asList(names).find((name) => !isService(name)) : undefined
-    if (wrong !== undefined) throw invalidPrincipal(`"SERVICE":"${wrong}"`)
+  for (const [name, names] of given) {
+    const kind = kinds[name]
+    if (!kind) throw syntax()
+    const wrong = asList(names).find((one) => !kind.holds(one))
+    if (wrong !== undefined) throw invalidPrincipal(`"${kind.shown}":"${wrong}"`)
   }
 }
 

@@ -112,6 +112,11 @@ test.each([
     'Invalid principal in policy: "SERVICE":"lamda.amazonaws.com"',
   ],
   [{ Principal: { Service: 'lambda' } }, 'Invalid principal in policy: "SERVICE":"lambda"'],
+  [
+    { Principal: { AWS: 'arn:aws:iam::12345678910:role/other' } },
+    'Invalid principal in policy: "AWS":"arn:aws:iam::12345678910:role/other"',
+  ],
+  [{ Principal: { AWS: ['123456789012', 'me'] } }, 'Invalid principal in policy: "AWS":"me"'],
   [{ Principal: { Robot: '*' } }, 'Syntax errors in policy.'],
   [
     { Principal: undefined },
@@ -146,6 +151,25 @@ test('a role may be trusted by every other service, and by all but one', async (
     const AssumeRolePolicyDocument = JSON.stringify({ ...policy, Statement: { ...statement, ...change } })
     expect(await iam('CreateRole', { RoleName, AssumeRolePolicyDocument })).toMatchObject({ status: 200 })
   }
+})
+
+test('a role may be trusted by an account, its people and its roles', async () => {
+  const AWS = ['*', '123456789012', 'arn:aws:iam::123456789012:root', 'arn:aws:iam::123456789012:user/a/b']
+  const policy = trustOf('lambda.amazonaws.com').replace(
+    '"Service":"lambda.amazonaws.com"',
+    `"AWS":${JSON.stringify(AWS)}`,
+  )
+  const answer = await iam('CreateRole', { RoleName: 'shared', AssumeRolePolicyDocument: policy })
+  expect(answer).toMatchObject({ status: 200, text: expect.stringContaining('user%2Fa%2Fb') })
+})
+
+test('a role is given AWS’s own policies by their whole names', async () => {
+  const AssumeRolePolicyDocument = trustOf('lambda.amazonaws.com')
+  await iam('CreateRole', { RoleName: 'given', AssumeRolePolicyDocument })
+  for (const name of ['service-role/AWSLambdaRole', 'AWSLambda_FullAccess', 'AmazonDynamoDBFullAccess'])
+    expect(
+      await iam('AttachRolePolicy', { RoleName: 'given', PolicyArn: `arn:aws:iam::aws:policy/${name}` }),
+    ).toMatchObject({ status: 200 })
 })
 
 test('a trust policy without statements is refused', async () => {
@@ -234,6 +258,24 @@ describe('IAM refuses with AWS’s own texts', () => {
       404,
       'NoSuchEntity',
       `Policy arn:aws:iam::${account}:policy/mine does not exist or is not attachable.`,
+    ],
+    ...[
+      'AWSLambdaBasicExecutionRole',
+      'AWSLambdaFullAccess',
+      'service-role/AWSLambdaBasicExecution-Role',
+    ].map((name): (typeof refusals)[number] => [
+      'AttachRolePolicy',
+      { RoleName: 'there', PolicyArn: `arn:aws:iam::aws:policy/${name}` },
+      404,
+      'NoSuchEntity',
+      `Policy arn:aws:iam::aws:policy/${name} does not exist or is not attachable.`,
+    ]),
+    [
+      'AttachRolePolicy',
+      { RoleName: 'there', PolicyArn: 'AWSLambdaRole' },
+      400,
+      'ValidationError',
+      "1 validation error detected: Value 'AWSLambdaRole' at 'policyArn' failed to satisfy constraint: Member must have length greater than or equal to 20",
     ],
     [
       'DetachRolePolicy',
