@@ -1,4 +1,6 @@
 import { once } from 'node:events'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
 import { type Clone, makeClone } from './clone.ts'
 
@@ -12,14 +14,29 @@ describe('a learner', () => {
   })
   afterAll(() => clone.remove())
 
-  const statuses = async () => (await clone.report([])).steps.map(({ status }) => status)
-
   test('finds all sixteen steps not started in a fresh clone, and is told what to do next', async () => {
     const { code, stdout } = await clone.run(['check'])
     expect(stdout.match(/not started/g)).toHaveLength(16)
     expect(stdout).toContain('0 of 16 steps pass')
     expect(stdout).toContain('Next: read steps/01-lambda-functions/README.md')
     expect(code).toBe(1)
+  })
+
+  test('waits for no script that nobody has worked on: it is not run, and its step has one failed check', async () => {
+    const starter = clone.read(clone.script(1))
+    const changed = `import { writeFileSync } from 'node:fs'\nwriteFileSync('ran', '')\n${starter}`
+    const given = clone.script(1).replace('steps/', 'solutions/').replace('index', 'starter')
+    for (const file of [given, clone.script(1)]) clone.write(file, changed)
+    const { steps } = await clone.report(['1'])
+    expect(existsSync(join(clone.folder, 'ran'))).toBe(false)
+    expect(steps.map(({ status }) => status)).toEqual(['not-started'])
+    const [first, ...others] = steps.flatMap(({ checks }) => checks)
+    expect(first).toMatchObject({ status: 'fail', cause: { id: 'not-started', try: 'npm run hint 1' } })
+    for (const { status, needs } of others) expect([status, needs]).toEqual(['skip', [first?.title]])
+    clone.write(given, starter)
+    expect((await clone.report(['1'])).steps.map(({ status }) => status)).toEqual(['failed'])
+    expect(existsSync(join(clone.folder, 'ran'))).toBe(true)
+    clone.write(clone.script(1), starter)
   })
 
   test('sees the finished scripts pass, every check by its name', async () => {
@@ -42,7 +59,8 @@ describe('a learner', () => {
 
   test('passes the checks once every script is written', async () => {
     for (let step = 1; step <= 16; step++) clone.solve(step)
-    expect(await statuses()).toEqual(Array(16).fill('passed'))
+    const { steps } = await clone.report([])
+    expect(steps.map(({ status }) => status)).toEqual(Array(16).fill('passed'))
   })
 
   test('can run a step twice, and the second run does what the first did', async () => {
@@ -77,7 +95,6 @@ describe('a learner', () => {
     expect(stdout).not.toContain('Put in place')
     expect(stdout).toContain('Step 6 is done.')
     expect(code).toBe(0)
-    expect(await statuses()).toEqual(Array(16).fill('passed'))
   })
 
   test('is told in what order hints come, and gets the file of a step back', async () => {

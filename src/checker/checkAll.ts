@@ -1,9 +1,10 @@
 import { availableParallelism } from 'node:os'
 import { type Cloud, type Identity, region } from '../cloud/cloud.ts'
 import { type Source, type Step, scriptFile } from '../steps.ts'
-import { type CheckOptions, checkStep } from './checkStep.ts'
+import { type CheckOptions, checkStep, loadChecks } from './checkStep.ts'
 import type { StepResult } from './model.ts'
 import { preparer } from './prepare.ts'
+import { isAsGiven } from './starter.ts'
 
 export interface CheckAll {
   readonly steps: readonly Step[]
@@ -24,6 +25,16 @@ const accountOf = (seed: number, step: Step): Identity => ({
   region,
 })
 
+/** A script that nobody has worked on is not run: what it does is known. */
+async function judgeUnrun(step: Step, file: string): Promise<StepResult> {
+  const [checks, { judgeAsGiven }, { concludeAsGiven }] = await Promise.all([
+    loadChecks(step),
+    import('./judge.ts'),
+    import('./conclude.ts'),
+  ])
+  return concludeAsGiven(step, file, judgeAsGiven(step, checks))
+}
+
 /** Checks steps side by side, as many at a time as there are cores, each in an account of its own. */
 export async function checkAll({
   steps,
@@ -40,12 +51,19 @@ export async function checkAll({
   let told = 0
   const waiting = steps.entries()
 
-  async function checkOne(i: number, step: Step, onScriptEnd: () => void): Promise<void> {
+  async function runAndJudge(step: Step, file: string, onScriptEnd: () => void): Promise<StepResult> {
     const identity = sideBySide ? accountOf(seed, step) : ((await cloud).only ?? accountOf(seed, step))
     const ready = prepare.then((bring) => bring(identity, step.number - 1))
     const target = { cloud: Promise.all([cloud, ready]).then(([there]) => there), identity }
+    return (await checkStep(step, file, target, { ...options, onScriptEnd })).result
+  }
+
+  async function checkOne(i: number, step: Step, onScriptEnd: () => void): Promise<void> {
     const file = scriptFile(step, source)
-    results[i] = (await checkStep(step, file, target, { ...options, onScriptEnd })).result
+    results[i] = isAsGiven(step, file)
+      ? await judgeUnrun(step, file)
+      : await runAndJudge(step, file, onScriptEnd)
+    onScriptEnd()
     for (let next = results[told]; next; next = results[++told]) onResult(next)
   }
 

@@ -45,7 +45,7 @@ async function openUpstream({ cloud, identity }: Target): Promise<Upstream> {
 }
 
 /** The path is written out for the bundle of the command line, which takes in every file that it can mean. */
-async function loadChecks({ name }: Step): Promise<readonly Check[]> {
+export async function loadChecks({ name }: Step): Promise<readonly Check[]> {
   const module: { readonly checks: readonly Check[] } = await import(`../../checks/${name}.ts`)
   return module.checks
 }

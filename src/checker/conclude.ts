@@ -19,27 +19,31 @@ export async function conclude(
   findTypeErrors: (file: string) => Promise<string> = typeCheck,
 ): Promise<StepResult> {
   const base = { step: step.number, name: step.name }
-  const results = judged.map(({ check: _, topic: __, ...result }) => result)
+  const results = judged.map(toResult)
   const [error] = judged.filter(({ status }) => status === 'error')
   if (error)
     return { ...base, status: 'error', checks: withDiagnosis(results, error.id, environment(step, error)) }
   const [first, ...others] = judged.filter(isFailed)
   if (!first) return { ...base, status: 'passed', checks: results }
-  const untouched = isAsGiven(step, file)
-  const diagnosis = untouched
-    ? notStarted(step, file)
-    : await explain(step, {
-        evidence,
-        failed: [first, ...others],
-        script: readScript(root, file),
-        typeErrors: await findTypeErrors(file),
-      })
-  return {
-    ...base,
-    status: untouched ? 'not-started' : 'failed',
-    checks: withDiagnosis(results, first.id, diagnosis),
-  }
+  if (isAsGiven(step, file)) return concludeAsGiven(step, file, judged)
+  const diagnosis = await explain(step, {
+    evidence,
+    failed: [first, ...others],
+    script: readScript(root, file),
+    typeErrors: await findTypeErrors(file),
+  })
+  return { ...base, status: 'failed', checks: withDiagnosis(results, first.id, diagnosis) }
 }
+
+/** The step of a script that is as it was given, run or not. */
+export function concludeAsGiven(step: Step, file: string, judged: readonly Judged[]): StepResult {
+  const results = judged.map(toResult)
+  const first = results.find(({ status }) => status === 'fail')
+  const checks = first ? withDiagnosis(results, first.id, notStarted(step, file)) : results
+  return { step: step.number, name: step.name, status: 'not-started', checks }
+}
+
+const toResult = ({ check: _, topic: __, ...result }: Judged): CheckResult => result
 
 /** What fails is known already: a diagnosis that cannot ask the cloud what it wants to know takes nothing back of it. */
 async function explain(step: Step, failure: Case): Promise<Diagnosis> {

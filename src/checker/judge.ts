@@ -43,17 +43,36 @@ const rootsOf = (missing: readonly Judged[]) => [
   ...new Set(missing.flatMap(({ title, needs = [] }) => (needs.length > 0 ? needs : [title]))),
 ]
 
+interface Place {
+  readonly number: number
+  readonly name: string
+}
+
+function describe(step: Place, check: Check) {
+  const id = `${step.name}/${check.id}`
+  return { id, check: check.id, step: step.number, title: titleOf(id, check) }
+}
+
+/** A script that nobody has worked on: its first check fails, and all the others wait for that one. */
+export function judgeAsGiven(step: Place, checks: readonly Check[]): readonly Judged[] {
+  const [first, ...others] = [...checks, scriptEnds].map((check) => describe(step, check))
+  if (!first) return []
+  return [
+    { ...first, status: 'fail', durationMs: 0 },
+    ...others.map((other) => ({ ...other, status: 'skip' as const, needs: [first.title], durationMs: 0 })),
+  ]
+}
+
 /** Judges a step's checks in their order; one that needs a check that did not pass is skipped. */
 export async function judge(
-  step: { readonly number: number; readonly name: string },
+  step: Place,
   checks: readonly Check[],
   evidence: Evidence,
 ): Promise<readonly Judged[]> {
   const results: Judged[] = []
   for (const check of [...checks, scriptEnds]) {
     const started = performance.now()
-    const id = `${step.name}/${check.id}`
-    const base = { id, check: check.id, step: step.number, title: titleOf(id, check) }
+    const base = describe(step, check)
     const missing = results.filter(
       (result) => check.needs?.includes(result.check) && result.status !== 'pass',
     )
