@@ -32,6 +32,10 @@ function isOrdered(left: Value, right: Value, test: (difference: number) => bool
   return test(left < right ? -1 : left > right ? 1 : 0)
 }
 
+/** What a pattern looks at; in all else it sees an empty text. */
+const isBare = (value: Value) =>
+  typeof value === 'string' || typeof value === 'boolean' || numberIn(value) !== undefined
+
 const sizeOf = (value: Value) => (typeof value === 'string' || isList(value) ? value.length : undefined)
 
 type Operator = (left: Value, right: Value, search: Search) => boolean
@@ -46,10 +50,7 @@ export const operators: Readonly<Record<string, Operator>> = {
   '<=': (left, right) => isOrdered(left, right, (difference) => difference <= 0),
   '>': (left, right) => isOrdered(left, right, (difference) => difference > 0),
   '>=': (left, right) => isOrdered(left, right, (difference) => difference >= 0),
-  '=~': (left, right) =>
-    (typeof left === 'string' || numberIn(left) !== undefined) &&
-    typeof right === 'string' &&
-    matchesWhole(right, toText(left)),
+  '=~': (left, right) => typeof right === 'string' && matchesWhole(right, isBare(left) ? toText(left) : ''),
   in: (left, right, search) => has(right, left, search),
   nin: (left, right, search) => !has(right, left, search),
   subsetof: (left, right, search) => isList(left) && left.every((item) => has(right, item, search)),

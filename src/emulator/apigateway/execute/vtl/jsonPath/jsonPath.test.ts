@@ -45,7 +45,21 @@ const found: readonly (readonly [string, unknown])[] = [
   ['$..book.length()', 4],
   ['$.store.book.length()', 4],
   ['$..price.max()', 22.99],
-  ['$.store.book[*].title.length()', [22, 15, 9, 21]],
+  ['$.store.book[*].title.length()', [null, null, null, null]],
+  ['$.expensive.length()', undefined],
+  ['$.*.length()', [2, null, 2, 1]],
+  ['$..book..price.sum()', 53.92],
+  ['$..store..color', ['red']],
+  ["$.['store'].bicycle.['color']", 'red'],
+  ['$.list.[0]', 'a'],
+  ["$['list','expensive'][0]", ['a']],
+  ["$['list','expensive'].none", []],
+  ["$..['color','price']", [{ color: 'red', price: 19.95 }]],
+  ["$..['color','isbn'].length()", 0],
+  ['$.list[0:2:2]', ['a', 1]],
+  ['$.store.length().none', undefined],
+  ['$.list[?(@ =~ /1/)]', [1]],
+  ['$..book[?(@.isbn =~ /(0-5.*)?/)].price', [8.95, 12.99, 8.99]],
   ['$.store.keys()', ['book', 'bicycle']],
   ['store.bicycle.color', 'red'],
   ["$['store']['bicycle']['color']", 'red'],
@@ -84,6 +98,8 @@ describe('what is no path', () => {
     '$.a.b(1)',
     '$[?(process.exit())]',
     '$.a.nothing()',
+    '$.a.sum()',
+    '$.a.first()',
     `$[?(${'('.repeat(1000)}`,
   ])('%s is refused', (path) => expect(() => evaluatePath(path, asValue({ a: 1 }))).toThrow(TemplateError))
 })
@@ -98,14 +114,7 @@ test('items that are compared with all others are looked at, too', () => {
 })
 
 test('a path that would look at too much ends with an error', () => {
-  const wide = Array.from({ length: 1000 }, () => [1, 2, 3])
-  expect(() =>
-    evaluatePath(
-      '$..*..*..*..*..*..*..*',
-      asValue([
-        [wide, wide],
-        [wide, wide],
-      ]),
-    ),
-  ).toThrow(TemplateError)
+  const deep = JSON.parse(`${'['.repeat(60)}${']'.repeat(60)}`)
+  expect(evaluatePath('$..*..*', asValue(deep))).toHaveLength(1711) // each two of 59 lists in lists
+  expect(() => evaluatePath('$..*..*..*..*..*..*', asValue(deep))).toThrow('looks at too much')
 })

@@ -8,6 +8,7 @@ import {
   filtered,
   indexed,
   named,
+  namedEach,
   type Path,
   type PathStep,
   pathOf,
@@ -56,36 +57,39 @@ class PathParser extends Scanner {
 
   *#steps(within: Within): Generator<PathStep> {
     for (;;) {
-      if (this.take('..')) {
-        yield descend
-        yield this.#step(within) ?? this.#afterDot(within)
-      }
-      const step = this.#step(within)
-      if (!step) return
-      yield step
+      const isBelow = this.take('..')
+      if (isBelow) yield descend
+      if (isBelow || this.take('.')) yield this.#afterDot(within, isBelow)
+      else if (this.sees('[')) yield this.#inBrackets()
+      else return
     }
   }
 
-  #step(within: Within): PathStep | undefined {
-    if (!this.take('[')) return this.take('.') ? this.#afterDot(within) : undefined
-    const inside = this.#inBrackets()
+  /** Jayway takes `.['name']` as well. */
+  #afterDot(within: Within, isBelow: boolean): PathStep {
+    if (this.sees('[')) return this.#inBrackets(isBelow)
+    if (this.take('*')) return all
+    const name = this.match(bareName[within]) ?? this.#fail()
+    return this.match(/\(\s*\)/y) === undefined ? named(name) : { call: name }
+  }
+
+  #inBrackets(isBelow = false): PathStep {
+    this.need('[')
+    const inside = this.#selection(isBelow)
     this.need(']')
     return inside
   }
 
-  #afterDot(within: Within): PathStep {
-    if (this.take('*')) return all
-    const name = this.match(bareName[within]) ?? this.#fail()
-    return this.match(/\(\s*\)/y) === undefined ? named([name]) : { call: name }
-  }
-
-  #inBrackets(): PathStep {
+  #selection(isBelow: boolean): PathStep {
     this.skipSpace()
     if (this.take('*')) return all
     if (this.take('?')) return filtered(this.nested(() => this.#inRoundBrackets()))
     const name = this.#quoted()
-    if (name !== undefined) return named([name, ...this.#moreNames()])
-    const slice = this.exec(/(-?\d+)?\s*:\s*(-?\d+)?/y)
+    if (name !== undefined) {
+      const more = [...this.#moreNames()]
+      return more.length === 0 ? named(name) : namedEach([name, ...more], isBelow)
+    }
+    const slice = this.exec(/(-?\d+)?\s*:\s*(-?\d+)?(?::\d*)?/y) // Jayway takes a step, and takes every item
     if (slice) return sliced(wholeNumber(slice[1]), wholeNumber(slice[2]))
     const indexes = this.match(/-?\d+(\s*,\s*-?\d+)*/y) ?? this.#fail()
     return indexed(indexes.split(',').map(Number))

@@ -24,22 +24,33 @@ export class Search {
 export type PathStep =
   | {
       readonly find: (value: Value, search: Search, isLast: boolean) => readonly Value[]
-      /** It finds one thing at most. */
-      readonly isDefinite?: boolean
+      /** Whether it finds one thing at most. */
+      isDefinite?(isLast: boolean): boolean
     }
   | { readonly call: string }
 
+const definitely = () => true
+
 export const all: PathStep = { find: childrenOf }
 
-/** Several names at the end of a path make one object of them. */
-export const named = (names: readonly string[]): PathStep => ({
+export const named = (name: string): PathStep => ({
+  find: (value) => (isMap(value) && value.has(name) ? [value.get(name)] : []),
+  isDefinite: definitely,
+})
+
+/**
+ * Several names at the end of a path make one object of them; before it each is gone on with. Behind `..` such an
+ * object has all of the names.
+ */
+export const namedEach = (names: readonly string[], isBelow: boolean): PathStep => ({
   find(value, _, isLast) {
     if (!isMap(value)) return []
     const known = names.filter((name) => value.has(name))
-    if (names.length === 1 || !isLast) return known.map((name) => value.get(name))
+    if (!isLast) return known.map((name) => value.get(name))
+    if (isBelow && known.length < names.length) return []
     return [new Map(known.map((name) => [name, value.get(name)]))]
   },
-  isDefinite: true,
+  isDefinite: (isLast) => isLast,
 })
 
 export const indexed = (indexes: readonly number[]): PathStep => ({
@@ -50,7 +61,7 @@ export const indexed = (indexes: readonly number[]): PathStep => ({
           .map((index) => (index < 0 ? value.length + index : index))
           .filter((at) => at >= 0 && at < value.length)
           .map((at) => value[at]),
-  isDefinite: indexes.length === 1,
+  isDefinite: () => indexes.length === 1,
 })
 
 export const sliced = (from: number | undefined, to: number | undefined): PathStep => ({
@@ -88,7 +99,7 @@ function callOn(name: string, found: readonly Value[], scans: boolean): readonly
   if (!call) throw new TemplateError(`JSONPath has no function ${name}`)
   const isLength = name === 'length' || name === 'size'
   const values = scans ? [isLength ? found.flatMap(childrenOf) : found] : found
-  return values.map(call).filter((result) => result !== undefined)
+  return values.map(call)
 }
 
 /** A JSONPath as Jayway's library reads it, which API Gateway uses. */
@@ -105,7 +116,8 @@ export interface Path {
  */
 export function pathOf(root: '$' | '@', steps: readonly PathStep[]): Path {
   const scans = steps.includes(descend)
-  const isDefinite = steps.every((step) => 'call' in step || step.isDefinite)
+  const last = steps.length - 1
+  const isDefinite = steps.every((step, at) => 'call' in step || step.isDefinite?.(at === last))
 
   function find(item: Value, search: Search): Value {
     let found: readonly Value[] = [root === '$' ? search.document : item]
@@ -113,14 +125,13 @@ export function pathOf(root: '$' | '@', steps: readonly PathStep[]): Path {
     for (const [at, step] of steps.entries()) {
       if ('call' in step) {
         found = callOn(step.call, found, scans)
-        if (!several || scans) return found[0]
+        if (scans) several = false
       } else {
-        const isLast = at === steps.length - 1
         found = found.flatMap((value) => {
           search.look()
-          return step.find(value, search, isLast)
+          return step.find(value, search, at === last)
         })
-        several ||= !step.isDefinite
+        several ||= !step.isDefinite?.(at === last)
       }
     }
     return several ? JsonList.from(found) : found[0]
