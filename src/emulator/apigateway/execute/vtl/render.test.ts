@@ -133,6 +133,8 @@ describe('the language', () => {
       '6.0 [1, 2, 3]',
     ],
     [`$util.escapeJavaScript("it's \${q}")`, "it\\'s "],
+    ['$util.escapeJavaScript("a/한\u007f")', 'a\\/\\uD55C\u007f'],
+    ['$util.urlDecode("a+b%20%ED%95%9C%FF")', 'a b 한\ufffd'],
     ['$util.base64Decode($util.base64Encode("한글"))', '한글'],
     ['$util.parseJson("{}").x.y|$input.json("$.m")|$input.json("$.none")', '|{"k":"v","l":"w"}|""'],
     ['a ## comment\nb #* block *#c', 'a b c'],

@@ -19,7 +19,7 @@ const hex = (character: string) => character.charCodeAt(0).toString(16).toUpperC
 /** Apache Commons' escapeJavaScript, which AWS's documentation describes by its single quotes (`\'`). */
 const escapeJavaScript = (text: string) =>
   text.replace(
-    /['"\\/]|[^\x20-\x7e]/g,
+    /['"\\/]|[^\x20-\x7f]/g,
     (character) => escapes[character] ?? `\\u${hex(character).padStart(4, '0')}`,
   )
 
@@ -29,12 +29,12 @@ const urlEncode = (text: string) =>
     .replace(/[!'()~]/g, (character) => `%${hex(character)}`)
     .replace(/%20/g, '+')
 
+/** Java's URLDecoder: bytes that are no UTF-8 become U+FFFD, a `%` without two digits is an error. */
 function urlDecode(text: string): string {
-  try {
-    return decodeURIComponent(text.replace(/\+/g, ' '))
-  } catch {
-    throw new TemplateError(`${text} is not URL encoded`)
-  }
+  if (/%(?![\da-f]{2})/i.test(text)) throw new TemplateError(`${text} is not URL encoded`)
+  return text
+    .replace(/\+/g, ' ')
+    .replace(/(?:%[\da-f]{2})+/gi, (run) => Buffer.from(run.replaceAll('%', ''), 'hex').toString())
 }
 
 const ofText =
