@@ -16,10 +16,19 @@ test.each([
   ['\\p{Print}+', 'a b', true],
   ['.*', 'a\nb', false],
   ['(?s).*', 'a\nb', true],
+  ['[]a]+', 'a]', true],
+  ['[^]a]+', 'b[', true],
+  ['[{]"a":\\s\\d{3}[}]', '{"a":\t400}', true],
+  ['\\{"a":400}', '{"a":400}', true],
+  ['a\\sb', 'a\u00a0b', false],
+  ['a[\\s,]\\Sb', 'a,\u00a0b', true],
 ])('the Java expression %j covers %j: %j', (pattern, text, covers) => {
   expect(javaRegex(pattern, '', true)?.test(text)).toBe(covers)
 })
 
-test.each(['[', 'a++', '(?i', '*'])('%j is none that runs here', (pattern) => {
-  expect(javaRegex(pattern)).toBeUndefined()
-})
+test.each(['[', 'a++', '(?i', '*', '{"a":400}', 'a{', 'a{,2}', '[]', '[^]'])(
+  '%j is none that runs here',
+  (pattern) => {
+    expect(javaRegex(pattern)).toBeUndefined()
+  },
+)

@@ -3,8 +3,10 @@ import { own } from './maps.ts'
 /** Java's embedded flags that JavaScript has too; they stand at the start of a pattern. */
 const embeddedFlags = /^\(\?([ims]+)\)/
 
-/** What Java writes otherwise: quoted texts, POSIX classes, the ends of a text. */
-const ofJava = /\\Q(.*?)(?:\\E|$)|\\([pP])\{(\w+)\}|\\([AzZ])|\\.|[[\]]/gs
+/** What Java reads otherwise: quoted texts, POSIX classes, the ends of a text, blanks, a `]` first in a class. */
+const ofJava = /\\Q(.*?)(?:\\E|$)|\\([pP])\{(\w+)\}|\\([AzZ])|\\.|\[\^?\]?|\]|\{(?!\d+(?:,\d*)?\})/gs
+
+const blanks = ' \\t-\\r'
 
 const posix: Readonly<Record<string, string>> = {
   ASCII: '\\x00-\\x7f',
@@ -17,7 +19,7 @@ const posix: Readonly<Record<string, string>> = {
   Lower: 'a-z',
   Print: ' -~',
   Punct: '!-\\/:-@\\[-`{-~',
-  Space: '\\s',
+  Space: blanks,
   Upper: 'A-Z',
   XDigit: '0-9a-fA-F',
 }
@@ -28,6 +30,9 @@ const anchors: Readonly<Record<string, string>> = {
   Z: '(?=\\n?(?![^]))',
 }
 
+/** No expression of JavaScript: Java takes a `{` outside of a class for a quantifier, and refuses one that is none. */
+const none = '('
+
 function translate(pattern: string): string {
   let isClass = false
   return pattern.replace(ofJava, (found, quoted?: string, kind?: string, name?: string, anchor?: string) => {
@@ -36,8 +41,13 @@ function translate(pattern: string): string {
     const members = name === undefined ? undefined : own(posix, name)
     if (members !== undefined)
       return isClass ? (kind === 'p' ? members : found) : `[${kind === 'p' ? '' : '^'}${members}]`
-    if (found === '[' || found === ']') isClass = found === '['
-    return found
+    if (found === '{') return isClass ? found : none
+    if (found === '\\s') return isClass ? blanks : `[${blanks}]`
+    if (found === '\\S' && !isClass) return `[^${blanks}]`
+    if (found === ']') isClass = false
+    if (!found.startsWith('[')) return found
+    isClass = true
+    return found.endsWith(']') ? `${found.slice(0, -1)}\\]` : found
   })
 }
 
