@@ -13,6 +13,7 @@ import { memoryBlobs } from './store/blobs.ts'
 import { type OpenFolder, openFolder } from './store/folder.ts'
 import { Store } from './store/store.ts'
 import { dispatch } from './wire/dispatch.ts'
+import { answerOtherService } from './wire/otherService.ts'
 import { listen } from './wire/server.ts'
 
 export interface EmulatorOptions {
@@ -61,6 +62,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       answerInvokeUrl(request, host) ??
       answerOwnPath(request, host) ??
       answerQuery(request, host) ??
+      answerOtherService(request) ??
       dispatch(handlers, host, request),
     options.port ?? 0,
   )

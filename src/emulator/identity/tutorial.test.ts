@@ -9,7 +9,7 @@ import { type Emulator, startEmulator } from '../start.ts'
 const account = '123456789012'
 const managed = 'arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole'
 const credentials = {
-  authorization: `AWS4-HMAC-SHA256 Credential=${account}/20260101/us-east-1/x/aws4_request`,
+  authorization: `AWS4-HMAC-SHA256 Credential=${account}/20260101/us-east-1/lambda/aws4_request`,
 }
 const trustOf = (Service: string) =>
   JSON.stringify({
