@@ -57,6 +57,24 @@ function checkVariables(variables: Readonly<Record<string, string>>): void {
     )
 }
 
+/** The limit is the account's; the front end's is that of Lambda Managed Instances (cdk-preflight pf-lambda-memory-max). */
+const maxMemory = 10_240
+
+function checkMemory(memory: number): void {
+  if (memory > maxMemory)
+    throw invalidParameter(
+      `'MemorySize' value failed to satisfy constraint: Member must have value less than or equal to ${maxMemory}`,
+    )
+}
+
+/** cdk-preflight pf-lambda-loggroup-no-aws-prefix. */
+function checkLogGroup(group: string): void {
+  if (/^aws\//i.test(group))
+    throw invalidParameter(
+      'Log groups starting with AWS/ are reserved for AWS. Update the LogGroup value and try again.',
+    )
+}
+
 /** Members that change how a function runs, and that this cloud cannot honour: it refuses, it never pretends. */
 const unsupported = words(`
   VpcConfig DeadLetterConfig KMSKeyArn Layers FileSystemConfigs CodeSigningConfigArn ImageConfig TenancyConfig
@@ -76,10 +94,28 @@ function checkSupport(asked: Asked): void {
 }
 
 /** Text: bedrock-chat #617. Which runtimes have it: developer guide, snapstart. */
-export function checkSnapStart(runtime: string, snapStart: Configuration['SnapStart']): void {
-  if (snapStart?.ApplyOn !== 'PublishedVersions') return
+function checkSnapStart({ Runtime: runtime, SnapStart }: Configuration): void {
+  if (SnapStart?.ApplyOn !== 'PublishedVersions') return
   if (!/^(java(11|17|2\d)|python3\.1[2-9]|dotnet([89]|\d\d))$/.test(runtime))
     throw invalidParameter(`${runtime} is not supported for SnapStart enabled functions.`)
+}
+
+/** cdk-preflight pf-lambda-loglevel-requires-json. */
+function checkLogLevels({ LoggingConfig: asked }: Asked, { LoggingConfig }: Configuration): void {
+  const level = asked?.ApplicationLogLevel ?? asked?.SystemLogLevel
+  if (level !== undefined && LoggingConfig.LogFormat === 'Text')
+    throw invalidParameter(
+      'LogLevel is not supported when LogFormat is set to "Text". Remove LogLevel from your request or change the LogFormat to "JSON" and try again.',
+    )
+}
+
+/** cdk-preflight pf-lambda-image-requires-imageuri, pf-lambda-imageconfig-requires-image. */
+export function checkPackage({ PackageType, Code, ImageConfig }: CreateFunctionRequest): void {
+  if (PackageType === 'Image' && Code?.ImageUri === undefined) throw invalidParameter('ImageUri is required.')
+  if (PackageType !== 'Image' && asksSomething(ImageConfig))
+    throw invalidParameter(
+      'The ImageConfig parameter is not supported for functions created with deployment packages.',
+    )
 }
 
 /** Throws where the service refuses settings that its front end lets pass, or where this cloud cannot honour them. */
@@ -87,4 +123,12 @@ export function checkConfiguration(asked: Asked): void {
   checkSupport(asked)
   if (asked.Runtime !== undefined) checkRuntime(asked.Runtime)
   if (asked.Environment?.Variables) checkVariables(asked.Environment.Variables)
+  if (asked.MemorySize !== undefined) checkMemory(asked.MemorySize)
+  if (asked.LoggingConfig?.LogGroup !== undefined) checkLogGroup(asked.LoggingConfig.LogGroup)
+}
+
+/** Throws where the service refuses what a function would become by what is asked. */
+export function checkConfigured(asked: Asked, configured: Configuration): void {
+  checkSnapStart(configured)
+  checkLogLevels(asked, configured)
 }

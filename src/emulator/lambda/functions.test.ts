@@ -12,6 +12,7 @@ import {
   ListFunctionsCommand,
   ListTagsCommand,
   ListVersionsByFunctionCommand,
+  type LoggingConfig,
   PublishVersionCommand,
   paginateListFunctions,
   type Runtime,
@@ -115,8 +116,12 @@ describe('a new function', () => {
     [{ Code: { S3Bucket: 'bucket' } }, 'S3 Bucket and Key are required for uploading with S3 parameters.'],
     [{ Code: { S3Key: 'k' } }, 'S3 Bucket and Key are required for uploading with S3 parameters.'],
     [
-      { Code: { S3Bucket: 'b', S3Key: 'k' } },
+      { Code: { S3Bucket: 'bucket', S3Key: 'k' } },
       'Error occurred while GetObject. S3 Error Code: NoSuchBucket. S3 Error Message: The specified bucket does not exist',
+    ],
+    [
+      { Code: { S3Bucket: 's3://bucket', S3Key: 'k' } },
+      "1 validation error detected: Value 's3://bucket' at 'code.s3Bucket' failed to satisfy constraint: Member must satisfy regular expression pattern: ^[0-9A-Za-z\\.\\-_]*(?<!\\.)$",
     ],
     [
       { Timeout: 901 },
@@ -125,6 +130,28 @@ describe('a new function', () => {
     [
       { MemorySize: 64 },
       "1 validation error detected: Value '64' at 'memorySize' failed to satisfy constraint: Member must have value greater than or equal to 128",
+    ],
+    [
+      { MemorySize: 10_241 },
+      "'MemorySize' value failed to satisfy constraint: Member must have value less than or equal to 10240",
+    ],
+    [
+      { MemorySize: 32_769 },
+      "1 validation error detected: Value '32769' at 'memorySize' failed to satisfy constraint: Member must have value less than or equal to 32768",
+    ],
+    [
+      { LoggingConfig: { LogGroup: 'aws/custom-group' } },
+      'Log groups starting with AWS/ are reserved for AWS. Update the LogGroup value and try again.',
+    ],
+    [
+      { LoggingConfig: { LogFormat: 'Text' as const, ApplicationLogLevel: 'INFO' as const } },
+      'LogLevel is not supported when LogFormat is set to "Text". Remove LogLevel from your request or change the LogFormat to "JSON" and try again.',
+    ],
+    [{ Code: { ImageUri: 'x' } }, 'Please provide a source for function code.'],
+    [{ PackageType: 'Image' as const, Code: { S3Bucket: 'bucket', S3Key: 'k' } }, 'ImageUri is required.'],
+    [
+      { ImageConfig: { Command: ['app.handler'] } },
+      'The ImageConfig parameter is not supported for functions created with deployment packages.',
     ],
     [
       { FunctionName: 'a'.repeat(65) },
@@ -310,6 +337,19 @@ describe('a function', () => {
       Timeout: 3,
       Environment: { Variables: { AA: 'a', BB: 'b' } },
     })
+  })
+
+  test('takes log levels by an update where it logs JSON, and nowhere else', async () => {
+    await create()
+    const update = (LoggingConfig: LoggingConfig) =>
+      cloud.client.send(new UpdateFunctionConfigurationCommand({ FunctionName, LoggingConfig }))
+    expect(await refusal(update({ SystemLogLevel: 'WARN' }))).toMatchObject({
+      code: 'InvalidParameterValueException',
+      text: expect.stringContaining('LogLevel is not supported when LogFormat is set to "Text".'),
+    })
+    await update({ LogFormat: 'JSON' })
+    cloud.skip(1000)
+    expect((await update({ SystemLogLevel: 'WARN' })).LoggingConfig).toMatchObject({ SystemLogLevel: 'WARN' })
   })
 
   test('is gone when it is deleted, with its versions, aliases and policy', async () => {

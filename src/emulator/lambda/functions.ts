@@ -4,7 +4,7 @@ import { mayAssume } from '../identity/roles.ts'
 import { invalidParameter, lambdaConflict, notImplemented } from '../wire/awsError.ts'
 import { readCode } from './code/codePackage.ts'
 import { configure, describe, newConfiguration } from './configuration.ts'
-import { checkConfiguration, checkSnapStart } from './configurationChecks.ts'
+import { checkConfiguration, checkConfigured, checkPackage } from './configurationChecks.ts'
 import { functionArn, readFunctionName, readTarget } from './functionName.ts'
 import { findFunction, latest } from './lookup.ts'
 import {
@@ -39,8 +39,9 @@ function readConfiguration(input: LambdaInputs['CreateFunction'], name: string):
     throw invalidParameter(
       'Runtime and Handler are mandatory parameters for functions created with deployment packages.',
     )
-  checkSnapStart(input.Runtime, input.SnapStart)
-  return configure(name, newConfiguration(name), input)
+  const configuration = configure(name, newConfiguration(name), input)
+  checkConfigured(input, configuration)
+  return configuration
 }
 
 /** Public log 48348416384, appleboy/lambda-action#6: of the code; the configuration's by analogy. */
@@ -83,6 +84,7 @@ export const functionHandlers = {
   CreateFunction(input, call) {
     const { name } = readTarget(call, input.FunctionName)
     checkName(name)
+    checkPackage(input)
     checkConfiguration(input)
     checkTags(input.Tags ?? {})
     checkRole(call, input.Role)
@@ -135,7 +137,7 @@ export const functionHandlers = {
     if (input.Role !== undefined) checkRole(call, input.Role)
     const record = readUpdatable(call, input.FunctionName, input.RevisionId)
     const configuration = configure(record.functionName, record.deployed.configuration, input)
-    checkSnapStart(configuration.Runtime, configuration.SnapStart)
+    checkConfigured(input, configuration)
     return describe(call, update(call, record, configuration))
   },
 

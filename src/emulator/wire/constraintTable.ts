@@ -67,6 +67,11 @@ const architectures: MemberRule = [
   each(oneOf('x86_64', 'arm64'), notNull),
 ]
 const uuid = '[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}'
+/** In the order of a public log (aws-cloudwatch-building-dashboard-outside-aws-console#6). */
+const codeInS3 = (place: string): readonly MemberRule[] => [
+  [`${place}S3Bucket`, pattern('^[0-9A-Za-z\\.\\-_]*(?<!\\.)$'), longest(63), shortest(3)],
+  [`${place}S3Key`, longest(1024), shortest(1)],
+]
 const taggable: MemberRule = [
   'Resource',
   pattern(
@@ -82,7 +87,7 @@ const functionSettings: readonly MemberRule[] = [
   ['Handler', longest(128), pattern('[^\\s]+')],
   description,
   ['Timeout', most(900), least(1)],
-  ['MemorySize', most(10240), least(128)],
+  ['MemorySize', most(32768), least(128)],
   ['EphemeralStorage.Size', most(10240), least(512)],
   ['Environment.Variables', secret(keys(pattern('[a-zA-Z]([a-zA-Z0-9_])+')))],
   ['SnapStart.ApplyOn', oneOf('PublishedVersions', 'None')],
@@ -134,8 +139,8 @@ export const rules: Readonly<Record<Service, Readonly<Record<string, readonly Me
     CreateAuthorizer: [['type', oneOf('TOKEN', 'REQUEST', 'COGNITO_USER_POOLS')]],
   },
   lambda: {
-    CreateFunction: [functionName, ...functionSettings, architectures],
-    UpdateFunctionCode: [functionName, architectures],
+    CreateFunction: [functionName, ...functionSettings, ...codeInS3('Code.'), architectures],
+    UpdateFunctionCode: [functionName, ...codeInS3(''), architectures],
     UpdateFunctionConfiguration: [functionName, ...functionSettings],
     ...alike('GetFunction GetFunctionConfiguration DeleteFunction', namespacedFunctionName, qualifier),
     ListFunctions: [['FunctionVersion', oneOf('ALL')], items(10_000)],

@@ -1,5 +1,5 @@
 import type { FunctionCode } from '@aws-sdk/client-lambda'
-import { AwsError, invalidParameter, notImplemented } from '../../wire/awsError.ts'
+import { AwsError, invalidParameter } from '../../wire/awsError.ts'
 import { readContent, readEntries, unreadable, type ZipEntry } from './zip.ts'
 
 interface CodeFile {
@@ -81,7 +81,7 @@ export function readCode(code: FunctionCode): Uint8Array {
     throw invalidParameter(
       'Error occurred while GetObject. S3 Error Code: NoSuchBucket. S3 Error Message: The specified bucket does not exist',
     )
-  if (ImageUri !== undefined) throw notImplemented('Functions from container images are')
+  // An image is no source for a function of a zip (cdk-preflight pf-lambda-zip-no-imageuri).
   if (ZipFile === undefined) throw invalidParameter('Please provide a source for function code.')
   checkCodePackage(ZipFile)
   return ZipFile
