@@ -14,7 +14,8 @@ import type { QueryCall, QueryOperation } from './query.ts'
 import { type RoleRecord, roles } from './roles.ts'
 import { newIdentityId } from './sessions.ts'
 
-const maxPolicies = 10
+/** The quota of an account for which none was raised (cdk-preflight pf-iam-managed-policy-count). */
+const maxPolicies = 20
 
 const noSuchEntity = (message: string) => new AwsError('NoSuchEntity', 404, message)
 

@@ -3,6 +3,7 @@ import { breach, type Constraint, least, longest, most, notNull, shortest } from
 import { checkTrustPolicy } from './trustPolicy.ts'
 
 const invalid = (message: string) => new AwsError('ValidationError', 400, message)
+const invalidInput = (message: string) => new AwsError('InvalidInput', 400, message)
 
 /** A parameter that satisfies AWS's constraints. */
 function read(parameters: URLSearchParams, name: string, ...constraints: readonly Constraint[]): string {
@@ -33,6 +34,9 @@ export function readMaxSessionDuration(parameters: URLSearchParams): number {
 export function readPath(parameters: URLSearchParams): string {
   if (!parameters.has('Path')) return '/'
   const path = read(parameters, 'Path', longest(512), shortest(1))
+  // cdk-preflight pf-iam-path-service-role-reserved.
+  if (path.startsWith('/aws-service-role'))
+    throw invalidInput("Paths beginning with '/aws-service-role' are reserved for AWS Service Linked Roles")
   if (/^\/([\x21-\x7e]+\/)?$/.test(path)) return path
   throw invalid(
     'The specified value for path is invalid. It must begin and end with / and contain only alphanumeric characters and/or / characters.',
@@ -49,11 +53,11 @@ export function readTrustPolicy(parameters: URLSearchParams): string {
   return text
 }
 
-/** The text for a name instead of an ARN: aws/serverless-application-model#2570. */
 export function readPolicyArn(parameters: URLSearchParams): string {
-  const arn = read(parameters, 'PolicyArn', longest(2048), shortest(20))
-  if (!/^arn:[\w-]+:iam::(\d{12}|aws):policy\/\S+$/.test(arn))
-    throw new AwsError('InvalidInput', 400, `ARN ${arn} is not valid.`)
+  const arn = read(parameters, 'PolicyArn')
+  if (!/^arn:[\w-]+:iam::(\d{12}|aws):policy\/\S+$/.test(arn)) throw invalidInput(`ARN ${arn} is not valid.`)
+  // cdk-preflight pf-iam-policy-arn-partition.
+  if (!arn.startsWith('arn:aws:')) throw invalid('Invalid ARN partition')
   return arn
 }
 

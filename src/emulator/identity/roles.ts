@@ -27,7 +27,7 @@ function trusts(trustPolicy: string, service: string): boolean {
     (statement) =>
       member(statement, 'Effect') === 'Allow' &&
       asList(member(member(statement, 'Principal'), 'Service')).includes(service) &&
-      asList(member(statement, 'Action')).some((action) => /^sts:(AssumeRole|\*)$/i.test(String(action))),
+      asList(member(statement, 'Action')).includes('sts:AssumeRole'),
   )
 }
 

@@ -1,10 +1,18 @@
 import { asList, isRecord, jsonIn } from '../json.ts'
 import { AwsError } from '../wire/awsError.ts'
-import { differInOne } from './misspelling.ts'
+import { words } from '../words.ts'
 
 const malformed = (message: string) => new AwsError('MalformedPolicyDocument', 400, message)
 const syntax = () => malformed('Syntax errors in policy.')
 const invalidPrincipal = (what: string) => malformed(`Invalid principal in policy: ${what}`)
+
+/** Whether two names differ in one letter, that is another, missing or too much. */
+function differInOne(a: string, b: string): boolean {
+  if (a === b || Math.abs(a.length - b.length) > 1) return false
+  let same = 0
+  while (a[same] === b[same]) same++
+  return a.slice(same + Number(a.length >= b.length)) === b.slice(same + Number(b.length >= a.length))
+}
 
 /**
  * IAM refuses the name of a service that there is not. Which there are is not known here: what is no name of one is
@@ -15,59 +23,88 @@ function isService(name: unknown): boolean {
   return service !== '' && !['lambda', 'apigateway'].some((known) => differInOne(service, known))
 }
 
-/** An account, one of its identities, or the unique id of one. Whether there is such a one is not known here. */
-const isOfIam = (name: unknown) =>
-  /^(\*|\d{12}|A[A-Z0-9]{15,127}|arn:aws[\w-]*:(iam|sts)::\d{12}:(root|(user|role|assumed-role|federated-user)\/\S+))$/.test(
+/** Others of STS are refused, and so are these in other letters (cdk-preflight pf-iam-trust-policy-action-sts-only). */
+const actionsOfTrust = words(`
+  sts:AssumeRole sts:AssumeRoleWithSAML sts:AssumeRoleWithWebIdentity sts:SetContext sts:SetSourceIdentity sts:TagSession
+`)
+
+/** An account, or one of its users, roles or sessions: none is looked for (pf-iam-trust-policy-aws-principal-format). */
+const isOfAccount = (name: unknown) =>
+  /^(\*|\d{12}|\d{4}-\d{4}-\d{4}|A(IDA|ROA)\w+|arn:[\w-]+:(iam::\d{12}:(root|(user|role)\/[^\s*]+)|sts::\d{12}:[^\s*]+))$/.test(
     String(name),
   )
 
-/** How a principal of a kind is written, and how IAM names it where it is not. */
-const kinds: Readonly<Record<string, { readonly shown: string; holds(name: unknown): boolean }>> = {
-  AWS: { shown: 'AWS', holds: isOfIam },
-  Service: { shown: 'SERVICE', holds: isService },
-  Federated: { shown: 'FEDERATED', holds: () => true },
-  CanonicalUser: { shown: 'CANONICAL_USER', holds: () => true },
-}
+const isAnything = () => true
 
-const isOfSts = (action: unknown) => /^sts:/i.test(String(action))
+/** What a principal of each kind must be. */
+const principalKinds: ReadonlyMap<string, (name: unknown) => boolean> = new Map([
+  ['AWS', isOfAccount],
+  ['Service', isService],
+  ['Federated', isAnything],
+  ['CanonicalUser', isAnything],
+])
 
-/**
- * Texts: hashicorp/terraform#35086; an account of eleven digits aws-actions/configure-aws-credentials#332; without a
- * principal terraform-aws-modules/terraform-aws-iam#47.
- */
+/** Texts: hashicorp/terraform#35086; without a principal terraform-aws-modules/terraform-aws-iam#47. */
 function checkPrincipal(principal: unknown): void {
-  if (principal === '*') return
-  const given = isRecord(principal) ? Object.entries(principal) : []
-  if (given.flatMap(([, names]) => asList(names)).length === 0)
+  // cdk-preflight pf-iam-trust-policy-principal-star-string, aws/aws-cdk#5732.
+  if (principal === '*') throw malformed('AssumeRolepolicy contained an invalid principal: "STAR":"*".')
+  const kinds = isRecord(principal) ? Object.entries(principal) : []
+  if (kinds.flatMap(([, names]) => asList(names)).length === 0)
     throw invalidPrincipal(
       'com.amazon.balsa.error.InvalidPolicyException: The passed in policy has a statement with no principals!',
     )
-  for (const [name, names] of given) {
-    const kind = kinds[name]
-    if (!kind) throw syntax()
-    const wrong = asList(names).find((one) => !kind.holds(one))
-    if (wrong !== undefined) throw invalidPrincipal(`"${kind.shown}":"${wrong}"`)
+  for (const [kind, names] of kinds) {
+    const isOne = principalKinds.get(kind)
+    if (!isOne) throw syntax()
+    const wrong = asList(names).find((name) => !isOne(name))
+    if (wrong !== undefined) throw invalidPrincipal(`"${kind.toUpperCase()}":"${wrong}"`)
   }
 }
 
+const elements = words('Sid Effect Principal NotPrincipal Action NotAction Resource NotResource Condition')
+
+const haveOnly = (document: object, names: readonly string[]) =>
+  Object.keys(document).every((name) => names.includes(name))
+
+/** Texts: cdk-preflight pf-iam-policy-statement-unknown-field, pf-iam-policy-exclusive-fields, pf-iam-policy-effect-case. */
 function checkStatement(statement: unknown): void {
-  if (!isRecord(statement) || !['Allow', 'Deny'].includes(String(statement.Effect))) throw syntax()
+  if (!isRecord(statement) || !haveOnly(statement, elements)) throw syntax()
+  if ('Action' in statement && 'NotAction' in statement) throw syntax()
+  const effect = String(statement.Effect)
+  if (!/^(Allow|Deny)$/i.test(effect)) throw syntax()
+  if (!/^(Allow|Deny)$/.test(effect)) throw malformed('The policy failed legacy parsing')
   if ('Resource' in statement) throw malformed('Has prohibited field Resource')
   if (statement.NotPrincipal === undefined) checkPrincipal(statement.Principal)
   const actions = asList(statement.Action ?? statement.NotAction)
   if (actions.length === 0) throw malformed('Policy statement must contain actions.')
-  if (!actions.every(isOfSts)) throw malformed('AssumeRole policy may only specify STS AssumeRole actions.')
+  if (!actions.every((action) => actionsOfTrust.includes(String(action))))
+    throw malformed('AssumeRole policy may only specify STS AssumeRole actions.')
+}
+
+/** Texts: cdk-preflight pf-iam-policy-sid-format, pf-iam-policy-duplicate-sid. */
+function checkSids(statements: readonly unknown[]): void {
+  const sids = statements.flatMap((statement) =>
+    isRecord(statement) && statement.Sid !== undefined ? [String(statement.Sid)] : [],
+  )
+  if (!sids.every((sid) => /^[0-9A-Za-z]*$/.test(sid)))
+    throw malformed(
+      'Statement IDs (SID) must be alpha-numeric. Check that your input satisfies the regular expression [0-9A-Za-z]*',
+    )
+  const named = sids.filter((sid) => sid !== '')
+  if (new Set(named).size < named.length)
+    throw malformed('Statement IDs (SID) in a single policy must be unique.')
 }
 
 /** Throws IAM's texts for a text that does not say who may act as a role. */
 export function checkTrustPolicy(text: string): void {
   const document = jsonIn(text)
   if (document === undefined) throw malformed('This policy contains invalid Json')
-  if (!isRecord(document)) throw syntax()
+  // cdk-preflight pf-iam-policy-unknown-toplevel-field, pf-iam-policy-version.
+  if (!isRecord(document) || !haveOnly(document, ['Version', 'Id', 'Statement'])) throw syntax()
   const { Version = '2008-10-17', Statement } = document
-  if (Version !== '2012-10-17' && Version !== '2008-10-17')
-    throw malformed('The policy must contain a valid version string.')
+  if (Version !== '2012-10-17' && Version !== '2008-10-17') throw syntax()
   const statements = asList(Statement)
   if (statements.length === 0) throw syntax()
   for (const statement of statements) checkStatement(statement)
+  checkSids(statements)
 }
