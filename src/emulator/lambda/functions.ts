@@ -72,9 +72,10 @@ function deleteVersion(call: Call, name: string, version: string): void {
   const named = call.scope
     .list(aliases, name)
     .filter((alias) => alias.functionVersion === version || alias.weights?.[version] !== undefined)
+  // Public logs zappa/Zappa#960, karl-cardenas-coding/go-lambda-cleanup#45.
   if (named.length > 0)
     throw lambdaConflict(
-      `Version ${version} is referenced by these aliases: ${named.map((alias) => functionArn(call, name, alias.name)).join(', ')}`,
+      `Unable to delete version because the following aliases reference it: [${named.map((alias) => alias.name).join(', ')}]`,
     )
   call.scope.delete(versions, version, name)
   call.scope.delete(policies, version, name)

@@ -7,17 +7,8 @@ import { type FunctionRecord, functions } from './records.ts'
 
 type Tags = Readonly<Record<string, string>>
 
-const isText = (text: string, least: number, most: number) =>
-  text.length >= least && text.length <= most && /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u.test(text)
-
 /** Texts of this file: test_tag_exceptions, test_tag_limits. */
 export function checkTags(tags: Tags): void {
-  // The developer guide's limits (configuration-tags); the text is not known.
-  for (const [key, value] of Object.entries(tags))
-    if (!isText(key, 1, 128) || !isText(value, 0, 256))
-      throw invalidParameter(
-        'Tag keys have 1 to 128 letters, digits, blanks or _.:/=+-@, and values at most 256 of them.',
-      )
   if (Object.keys(tags).length > 50) throw invalidParameter('Number of tags exceeds resource tag limit.')
   // Lambda's own text is not known; this is CloudFormation's.
   if (Object.keys(tags).some((key) => /^aws:/i.test(key)))

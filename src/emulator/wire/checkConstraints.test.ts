@@ -113,7 +113,15 @@ const recorded: readonly Case[] = [
   ],
 ]
 
+const tagged = { ...fn, Tags: { Creator: 'a,b' } }
+
 describe('validation', () => {
+  test('says what a public log says of a tag (cloud-custodian#2520)', () => {
+    expect(breach('CreateFunction', tagged)).toBe(
+      "1 validation error detected: Value '{Creator=a,b}' at 'tags' failed to satisfy constraint: Map value must satisfy constraint: [Member must have length less than or equal to 256, Member must have length greater than or equal to 0, Member must satisfy regular expression pattern: ^([\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*)$]",
+    )
+  })
+
   test.each(recorded)('says what Lambda said in %s', (_, operation, input, text) => {
     expect(breach(operation, input)).toBe(`1 validation error detected: ${text}`)
   })

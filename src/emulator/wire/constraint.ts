@@ -29,7 +29,7 @@ export const oneOf = (...names: readonly string[]): Constraint => ({
 })
 
 export function pattern(source: string): Constraint {
-  const whole = new RegExp(`^(?:${source})$`) // as Java's `matches` does
+  const whole = new RegExp(`^(?:${source})$`, 'u') // as Java's `matches` does
   return {
     text: `Member must satisfy regular expression pattern: ${source}`,
     holds: (value) => whole.test(String(value)),
@@ -76,9 +76,13 @@ export const keys = (...constraints: readonly Constraint[]): Constraint => ({
 
 export const secret = (constraint: Constraint): Constraint => ({ ...constraint, hidesValue: true })
 
-/** Of every value of a map of Java doubles. */
-export const doubles = (...constraints: readonly Constraint[]): Constraint => ({
+export const values = (...constraints: readonly Constraint[]): Constraint => ({
   text: `Map value must satisfy constraint: ${together(constraints)}`,
   holds: (value) => !isRecord(value) || allHold(constraints, Object.values(value)),
+})
+
+/** Of every value of a map of Java doubles. */
+export const doubles = (...constraints: readonly Constraint[]): Constraint => ({
+  ...values(...constraints),
   isOfDoubles: true,
 })

@@ -12,6 +12,7 @@ import {
   pattern,
   secret,
   shortest,
+  values,
 } from './constraint.ts'
 import type { Service } from './operations.ts'
 
@@ -78,6 +79,13 @@ const taggable: MemberRule = [
     `arn:(aws[a-zA-Z-]*):lambda:${region}:\\d{12}:(function:[a-zA-Z0-9-_]+(:(\\$LATEST|[a-zA-Z0-9-_]+))?|layer:([a-zA-Z0-9-_]+)|code-signing-config:csc-[a-z0-9]{17}|event-source-mapping:${uuid}|capacity-provider:[a-zA-Z0-9-_]+)`,
   ),
 ]
+const tagText = pattern('^([\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*)$')
+/** Public logs cloud-custodian#2520 and SWO-GS/auto-tag#77 of the values; the keys by analogy. */
+const tags: MemberRule = [
+  'Tags',
+  keys(longest(128), shortest(1), tagText),
+  values(longest(256), shortest(0), tagText),
+]
 const description: MemberRule = ['Description', longest(256)]
 const versionOrLatest: MemberRule = ['FunctionVersion', ...text(1024, '(\\$LATEST(\\.PUBLISHED)?|[0-9]+)')]
 const items = (limit: number): MemberRule => ['MaxItems', most(limit), least(1)]
@@ -139,7 +147,7 @@ export const rules: Readonly<Record<Service, Readonly<Record<string, readonly Me
     CreateAuthorizer: [['type', oneOf('TOKEN', 'REQUEST', 'COGNITO_USER_POOLS')]],
   },
   lambda: {
-    CreateFunction: [functionName, ...functionSettings, ...codeInS3('Code.'), architectures],
+    CreateFunction: [functionName, ...functionSettings, ...codeInS3('Code.'), architectures, tags],
     UpdateFunctionCode: [functionName, ...codeInS3(''), architectures],
     UpdateFunctionConfiguration: [functionName, ...functionSettings],
     ...alike('GetFunction GetFunctionConfiguration DeleteFunction', namespacedFunctionName, qualifier),
@@ -180,6 +188,7 @@ export const rules: Readonly<Record<Service, Readonly<Record<string, readonly Me
     ListLayers: [items(50), ['CompatibleArchitecture', oneOf('x86_64', 'arm64')]],
     ListCodeSigningConfigs: [items(10_000)],
     ...alike('GetFunctionUrlConfig GetFunctionCodeSigningConfig', functionName),
-    ...alike('TagResource UntagResource ListTags', taggable),
+    TagResource: [taggable, tags],
+    ...alike('UntagResource ListTags', taggable),
   },
 }
