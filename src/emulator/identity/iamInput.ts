@@ -1,18 +1,27 @@
 import { AwsError, notImplemented } from '../wire/awsError.ts'
-import { breach, type Constraint, least, longest, most, notNull, shortest } from '../wire/constraint.ts'
+import {
+  breach,
+  type Constraint,
+  least,
+  longest,
+  most,
+  notNull,
+  pattern,
+  secret,
+  shortest,
+} from '../wire/constraint.ts'
 import { checkTrustPolicy } from './trustPolicy.ts'
 
 const invalid = (message: string) => new AwsError('ValidationError', 400, message)
 const invalidInput = (message: string) => new AwsError('InvalidInput', 400, message)
 
-/** A parameter that satisfies AWS's constraints. */
+/** A parameter that satisfies AWS's constraints. A message of IAM shows no value (aws/eks-hybrid#113). */
 function read(parameters: URLSearchParams, name: string, ...constraints: readonly Constraint[]): string {
   const value = parameters.get(name)
   const broken = [notNull, ...constraints].find((constraint) => !constraint.holds(value))
   if (value !== null && !broken) return value
-  const shown = value === null ? 'null' : `'${value}'`
   const member = name.charAt(0).toLowerCase() + name.slice(1)
-  throw invalid(`1 validation error detected: ${breach(shown, member, broken ?? notNull)}`)
+  throw invalid(`1 validation error detected: ${breach('', member, secret(broken ?? notNull))}`)
 }
 
 export function readRoleName(parameters: URLSearchParams): string {
@@ -43,18 +52,21 @@ export function readPath(parameters: URLSearchParams): string {
   )
 }
 
+/** Latin letters alone (ministackorg/ministack#1411). */
+const latin = pattern('[\\u0009\\u000A\\u000D\\u0020-\\u007E\\u00A1-\\u00FF]*')
+
 export const readDescription = (parameters: URLSearchParams): string | undefined =>
-  parameters.has('Description') ? read(parameters, 'Description', longest(1000)) : undefined
+  parameters.has('Description') ? read(parameters, 'Description', longest(1000), latin) : undefined
 
 /** Who may act as a role, as JSON: see checkTrustPolicy. */
 export function readTrustPolicy(parameters: URLSearchParams): string {
-  const text = read(parameters, 'AssumeRolePolicyDocument')
+  const text = read(parameters, 'AssumeRolePolicyDocument', shortest(1))
   checkTrustPolicy(text)
   return text
 }
 
 export function readPolicyArn(parameters: URLSearchParams): string {
-  const arn = read(parameters, 'PolicyArn')
+  const arn = read(parameters, 'PolicyArn', longest(2048), shortest(20))
   if (!/^arn:[\w-]+:iam::(\d{12}|aws):policy\/\S+$/.test(arn)) throw invalidInput(`ARN ${arn} is not valid.`)
   // cdk-preflight pf-iam-policy-arn-partition.
   if (!arn.startsWith('arn:aws:')) throw invalid('Invalid ARN partition')

@@ -205,7 +205,7 @@ describe('IAM refuses with AWS’s own texts', () => {
       { RoleName: 'short', AssumeRolePolicyDocument, MaxSessionDuration: '60' },
       400,
       'ValidationError',
-      "1 validation error detected: Value '60' at 'maxSessionDuration' failed to satisfy constraint: Member must have value greater than or equal to 3600",
+      "1 validation error detected: Value at 'maxSessionDuration' failed to satisfy constraint: Member must have value greater than or equal to 3600",
     ],
     [
       'CreateRole',
@@ -243,7 +243,28 @@ describe('IAM refuses with AWS’s own texts', () => {
       { RoleName: 'bad', AssumeRolePolicyDocument, Description: 'x'.repeat(1001) },
       400,
       'ValidationError',
-      `1 validation error detected: Value '${'x'.repeat(1001)}' at 'description' failed to satisfy constraint: Member must have length less than or equal to 1000`,
+      "1 validation error detected: Value at 'description' failed to satisfy constraint: Member must have length less than or equal to 1000",
+    ],
+    [
+      'CreateRole',
+      { RoleName: 'bad', AssumeRolePolicyDocument, Description: '람다의 역할' },
+      400,
+      'ValidationError',
+      "1 validation error detected: Value at 'description' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\u0009\\u000A\\u000D\\u0020-\\u007E\\u00A1-\\u00FF]*",
+    ],
+    [
+      'CreateRole',
+      { RoleName: 'r'.repeat(65), AssumeRolePolicyDocument },
+      400,
+      'ValidationError',
+      "1 validation error detected: Value at 'roleName' failed to satisfy constraint: Member must have length less than or equal to 64",
+    ],
+    [
+      'AttachRolePolicy',
+      { RoleName: 'there', PolicyArn: 'arn:aws:iam::aws:x' },
+      400,
+      'ValidationError',
+      "1 validation error detected: Value at 'policyArn' failed to satisfy constraint: Member must have length greater than or equal to 20",
     ],
     [
       'CreateRole',
