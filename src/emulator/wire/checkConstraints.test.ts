@@ -122,6 +122,12 @@ describe('validation', () => {
     )
   })
 
+  test('takes a description of one line (voicemail-for-amazon-connect#26)', () => {
+    expect(breach('CreateFunction', { ...fn, Description: 'AWS Lambda\ntest' })).toBe(
+      "1 validation error detected: Value 'AWS Lambda\ntest' at 'description' failed to satisfy constraint: Member must satisfy regular expression pattern: .*",
+    )
+  })
+
   test.each(recorded)('says what Lambda said in %s', (_, operation, input, text) => {
     expect(breach(operation, input)).toBe(`1 validation error detected: ${text}`)
   })
@@ -187,6 +193,19 @@ describe('a member of Lambda’s model is judged:', () => {
     ['PublishVersion', { FunctionName: 'f', PublishTo: 'x' }, 'publishTo', '[LATEST_PUBLISHED]'],
     ['UpdateAlias', { ...aliasOf, Description: 'd'.repeat(257) }, 'description', 'less than or equal to 256'],
     ['Invoke', { FunctionName: 'f', TenantId: '!' }, 'tenantId', 'pattern: '],
+    [
+      'Invoke',
+      { FunctionName: 'f', InvocationType: 'dry_run' },
+      'invocationType',
+      '[DryRun, RequestResponse, Event]', // public log ex-aws/ex_aws#442
+    ],
+    [
+      'AddPermission',
+      { ...grant, SourceAccount: '1'.repeat(13) },
+      'sourceAccount',
+      'less than or equal to 12',
+    ],
+    ['ListTags', { Resource: `arn:${'x'.repeat(253)}` }, 'resource', 'less than or equal to 256'],
     ['Invoke', { FunctionName: 'f', DurableExecutionName: '!' }, 'durableExecutionName', 'pattern: '],
   ])('%s %j', (operation, input, member, text) => {
     const message = breach(operation, input)

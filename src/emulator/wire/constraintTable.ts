@@ -75,7 +75,8 @@ const codeInS3 = (place: string): readonly MemberRule[] => [
 ]
 const taggable: MemberRule = [
   'Resource',
-  pattern(
+  ...text(
+    256,
     `arn:(aws[a-zA-Z-]*):lambda:${region}:\\d{12}:(function:[a-zA-Z0-9-_]+(:(\\$LATEST|[a-zA-Z0-9-_]+))?|layer:([a-zA-Z0-9-_]+)|code-signing-config:csc-[a-z0-9]{17}|event-source-mapping:${uuid}|capacity-provider:[a-zA-Z0-9-_]+)`,
   ),
 ]
@@ -86,7 +87,8 @@ const tags: MemberRule = [
   keys(longest(128), shortest(1), tagText),
   values(longest(256), shortest(0), tagText),
 ]
-const description: MemberRule = ['Description', longest(256)]
+/** Of one line (public log voicemail-for-amazon-connect#26). */
+const description: MemberRule = ['Description', longest(256), pattern('.*')]
 const versionOrLatest: MemberRule = ['FunctionVersion', ...text(1024, '(\\$LATEST(\\.PUBLISHED)?|[0-9]+)')]
 const items = (limit: number): MemberRule => ['MaxItems', most(limit), least(1)]
 const anArn = pattern(`arn:(aws[a-zA-Z0-9-]*):([a-zA-Z0-9\\-])+:(${region})?:(\\d{12})?:(.*)`)
@@ -165,7 +167,7 @@ export const rules: Readonly<Record<Service, Readonly<Record<string, readonly Me
       ['Action', pattern('(lambda:[*]|lambda:[a-zA-Z]+|[*])')],
       ['Principal', pattern('[^\\s]+')],
       ['SourceArn', anArn],
-      ['SourceAccount', pattern('\\d{12}')],
+      ['SourceAccount', longest(12), pattern('\\d{12}')],
       ['EventSourceToken', longest(256), pattern('[a-zA-Z0-9._\\-]+')],
       qualifier,
       ['PrincipalOrgID', longest(34), shortest(12), pattern('o-[a-z0-9]{10,32}')],
@@ -175,7 +177,7 @@ export const rules: Readonly<Record<Service, Readonly<Record<string, readonly Me
     GetPolicy: [namespacedFunctionName, qualifier],
     Invoke: [
       namespacedFunctionName,
-      ['InvocationType', oneOf('Event', 'RequestResponse', 'DryRun')],
+      ['InvocationType', oneOf('DryRun', 'RequestResponse', 'Event')], // public log ex-aws/ex_aws#442
       ['LogType', oneOf('None', 'Tail')],
       ['DurableExecutionName', ...text(64, '[a-zA-Z0-9-_]+')],
       qualifier,
