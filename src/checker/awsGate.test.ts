@@ -160,7 +160,7 @@ describe('before a cloud that may take what AWS refuses', () => {
     await newFunction()
     const update = () =>
       script.lambda.send(new UpdateFunctionConfigurationCommand({ FunctionName: 'f', Timeout: 5 }))
-    await expect(update()).rejects.toThrow('currently in the following state: Pending')
+    await expect(update()).rejects.toThrow("currently in the following state: 'Pending'")
     await script.lambda.send(new GetFunctionConfigurationCommand({ FunctionName: 'f' }))
     await update()
     await expect(update()).rejects.toThrow('An update is in progress')

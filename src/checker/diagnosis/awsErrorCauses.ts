@@ -8,7 +8,7 @@ import { lineOf, lineOfCall, lineOfNthCall } from './script.ts'
 
 /** AWS's own texts that each have one cause, in the order they are tried. */
 const byText: readonly (readonly [RegExp, string])[] = [
-  [/currently in the following state: Pending/, 'function-not-ready'],
+  [/currently in the following state: '?Pending/, 'function-not-ready'],
   [/already exist|already has this name|Another resource with the same parent/, 'already-exists'],
   [/Could not unzip|non-empty zip/, 'bad-zip'],
   [/'runtime'|[Rr]untime .*no longer supported/, 'wrong-runtime'],

@@ -46,8 +46,7 @@ const FunctionName = 'Lambdaexample'
 const answering = (text: string) => `exports.handler = async () => ${JSON.stringify(text)}`
 const create = (name = FunctionName) => cloud.create(name, answering('one'))
 const ZipFile = zipOf({ 'index.js': answering('two') })
-const pending =
-  'The operation cannot be performed at this time. The function is currently in the following state: Pending'
+const notNow = 'The operation cannot be performed at this time.'
 
 describe('a new function', () => {
   const command = (Runtime: Runtime = 'nodejs22.x') =>
@@ -61,14 +60,24 @@ describe('a new function', () => {
 
   test('cannot be invoked or changed while it is Pending', async () => {
     await cloud.client.send(command())
-    const conflict = { status: 409, code: 'ResourceConflictException', text: pending }
+    const conflict = { status: 409, code: 'ResourceConflictException' }
     for (const tried of [
       cloud.client.send(new InvokeCommand({ FunctionName })),
       cloud.client.send(new InvokeCommand({ FunctionName, InvocationType: 'DryRun' })),
+    ])
+      expect(await refusal(tried)).toEqual({
+        ...conflict,
+        text: `${notNow} The function is currently in the following state: Pending`,
+      })
+    for (const tried of [
       cloud.client.send(new UpdateFunctionConfigurationCommand({ FunctionName, Timeout: 9 })),
+      cloud.client.send(new UpdateFunctionCodeCommand({ FunctionName, ZipFile })),
       cloud.client.send(new PublishVersionCommand({ FunctionName })),
     ])
-      expect(await refusal(tried)).toEqual(conflict)
+      expect(await refusal(tried)).toEqual({
+        ...conflict,
+        text: `${notNow} The resource ${arnOf(FunctionName)} is currently in the following state: 'Pending'. StateReasonCode: 'Creating'`,
+      })
   })
 
   test('becomes Active by itself, and the SDK waits for that', async () => {

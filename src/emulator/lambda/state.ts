@@ -39,14 +39,12 @@ export function stateOf(record: FunctionRecord, now: number) {
   return { State: 'Active', LastUpdateStatus: 'Successful' }
 }
 
-const pending = () =>
-  lambdaConflict(
-    'The operation cannot be performed at this time. The function is currently in the following state: Pending',
-  )
-
 /** What an invocation runs now: until an update is done, what was there before it. */
 export function deployedNow(record: FunctionRecord, now: number): Deployed {
-  if (isPending(record, now)) throw pending()
+  if (isPending(record, now))
+    throw lambdaConflict(
+      'The operation cannot be performed at this time. The function is currently in the following state: Pending',
+    )
   return isChanging(record, now) && record.previous ? record.previous : record.deployed
 }
 
@@ -71,10 +69,15 @@ export function checkRevision(
 export function findChangeable(call: Call, name: string, revisionId: string | undefined): FunctionRecord {
   const record = findFunction(call, name)
   const now = call.host.now()
-  if (isPending(record, now)) throw pending()
+  const arn = functionArn(call, name)
+  // Public log 56379491888, aws/serverless-application-model#2356.
+  if (isPending(record, now))
+    throw lambdaConflict(
+      `The operation cannot be performed at this time. The resource ${arn} is currently in the following state: 'Pending'. StateReasonCode: 'Creating'`,
+    )
   if (isChanging(record, now))
     throw lambdaConflict(
-      `The operation cannot be performed at this time. An update is in progress for resource: ${functionArn(call, name)}`,
+      `The operation cannot be performed at this time. An update is in progress for resource: ${arn}`,
     )
   checkRevision(revisionId, revisionOf(record, now))
   return record
