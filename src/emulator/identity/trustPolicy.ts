@@ -1,18 +1,11 @@
 import { asList, isRecord, jsonIn } from '../json.ts'
 import { AwsError } from '../wire/awsError.ts'
 import { words } from '../words.ts'
+import { differInOne } from './misspelling.ts'
 
 const malformed = (message: string) => new AwsError('MalformedPolicyDocument', 400, message)
 const syntax = () => malformed('Syntax errors in policy.')
 const invalidPrincipal = (what: string) => malformed(`Invalid principal in policy: ${what}`)
-
-/** Whether two names differ in one letter, that is another, missing or too much. */
-function differInOne(a: string, b: string): boolean {
-  if (a === b || Math.abs(a.length - b.length) > 1) return false
-  let same = 0
-  while (a[same] === b[same]) same++
-  return a.slice(same + Number(a.length >= b.length)) === b.slice(same + Number(b.length >= a.length))
-}
 
 /**
  * IAM refuses the name of a service that there is not. Which there are is not known here: what is no name of one is

@@ -9,7 +9,7 @@ import { type Emulator, startEmulator } from '../start.ts'
 const account = '123456789012'
 const managed = 'arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole'
 const credentials = {
-  authorization: `AWS4-HMAC-SHA256 Credential=${account}/20260101/us-east-1/x/aws4_request`,
+  authorization: `AWS4-HMAC-SHA256 Credential=${account}/20260101/us-east-1/lambda/aws4_request`,
 }
 const trustOf = (Service: string) =>
   JSON.stringify({
@@ -180,6 +180,15 @@ test.each([
   expect([status, text]).toEqual([400, expect.stringContaining(message)])
 })
 
+test('a role is given AWS’s own policies by their whole names', async () => {
+  const AssumeRolePolicyDocument = trustOf('lambda.amazonaws.com')
+  await iam('CreateRole', { RoleName: 'given', AssumeRolePolicyDocument })
+  for (const name of ['service-role/AWSLambdaRole', 'AWSLambda_FullAccess', 'AmazonDynamoDBFullAccess'])
+    expect(
+      await iam('AttachRolePolicy', { RoleName: 'given', PolicyArn: `arn:aws:iam::aws:policy/${name}` }),
+    ).toMatchObject({ status: 200 })
+})
+
 describe('IAM refuses with AWS’s own texts', () => {
   const AssumeRolePolicyDocument = trustOf('lambda.amazonaws.com')
   beforeAll(() => iam('CreateRole', { RoleName: 'there', AssumeRolePolicyDocument }))
@@ -287,6 +296,17 @@ describe('IAM refuses with AWS’s own texts', () => {
       'ValidationError',
       'Invalid ARN partition',
     ],
+    ...[
+      'AWSLambdaBasicExecutionRole',
+      'AWSLambdaFullAccess',
+      'service-role/AWSLambdaBasicExecution-Role',
+    ].map((name): (typeof refusals)[number] => [
+      'AttachRolePolicy',
+      { RoleName: 'there', PolicyArn: `arn:aws:iam::aws:policy/${name}` },
+      404,
+      'NoSuchEntity',
+      `Policy arn:aws:iam::aws:policy/${name} does not exist or is not attachable.`,
+    ]),
     [
       'DetachRolePolicy',
       { RoleName: 'there', PolicyArn: managed },
