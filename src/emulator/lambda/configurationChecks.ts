@@ -50,11 +50,10 @@ function checkVariables(variables: Readonly<Record<string, string>>): void {
     throw invalidParameter(
       `Lambda was unable to configure your environment variables because the environment variables you have provided contains reserved keys that are currently not supported for modification. Reserved keys used in this request: ${taken.join(', ')}`,
     )
-  // Until 2025 AWS showed the text itself (test_large_environment_variables_fails); now cdk-preflight pf-lambda-env-size.
-  const size = Buffer.byteLength(JSON.stringify(variables))
-  if (size > 4096)
+  const text = JSON.stringify(variables)
+  if (Buffer.byteLength(text) > 4096)
     throw invalidParameter(
-      `Lambda was unable to configure your environment variables because the environment variables you have provided exceeded the 4KB limit. Measured size: ${size} bytes`,
+      `Lambda was unable to configure your environment variables because the environment variables you have provided exceeded the 4KB limit. String measured: ${text}`,
     )
 }
 

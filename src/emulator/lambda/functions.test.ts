@@ -171,8 +171,8 @@ describe('a new function', () => {
       'Lambda was unable to configure your environment variables because the environment variables you have provided contains reserved keys that are currently not supported for modification. Reserved keys used in this request: AWS_REGION',
     ],
     [
-      { Environment: { Variables: { BIG_VALUE: 'x'.repeat(5000) } } },
-      'Lambda was unable to configure your environment variables because the environment variables you have provided exceeded the 4KB limit. Measured size: 5016 bytes',
+      { Environment: { Variables: { LARGE_VAR: 'x'.repeat(4096) } } },
+      `Lambda was unable to configure your environment variables because the environment variables you have provided exceeded the 4KB limit. String measured: {"LARGE_VAR":"${'x'.repeat(4096)}"}`,
     ],
   ])('is refused with %j', async (more, text) => {
     const { input } = command()
