@@ -41,15 +41,6 @@ if (!isModern) {
   })
 }
 
-function serialize(result) {
-  try {
-    return JSON.stringify(result === undefined ? null : result) ?? 'null'
-  } catch {
-    const text = 'Unable to stringify response body'
-    throw isModern ? named('Runtime.JSONStringifyError', text) : new Error(text)
-  }
-}
-
 /** An answer as a message. What Lambda does not take is logged too (public log anomalyco/console#63). */
 function answerOf(type, payload) {
   if (Buffer.byteLength(payload) <= maxAnswer) return [type, payload]
@@ -67,7 +58,7 @@ function serverOf(handler) {
     return async (job) => answerOf('streamed', JSON.stringify(await processor.write(job)))
   }
   const runtime = isModern ? new BufferedInvokeProcessor(handler) : new Runtime(handler)
-  return async (job) => answerOf('done', serialize(await runtime.answer(job)))
+  return async (job) => answerOf('done', await runtime.answer(job))
 }
 
 try {

@@ -1,6 +1,7 @@
 /** One call of a handler, in either of AWS's runtimes. Stacks show the names of these classes and methods. */
 import { contextOf, contextWith } from './context.mjs'
 import { asError, named } from './errors.mjs'
+import { serialize } from './serialize.mjs'
 
 let idle = () => {}
 
@@ -28,18 +29,21 @@ function errorOf(reason) {
   }
 }
 
-/** The first answer counts; results are boxed, so that a promise among them is not waited for. */
+/** The first answer counts: what cannot be handed over is none, and whoever gave it is told (RIC3, CallbackContext). */
 function answerOnce(resolve, reject) {
   let answered = false
   const once =
     (act) =>
     (...values) => {
       if (answered) return
-      answered = true
       act(...values)
+      answered = true
     }
-  const done = (error, result) =>
-    error === undefined || error === null ? resolve({ result }) : reject(errorOf(error))
+  const done = (error, result) => {
+    idle = () => {}
+    if (error === undefined || error === null) resolve(serialize(result))
+    else reject(errorOf(error))
+  }
   return { once, done }
 }
 
@@ -52,11 +56,10 @@ export class Runtime {
     this.#isAsync = handler.constructor?.name === 'AsyncFunction'
   }
 
-  /** The handler's result; rejects with whatever it throws, rejects with or gives as an error. */
+  /** The handler's result as JSON; rejects with whatever it throws, rejects with or gives as an error. */
   async answer(job) {
     try {
-      const { result } = await new Promise((resolve, reject) => this.#call(job, resolve, reject))
-      return result
+      return await new Promise((resolve, reject) => this.#call(job, resolve, reject))
     } finally {
       idle = () => {}
     }
@@ -72,7 +75,7 @@ export class Runtime {
       if (waits && (error === undefined || error === null)) idle = () => done(null, value)
       else done(error, value)
     })
-    idle = once(() => (this.#isAsync ? reject(neverSettled()) : resolve({ result: null })))
+    idle = once(() => (this.#isAsync ? reject(neverSettled()) : resolve('null')))
     this.handleOnceNonStreaming(job.event, context, callback)
   }
 
@@ -80,7 +83,8 @@ export class Runtime {
   handleOnceNonStreaming(event, context, callback) {
     try {
       const returned = this.handler(event, context, callback)
-      if (typeof returned?.then === 'function') returned.then(context.succeed, context.fail)
+      if (typeof returned?.then === 'function')
+        returned.then(context.succeed, context.fail).catch(context.fail)
     } catch (error) {
       callback(error)
     }
@@ -93,8 +97,8 @@ export class BufferedInvokeProcessor {
     this.handler = handler
   }
 
-  answer(job) {
-    return this.processInvoke(job.event, contextOf(job))
+  async answer(job) {
+    return serialize(await this.processInvoke(job.event, contextOf(job)))
   }
 
   async processInvoke(event, context) {

@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { startTestCloud, type TestCloud } from '../testCloud.fixture.ts'
+
+/** Answers that are no JSON, as AWS's two runtime clients hand them over (RIC3, RIC4). */
+let cloud: TestCloud
+beforeAll(async () => {
+  cloud = await startTestCloud()
+})
+afterAll(() => cloud.close())
+
+const circle = 'const a = {}; a.a = a;'
+
+describe('an answer that goes in circles, up to nodejs22.x,', () => {
+  const unable = { errorType: 'Error', errorMessage: 'Unable to stringify response body' }
+
+  test.each([
+    ['returned', `async () => { ${circle} return a }`],
+    [
+      'given to the callback at once',
+      `(e, c, done) => { c.callbackWaitsForEmptyEventLoop = false; ${circle} done(null, a) }`,
+    ],
+    ['given to context.succeed', `(e, c) => { ${circle} c.succeed(a) }`],
+  ])('fails the invocation where it is %s', async (how, handler) => {
+    const name = how.replaceAll(/\W/g, '-')
+    await cloud.create(name, `exports.handler = ${handler}`)
+    const { payload, log } = await cloud.invoke(name)
+    expect(payload).toMatchObject(unable)
+    expect(log).toContain('\tERROR\tInvoke Error \t{"errorType":"Error","errorMessage":"Unable to')
+    expect((await cloud.invoke(name)).log).not.toContain('Init Duration')
+  })
+
+  test.each([
+    ['given-to-the-callback', `(e, c, done) => { ${circle} done(null, a) }`],
+    ['given-to-context-later', `(e, c) => { setTimeout(() => { ${circle} c.succeed(a) }, 1) }`],
+  ])('ends the environment where it is %s', async (name, handler) => {
+    await cloud.create(name, `exports.handler = ${handler}`)
+    const { payload, log } = await cloud.invoke(name)
+    expect(payload).toMatchObject(unable)
+    expect(log).toContain('\tERROR\tUncaught Exception \t{"errorType":"Error","errorMessage":"Unable to')
+    expect((await cloud.invoke(name)).log).toContain('\tInit Duration: ')
+  })
+
+  test('is told to the function, which may give another answer', async () => {
+    const give = 'try { c.succeed(a) } catch (error) { c.fail(new RangeError(error.message)) }'
+    await cloud.create('another', `exports.handler = (e, c) => { ${circle} ${give} }`)
+    expect((await cloud.invoke('another')).payload).toMatchObject({ ...unable, errorType: 'RangeError' })
+  })
+})
+
+/** Public log 6783563847. */
+test.each(['nodejs22.x', 'nodejs24.x'] as const)(
+  'an answer of %s that has no JSON is a wrong argument',
+  async (Runtime) => {
+    const name = `function-${Runtime.replace('.', '')}`
+    await cloud.create(name, 'exports.handler = async () => () => 1', { Runtime })
+    expect((await cloud.invoke(name)).payload).toMatchObject({
+      errorType: 'TypeError',
+      errorMessage: 'Wrong arguments',
+    })
+  },
+)
