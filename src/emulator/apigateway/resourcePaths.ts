@@ -34,6 +34,9 @@ export function checkPlace(
     throw badRequest(
       `A sibling (${variable.pathPart}) of this resource already has a variable path part -- only one is allowed`,
     )
+  // Text: public log 31748351638.
+  if (isVariable(pathPart) && parent.path.split('/').includes(pathPart.replace('+}', '}')))
+    throw badRequest(`An ancestor of this resource has the same variable name as this one: ${pathPart}`)
 }
 
 export const pathUnder = (parent: ResourceRecord, pathPart: string) =>

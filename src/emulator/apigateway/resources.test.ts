@@ -61,6 +61,16 @@ describe('a resource', () => {
     expect(await create(root, 'Pets')).toMatchObject({ status: 201 })
   })
 
+  test.each(['{id}', '{id+}'])('called %s is no variable that an ancestor is already', async (pathPart) => {
+    const users = await newResource({ cloud }, await newApi({ cloud }), '{id}')
+    const notes = await newResource({ cloud }, users, 'notes')
+    expect(await create(notes, pathPart)).toEqual(
+      badRequest(`An ancestor of this resource has the same variable name as this one: ${pathPart}`),
+    )
+    expect(await create(notes, 'id')).toMatchObject({ status: 201 })
+    expect(await create(notes, '{noteId}')).toMatchObject({ status: 201 })
+  })
+
   test('of an unknown API cannot be created', async () => {
     const root = { ...(await newApi({ cloud })), restApiId: 'nothing' }
     expect(await create(root, 'x')).toEqual(notFound('Invalid API identifier specified 300000000001:nothing'))
