@@ -107,7 +107,12 @@ export const deploymentHandlers = {
   DeleteDeployment: ({ restApiId, deploymentId }, call) =>
     remove(call, deployments, deploymentId, restApiId, ({ id }) => {
       const live = call.scope.list(stages, restApiId)
-      if (live.some((stage) => stage.deploymentId === id || stage.canarySettings?.deploymentId === id))
+      if (live.some((stage) => stage.deploymentId === id))
         throw badRequest('Active stages pointing to this deployment must be moved or deleted')
+      // Text: terraform-provider-aws, internal/service/apigateway/deployment.go.
+      if (live.some(({ canarySettings }) => canarySettings?.deploymentId === id))
+        throw badRequest(
+          'Active stages with canary settings pointing to this deployment must be moved or deleted',
+        )
     }),
 } satisfies ApiGatewayHandlers

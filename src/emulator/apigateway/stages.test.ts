@@ -4,6 +4,7 @@ import {
   type CreateDeploymentRequest,
   CreateStageCommand,
   CreateUsagePlanCommand,
+  DeleteDeploymentCommand,
   DeleteStageCommand,
   GetAccountCommand,
   GetDeploymentCommand,
@@ -117,6 +118,27 @@ describe('a deployment', () => {
     expect(await answerOf(cloud.client.send(new UpdateDeploymentCommand(patch)))).toEqual(
       badRequest("Invalid patch path  '/id' specified for op 'replace'. Must be one of: [/description]"),
     )
+  })
+})
+
+describe('a deployment that is in use is not deleted', () => {
+  const remove = (restApiId: string, deploymentId: string) =>
+    answerOf(cloud.client.send(new DeleteDeploymentCommand({ restApiId, deploymentId })))
+
+  test('by a stage, or by its canary alone, which AWS says in other words', async () => {
+    const { restApiId } = await newMock({ cloud })
+    const first = idOf(await deploy(restApiId, { stageName: 'prod' }))
+    const second = idOf(
+      await deploy(restApiId, { stageName: 'prod', canarySettings: { percentTraffic: 10 } }),
+    )
+    expect(await remove(restApiId, first)).toEqual(
+      badRequest('Active stages pointing to this deployment must be moved or deleted'),
+    )
+    expect(await remove(restApiId, second)).toEqual(
+      badRequest('Active stages with canary settings pointing to this deployment must be moved or deleted'),
+    )
+    await update(restApiId, 'prod', { op: 'remove', path: '/canarySettings' })
+    expect(await remove(restApiId, second)).toMatchObject({ status: 202 })
   })
 })
 
