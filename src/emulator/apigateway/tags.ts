@@ -12,15 +12,20 @@ interface Tagged {
   keep(tags: Tags): void
 }
 
-/** AWS's reference of TagResource. */
-const isKey = (key: string) => /^[a-zA-Z+-=._:/]{1,128}$/.test(key)
+/**
+ * Developer guide, apigateway-tagging-restrictions: letters of every script and blanks too (a key with a blank was put on a stage in
+ * serverless#6139), which the pattern in TagResource's reference does not know.
+ */
+const isPart = (text: string) => /^[\p{L}\p{Z}\p{N}_.:/=+@-]*$/u.test(text)
+const isKey = (key: string) => isPart(key) && key !== '' && key.length <= 128
+const isValue = (value: string) => isPart(value) && value.length <= 256
 
 /** Text for `aws:`: serverless#9223. */
 export function checkTags(tags: Tags = {}): void {
   if (Object.keys(tags).some((key) => /^aws:/i.test(key)))
     throw badRequest("Invalid tag key. Tag keys cannot start with 'aws:' (case insensitive)")
   if (!Object.keys(tags).every(isKey)) throw badRequest('Invalid tag key specified')
-  if (Object.values(tags).some((value) => value.length > 256)) throw badRequest('Invalid tag value specified')
+  if (!Object.values(tags).every(isValue)) throw badRequest('Invalid tag value specified')
   if (Object.keys(tags).length > 50) throw badRequest('A resource has at most 50 tags')
 }
 
