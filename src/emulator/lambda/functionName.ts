@@ -39,6 +39,10 @@ export const parseFunctionArn = remember((text): FunctionArn | undefined => {
   return { ...parts, region: parts.region, account: parts.account }
 })
 
+/** Lambda's answer to the ARN of a function of another region. */
+export const unreachable = (region: string, here: string) =>
+  lambdaNotFound(`Functions from '${region}' are not reachable in this region ('${here}')`)
+
 /**
  * Reads FunctionName (a name, a partial or a full ARN) and Qualifier. Throws AWS's error
  * for a function of another region (404) or account (403) and for two qualifiers that differ.
@@ -46,10 +50,7 @@ export const parseFunctionArn = remember((text): FunctionArn | undefined => {
 export function readTarget(call: Call, functionName: string, qualifier?: string): Target {
   const parts = parse(functionName)
   if (!parts) throw new Error(`unreadable function name ${functionName}`)
-  if (parts.region !== undefined && parts.region !== call.region)
-    throw lambdaNotFound(
-      `Functions from '${parts.region}' are not reachable in this region ('${call.region}')`,
-    )
+  if (parts.region !== undefined && parts.region !== call.region) throw unreachable(parts.region, call.region)
   // Recorded without any text (test_function_arns).
   if (parts.account !== undefined && parts.account !== call.account)
     throw new AwsError('AccessDeniedException', 403, '')

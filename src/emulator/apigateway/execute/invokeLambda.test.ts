@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { AwsError } from '../../wire/awsError.ts'
-import { type deployedApi as deploy, deployedApi, method } from './deployedApi.fixture.ts'
+import { type deployedApi as deploy, deployedApi, lambdaUri, method } from './deployedApi.fixture.ts'
 
 const serverError = '{"message": "Internal server error"}'
 
@@ -36,6 +36,23 @@ describe('Lambda refuses', () => {
       '',
     ])
   })
+
+  /** The reason: aws-cdk#17458. */
+  test.each(['AWS', 'AWS_PROXY'] as const)(
+    '%s with a function of another region than the URI',
+    async (type) => {
+      const uri = lambdaUri.replace('lambda:us-east-1:', 'lambda:us-west-2:')
+      const api = deployedApi({ methods: { '/x': { GET: method({ type, uri }) } } })
+      const { status, body, lines } = await tested(api)
+      expect({ status, body }).toEqual({ status: 500, body: serverError })
+      expect(endOf(lines).slice(-4)).toEqual([
+        expect.stringMatching(/^Lambda invocation failed with status: 404\. Lambda request id: [\w-]{36}$/),
+        "Execution failed due to configuration error: Functions from 'us-west-2' are not reachable in this region ('us-east-1')",
+        'Method completed with status: 500',
+        '',
+      ])
+    },
+  )
 
   /** Public log 31159485353. */
   test('what it has no room for', async () => {

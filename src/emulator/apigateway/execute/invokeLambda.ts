@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { InvocationType } from '@aws-sdk/client-lambda'
 import type { Host, InvocationResult } from '../../context.ts'
 import { isRecord, jsonIn } from '../../json.ts'
+import { unreachable } from '../../lambda/functionName.ts'
 import { checkEvent, maxPayload } from '../../lambda/invoke.ts'
 import { AwsError } from '../../wire/awsError.ts'
 import { encodeError } from '../../wire/response.ts'
@@ -36,6 +37,13 @@ function refused(
   log?.receives(status, latency, Headers.from(headers), body)
   log?.line(`Lambda invocation failed with status: ${status}. Lambda request id: ${requestId}`)
   return status === 400 ? new GatewayFailure('DEFAULT_4XX', { message }) : configurationError(message)
+}
+
+/** The same, in Lambda's own JSON. */
+function refusedWith(request: MethodRequest, error: AwsError, latency: number): GatewayFailure {
+  const requestId = randomUUID()
+  const body = String(encodeError('lambda', error, requestId).body)
+  return refused(request, error.status, latency, requestId, body, error.message)
 }
 
 const notAnOperation =
@@ -77,9 +85,7 @@ async function send(
     return unanswered(requestId, type === 'Event' ? 202 : 204)
   } catch (error) {
     if (!(error instanceof AwsError)) throw error
-    const requestId = randomUUID()
-    const body = String(encodeError('lambda', error, requestId).body)
-    throw refused(request, error.status, host.now() - started, requestId, body, error.message)
+    throw refusedWith(request, error, host.now() - started)
   }
 }
 
@@ -113,9 +119,10 @@ export async function invokeLambda(
       : proxyRequestHeaders(request, uri.region, payload),
     payload,
   )
-  const { functionArn, account, region } = uri
+  const { functionArn, account, region, elsewhere } = uri
   if (integrationVerb(request) !== 'POST' || functionArn === undefined)
     throw refused(request, 403, 0, randomUUID(), notAnOperation)
+  if (elsewhere !== undefined) throw refusedWith(request, unreachable(elsewhere, region), 0) // aws-cdk#17458
   if (account === undefined) throw invalidPermissions()
   const type = invocationType(mappedHeaders)
   // AWS says so of 6 MB to the client (koki-develop/lgtm-generator#10).

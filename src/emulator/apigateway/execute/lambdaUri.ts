@@ -11,6 +11,8 @@ export interface AwsUri {
   readonly functionArn?: string
   /** Whose function that is; absent where it is no function's ARN, or of a region that the URI does not call. */
   readonly account?: string
+  /** The region of a function that the URI's region is not. */
+  readonly elsewhere?: string
 }
 
 /** `lambda:path//2015-03-31/…` works too (test_api_gateway_lambda_integration_aws_type). */
@@ -20,7 +22,8 @@ export const readAwsUri = remember((uri): AwsUri => {
   const [, region = '', service = '', path = ''] = match
   const functionArn = /^2015-03-31\/functions\/(.+)\/invocations$/.exec(path)?.[1]
   const [, home, account] = /^arn:aws[a-z-]*:lambda:([^:]*):(\d{12}):function:/.exec(functionArn ?? '') ?? []
-  return { region, service, path, functionArn, account: home === region ? account : undefined }
+  const called = { region, service, path, functionArn }
+  return home === region ? { ...called, account } : { ...called, elsewhere: home }
 })
 
 /** The address that AWS's log shows. */
