@@ -594,6 +594,11 @@ test.each([
     'FunctionUrlAuthType is only supported for lambda:InvokeFunctionUrl action',
   ],
   [
+    'to everybody for a URL whose way of authorizing is not said (simple-container-com/api#81)',
+    { Action: 'lambda:InvokeFunctionUrl', Principal: '*' },
+    'This policy could enable public access to your lambda function as it allows all Principals (*) to perform lambda:InvokeFunctionUrl action. You must specify lambda:FunctionUrlAuthType condition if intend to enable public access',
+  ],
+  [
     'for an ARN of IAM that is none (aws/aws-cli#7408)',
     { Action: 'lambda:InvokeFunction', Principal: 'arn:aws:iam:000000000000:role/xxxx' },
     "The provided input'arn:aws:iam:000000000000:role/xxxx'was invalid. Member must satisfy expression: [\\w+=,.@-]* Please check your input and try again.",

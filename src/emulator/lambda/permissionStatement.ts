@@ -41,10 +41,15 @@ function readCondition(input: Permission): Statement['Condition'] {
   return Object.keys(condition).length === 0 ? undefined : condition
 }
 
-/** cdk-preflight pf-lambda-perm-url-auth-action, public log 53874863615. */
-function checkUrlAuthType({ Action, FunctionUrlAuthType }: Permission): void {
-  if (FunctionUrlAuthType !== undefined && Action !== 'lambda:InvokeFunctionUrl')
+/** cdk-preflight pf-lambda-perm-url-auth-action, public logs 53874863615, 30635056088 and 52773542889 (with a SourceArn). */
+function checkUrlAuthType({ Action, Principal, FunctionUrlAuthType }: Permission): void {
+  const ofUrl = Action === 'lambda:InvokeFunctionUrl'
+  if (FunctionUrlAuthType !== undefined && !ofUrl)
     throw invalidParameter('FunctionUrlAuthType is only supported for lambda:InvokeFunctionUrl action')
+  if (FunctionUrlAuthType === undefined && ofUrl && Principal === '*')
+    throw invalidParameter(
+      'This policy could enable public access to your lambda function as it allows all Principals (*) to perform lambda:InvokeFunctionUrl action. You must specify lambda:FunctionUrlAuthType condition if intend to enable public access',
+    )
 }
 
 /** What AddPermission asks for, as a function's policy keeps it. */
