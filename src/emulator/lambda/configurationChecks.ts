@@ -93,7 +93,7 @@ function checkSupport(asked: Asked): void {
   if (members.length > 0) throw notImplemented(`Functions with ${members.join(', ')} are`)
 }
 
-/** Text: bedrock-chat #617. Which runtimes have it: developer guide, snapstart. */
+/** Text: bedrock-chat #617, for nodejs public log 2712878165. Which runtimes have it: developer guide, snapstart. */
 function checkSnapStart({ Runtime: runtime, SnapStart }: Configuration): void {
   if (SnapStart?.ApplyOn !== 'PublishedVersions') return
   if (!/^(java(11|17|2\d)|python3\.1[2-9]|dotnet([89]|\d\d))$/.test(runtime))
