@@ -55,7 +55,7 @@ describe('a payload', () => {
       '------WebKit',
       "Unexpected character ('-' (code 45)) in numeric value: expected digit (0-9) to follow minus sign, for valid numeric value",
       1,
-      3,
+      2,
     ],
     ['[1 2]', "Unexpected character ('2' (code 50)): was expecting comma to separate Array entries", 1, 4],
     [
@@ -71,14 +71,72 @@ describe('a payload', () => {
       1,
       11,
     ],
-    ['"\\u12', 'Unexpected end-of-input: was expecting closing quote for a string value', 1, 6],
-    ['"\\x"', "Unrecognized character escape 'x' (code 120)", 1, 4],
+    ['"\\u12', 'Unexpected end-of-input in character escape sequence', 1, 6],
+    ['"\\x"', "Unrecognized character escape 'x' (code 120)", 1, 3],
+    // Numbers, as base64 that is none often begins: ballerina-platform/module-ballerina-c2c#15, awsdocs/aws-lambda-developer-guide#351.
+    ['0D', "Unexpected character ('D' (code 68)): Expected space separating root-level values", 1, 2],
+    ['{"a":01}', 'Invalid numeric value: Leading zeroes not allowed', 1, 7],
+    [
+      '[1.]',
+      "Unexpected character (']' (code 93)) in numeric value: Decimal point not followed by a digit",
+      1,
+      4,
+    ],
+    [
+      '[1e]',
+      "Unexpected character (']' (code 93)) in numeric value: Exponent indicator not followed by a digit",
+      1,
+      4,
+    ],
+    [
+      '{"a":NaN}',
+      "Non-standard token 'NaN': enable `JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS` to allow",
+      1,
+      9,
+    ],
+    ['[1,]', "Unexpected character (']' (code 93)): expected a value", 1, 4],
+    ['{"a":}', "Unexpected character ('}' (code 125)): expected a value", 1, 6],
+    [
+      '{\u201ca\u201d:1}',
+      "Unexpected character ('\u201c' (code 8220 / 0x201c)): was expecting double-quote to start field name",
+      1,
+      4,
+    ],
+    [
+      '{"a":1 // one\n}',
+      "Unexpected character ('/' (code 47)): maybe a (non-standard) comment? (not recognized as one since Feature 'ALLOW_COMMENTS' not enabled for parser)",
+      1,
+      8,
+    ],
+    [
+      '{"a":"b\n"}',
+      'Illegal unquoted character ((CTRL-CHAR, code 10)): has to be escaped using backslash to be included in string value',
+      1,
+      8,
+    ],
+    ['{"a', `Unexpected end-of-input: was expecting closing '"' for name`, 1, 4],
+    ['{"a":', 'Unexpected end-of-input within/between Object entries', 1, 6],
+    ['[1,', 'Unexpected end-of-input within/between Array entries', 1, 4],
+    [
+      '{\n\u0000}',
+      'Illegal character ((CTRL-CHAR, code 0)): only regular white space (\\r, \\n, \\t) is allowed between tokens',
+      2,
+      2,
+    ],
   ])('that is no JSON gives the words of AWS: %j', (text, words, line, column) => {
     expect(complaint(text)).toBe(`${words}${place(line, column)}`)
   })
 
   test('that is cut off tells where it was opened', () => {
-    expect(complaint('{"a":1')).toContain('Unexpected end-of-input: expected close marker for Object')
+    expect(complaint('\n{"a":[1]')).toBe(
+      `Unexpected end-of-input: expected close marker for Object (start marker at${place(2, 1).slice(4)})${place(2, 9)}`,
+    )
+  })
+
+  test('that is closed by the wrong mark tells where it was opened', () => {
+    expect(complaint('{"a":[1}')).toBe(
+      `Unexpected close marker '}': expected ']' (for Array starting at${place(1, 6).slice(4)})${place(1, 8)}`,
+    )
   })
 
   /** What is sent where the CLI takes a text for base64; the first: public log 13768502421. */
