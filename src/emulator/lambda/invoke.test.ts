@@ -358,6 +358,8 @@ describe('a handler', () => {
         'undefined',
       ],
       nested: [{ 'app.js': 'exports.a = { b: async () => "deep" }' }, 'app.a.b', 'deep'],
+      absolute: [{ 'a/b.js': 'exports.c = async () => "far"' }, '/var/task/a/b.c', 'far'],
+      static: [{ 'app.js': 'exports.A = class { static async b() { return "still" } }' }, 'app.A.b', 'still'],
     } as const
     for (const [name, [files, Handler, payload]] of Object.entries(forms)) {
       await cloud.create(name, '', { Handler, Code: { ZipFile: zipOf(files) } })

@@ -65,7 +65,11 @@ async function loadUserModule(root, folder, name) {
   }
 }
 
-const find = (path, loaded) => path.split('.').reduce((value, key) => value?.[key], loaded)
+/** RIC4 looks into objects only: a class or a function has no handlers (handler-resolver.ts). */
+const looksInto = (value) => (isModern ? typeof value === 'object' && value !== null : Boolean(value))
+
+const find = (path, loaded) =>
+  path.split('.').reduce((value, key) => (looksInto(value) ? value[key] : undefined), loaded)
 
 /** Up to nodejs22.x a callback is taken, and warned of: conditions of RIC3, text of December 2025 (opentelemetry-js-contrib#3314). */
 function judgeCallback(handler) {
@@ -98,7 +102,9 @@ export async function loadHandler(root, handler) {
     )
   const last = basename(handler)
   const [name, path] = splitHandler(last)
-  const loaded = await loadUserModule(root, handler.slice(0, handler.indexOf(last)), name)
+  // The folder may be given as Lambda has it.
+  const folder = handler.slice(0, handler.indexOf(last)).replace(/^\/var\/task(?=\/)/, () => root)
+  const loaded = await loadUserModule(root, folder, name)
   const found = find(path, loaded) || (isModern && find(path, loaded?.default))
   if (!found) throw named('Runtime.HandlerNotFound', `${handler} is undefined or not exported`)
   if (typeof found !== 'function') throw named('Runtime.HandlerNotFound', `${handler} is not a function`)

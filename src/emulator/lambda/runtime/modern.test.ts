@@ -68,6 +68,20 @@ describe('nodejs24.x answers', () => {
     },
   )
 
+  /** RIC4, handler-resolver.ts. */
+  test.each([
+    ['a class', 'exports.handler = class { static async run() {} }'],
+    ['a function', 'exports.handler = () => {}; exports.handler.run = async () => {}'],
+  ])('no handler in %s', async (what, code) => {
+    const name = what.replace(' ', '-')
+    const Code = { ZipFile: zipOf({ 'index.js': code }) }
+    await cloud.create(name, '', { Runtime: 'nodejs24.x', Handler: 'index.handler.run', Code })
+    expect((await cloud.invoke(name)).payload).toMatchObject({
+      errorType: 'Runtime.HandlerNotFound',
+      errorMessage: 'index.handler.run is undefined or not exported',
+    })
+  })
+
   test('a handler of CommonJS', async () => {
     const code = 'module.exports = { ["han" + "dler"]: () => typeof require }'
     expect((await run('common', code, 'index.js')).payload).toBe('function')
