@@ -97,6 +97,20 @@ test('levels leave out what is below them', async () => {
   expect(linesOf((await cloud.invoke('levels')).log)).toMatchObject([{ level: 'ERROR', message: 'yes' }])
 })
 
+/** RIC3, LogPatch.js; RIC4, formatter.ts. */
+test.each([
+  ['nodejs22.x', { errorType: 'TypeError', errorMessage: 'no' }],
+  ['nodejs24.x', {}],
+] as const)('what %s tells beside an error that comes before a text', async (Runtime, members) => {
+  const name = `first-${Runtime.replace('.', '')}`
+  const code = 'exports.handler = async () => console.error(new TypeError("no"), "behind")'
+  await cloud.create(name, code, { Runtime, LoggingConfig: json })
+  const [, line] = linesOf((await cloud.invoke(name)).log)
+  const { message, timestamp, requestId, stackTrace, ...rest } = Object(line)
+  expect(message).toMatch(/^TypeError: no\n.* behind$/s)
+  expect(rest).toEqual({ level: 'ERROR', ...members })
+})
+
 whereItIs('Python’s loggers write JSON too, with what they are given beside the message', async () => {
   const code =
     'import logging\ndef handler(e, c):\n  logging.info("hi %s", "you", extra={"k": 1})\n  logging.debug("hidden")\n  raise KeyError("z")'

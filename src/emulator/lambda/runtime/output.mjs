@@ -57,7 +57,8 @@ const membersOf = (error) => ({
 
 function jsonOf(line, message, values) {
   if (values.length > 0) {
-    const error = [message, ...values].find((value) => value instanceof Error)
+    // RIC4 does not look at what comes first (formatter.ts).
+    const error = (isModern ? values : [message, ...values]).find((value) => value instanceof Error)
     return JSON.stringify({ ...line, message: format(message, ...values), ...(error && membersOf(error)) })
   }
   try {
