@@ -177,6 +177,22 @@ def handler(e, c):
     },
   )
 
+  /** PyRIC, lambda_runtime_log_utils.py. */
+  whereItIs('that logs JSON with `exc_info` where there is no exception fails', async () => {
+    const code = 'import logging\ndef handler(e, c):\n  logging.error("no", exc_info=True)'
+    await create('no-exception', code, { Runtime: 'python3.12', LoggingConfig: { LogFormat: 'JSON' } })
+    const { payload } = await cloud.invoke('no-exception')
+    const file = '  File "/var/lang/lib/python3.12/site-packages/awslambdaric/lambda_runtime_log_utils.py"'
+    expect(payload).toMatchObject({
+      errorType: 'AttributeError',
+      errorMessage: "'NoneType' object has no attribute '__name__'",
+      stackTrace: expect.arrayContaining([
+        `${file}, line 123, in format\n    "errorType": self.__format_exception_name(record.exc_info),\n`,
+        `${file}, line 94, in __format_exception_name\n    return exc_info[0].__name__\n`,
+      ]),
+    })
+  })
+
   whereItIs('that sets the clock is not billed by it', async () => {
     await create('clock', 'import time\ntime.time = lambda: 4e9\ndef handler(e, c):\n  return 1')
     const { payload, log } = await cloud.invoke('clock')

@@ -48,6 +48,14 @@ class JsonFormatter(logging.Formatter):
 
     known = {*vars(logging.makeLogRecord({})), "aws_request_id", "message", "asctime"} - {"taskName"}
 
+    @staticmethod
+    @show_as("lambda_runtime_log_utils.py", 94, "return exc_info[0].__name__")
+    def __format_exception_name(exc_info):
+        """Fails with `exc_info=True` where there is no exception, and the function with it."""
+        if exc_info:
+            return exc_info[0].__name__
+        return None
+
     @show_as("lambda_runtime_log_utils.py", 120, '"message": record.getMessage(),')
     def format(self, record):
         kind, error, trace = record.exc_info or (None, None, None)
@@ -57,7 +65,7 @@ class JsonFormatter(logging.Formatter):
             "message": record.getMessage(),
             "logger": record.name,
             "stackTrace": traceback.format_tb(trace) if kind else None,
-            "errorType": kind.__name__ if kind else None,
+            "errorType": self.__format_exception_name(record.exc_info),
             "errorMessage": str(error) if kind else None,
             "requestId": record.aws_request_id,
             "location": f"{record.pathname}:{record.funcName}:{record.lineno}" if kind else None,

@@ -38,11 +38,13 @@ def show_as(file, number, text):
     def decorate(function):
         code = function.__code__
         lines = linecache.getlines(code.co_filename)[code.co_firstlineno - 1:]
-        index = next(index for index, line in enumerate(lines) if line.strip() == text)
+        first = number - next(index for index, line in enumerate(lines) if line.strip() == text)
         path = f"{RIC}/{file}"
-        function.__code__ = code.replace(co_filename=path, co_firstlineno=number - index)
+        function.__code__ = code.replace(co_filename=path, co_firstlineno=first)
+        known = linecache.cache[path][2] if path in linecache.cache else []
+        above = [*known, *[""] * first][:first - 1]
         # Without a time, nobody looks whether the file has changed.
-        linecache.cache[path] = (0, None, [*[""] * (number - 1), lines[index]], path)
+        linecache.cache[path] = (0, None, [*above, *lines], path)
         return function
 
     return decorate
