@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { startTestCloud, type TestCloud, zipOf } from '../testCloud.fixture.ts'
+import { arnOf, startTestCloud, type TestCloud, zipOf } from '../testCloud.fixture.ts'
 import { python } from './program.ts'
 
 const whereItIs = spawnSync(python, ['-c', '']).error === undefined ? test : test.failing
@@ -33,7 +33,7 @@ test('a function that wants its log as JSON gets lines and platform records so, 
   expect(linesOf((await cloud.invoke('json')).log)).toEqual([
     expect.objectContaining({
       type: 'platform.start',
-      record: { requestId: expect.any(String), version: '$LATEST' },
+      record: { requestId: expect.any(String), functionArn: arnOf('json'), version: '$LATEST' },
     }),
     { ...line, level: 'INFO', message: 'a 1' },
     { ...line, level: 'INFO', message: { b: 2 } },
@@ -88,6 +88,39 @@ test('an invocation begins before what it logs', async () => {
   )
   const [start, line] = linesOf((await cloud.invoke('dies')).log) as { time: string; timestamp: string }[]
   expect(Date.parse(start?.time ?? '')).toBeLessThanOrEqual(Date.parse(line?.timestamp ?? ''))
+})
+
+/** Levels: developer guide, monitoring-cloudwatchlogs-log-level. */
+test('what ends an invocation is told twice, from the level WARN on', async () => {
+  const LoggingConfig = { ...json, SystemLogLevel: 'WARN' } as const
+  await cloud.create('exits', 'exports.handler = async () => process.exit(1)', { LoggingConfig })
+  const { log } = await cloud.invoke('exits')
+  const records = log.split('\n').filter((line) => line.startsWith('{'))
+  const requestId = expect.any(String)
+  const failed = { status: 'error', errorType: 'Runtime.ExitError' }
+  expect(linesOf(records.join('\n'))).toMatchObject([
+    {
+      type: 'platform.runtimeDone',
+      record: { requestId, ...failed, metrics: { durationMs: expect.any(Number), producedBytes: 0 } },
+    },
+    { type: 'platform.report', record: { requestId, ...failed } },
+  ])
+})
+
+test('a handler that cannot be loaded is reported for each time', async () => {
+  await cloud.create('unloadable', 'throw new Error("at start")', { LoggingConfig: json })
+  const init = { initializationType: 'on-demand', status: 'error', errorType: 'Runtime.Unknown' }
+  const metrics = { durationMs: expect.any(Number) }
+  const line = { level: 'ERROR', message: { errorMessage: 'at start' } }
+  expect(linesOf((await cloud.invoke('unloadable')).log)).toMatchObject([
+    line,
+    { type: 'platform.initReport', record: { ...init, phase: 'init', metrics } },
+    line,
+    { type: 'platform.initReport', record: { ...init, phase: 'invoke', metrics } },
+    { type: 'platform.start' },
+    { type: 'platform.runtimeDone' },
+    { type: 'platform.report' },
+  ])
 })
 
 test('levels leave out what is below them', async () => {

@@ -76,7 +76,7 @@ export class Reporter {
     this.#log.begin()
     const tookMs = ending.type === 'timeout' ? initLimitMs : durationMs
     const shown = { plan: this.#plan, taskRoot: this.#taskRoot, printed: this.#log.take(), status }
-    return { firstTry: formatFirstTry({ ...shown, durationMs: tookMs }) }
+    return { firstTry: formatFirstTry({ ...shown, durationMs: tookMs, endedAt: Date.now() }) }
   }
 
   /** What an invocation came to, once it has ended; its log is empty then. Throws why no process could be started. */
