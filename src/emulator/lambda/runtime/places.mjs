@@ -1,6 +1,6 @@
 /** Which of AWS's runtimes this one stands for, and where things are: here, and on Lambda. */
 import { realpathSync } from 'node:fs'
-import { dirname, join, sep } from 'node:path'
+import { dirname, join, posix, relative, sep } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
 const version = /nodejs(\d+)\.x$/.exec(process.env.AWS_EXECUTION_ENV)?.[1]
@@ -51,3 +51,10 @@ export function asOnLambda(text) {
   }
   return result
 }
+
+/** A frame whose file a source map tells, seen from the function's folder: it may lie above that. */
+export const toldBySourceMap = (frame) =>
+  frame.replace(
+    /\((\/.+)(:\d+:\d+\))$/,
+    (_, path, place) => `(${posix.join('/var/task', relative(root, path).replaceAll(sep, '/'))}${place}`,
+  )

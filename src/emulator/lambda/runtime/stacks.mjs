@@ -2,7 +2,9 @@
  * What a stack shows, in `error.stack` already: the folders that Lambda has, and the frames of AWS's runtime where this
  * one's are. Where a function puts its own Error.prepareStackTrace in this one's place, it sees this machine.
  */
-import { asOnLambda, isModern, own } from './places.mjs'
+import { asOnLambda, isModern, own, toldBySourceMap } from './places.mjs'
+
+const { prepareStackTrace: nodes } = Error
 
 const at = (name, place) => `${name} (file:///var/runtime/index.mjs:${place})`
 const start = [
@@ -92,14 +94,23 @@ function header(error) {
 
 function framesOf(sites) {
   const mine = sites.findIndex((site) => site.getFileName()?.startsWith(own))
-  if (mine < 0) return sites
+  if (mine < 0) return mapped(sites)
   // Node calls that one, and its frames stay below it.
   const below = sites[mine].getFunctionName() === 'onRejection' ? sites.slice(mine + 1) : []
-  return [...sites.slice(0, mine), ...tailOf(sites[mine]), ...below].slice(0, Error.stackTraceLimit)
+  return [...mapped(sites.slice(0, mine)), ...tailOf(sites[mine]), ...below].slice(0, Error.stackTraceLimit)
+}
+
+const separator = '\n    at '
+
+/** With `--enable-source-maps` a frame is in the file that it was written in (public log 2664117780), as Node itself finds it. */
+function mapped(sites) {
+  if (!process.sourceMapsEnabled || nodes === undefined) return sites
+  const texts = nodes({}, sites).split(separator).slice(1)
+  return sites.map((site, index) => (texts[index] === String(site) ? site : toldBySourceMap(texts[index])))
 }
 
 const prepareStackTrace = (error, sites) =>
-  [header(error), ...framesOf(sites).map((frame) => asOnLambda(String(frame)))].join('\n    at ')
+  [header(error), ...framesOf(sites).map((frame) => asOnLambda(String(frame)))].join(separator)
 
 export function showLambdasStacks() {
   Object.defineProperty(Error, 'prepareStackTrace', {
