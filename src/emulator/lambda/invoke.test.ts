@@ -423,6 +423,13 @@ describe('a handler', () => {
     expect(flags).toContain('--max-old-space-size=128')
   })
 
+  test('says by NODE_OPTIONS how large its heap may be', async () => {
+    const code = 'exports.handler = async () => require("v8").getHeapStatistics().heap_size_limit >> 20'
+    const Variables = { NODE_OPTIONS: '--max_old_space_size=300' }
+    await cloud.create('heap', code, { Environment: { Variables } })
+    expect((await cloud.invoke('heap')).payload).toBeGreaterThanOrEqual(300)
+  })
+
   test('finds modules in the folders of its package that NODE_PATH names', async () => {
     await cloud.create('modules', '', {
       Code: {

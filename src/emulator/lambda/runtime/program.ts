@@ -80,6 +80,10 @@ const flagsOf = (version: number, options = '') =>
     .map(([feature]) => `--no-${feature}`)
     .filter((flag) => process.allowedNodeEnvironmentFlags.has(flag))
 
+/** AWS's own script says how large the heap may be, unless NODE_OPTIONS does (quoted by dev.to/wonderfulsoap, February 2026). */
+const heapOf = (memorySize: number, options = '') =>
+  /--max-(semi|old)-space-size/.test(spelled(options).join(' ')) ? [] : [`--max-old-space-size=${memorySize}`]
+
 /** In the words of AWS's own script (obscurelyme/jeeves has a copy). What lies in /var/task there lies in the code's folder here. */
 const runWrapper = `
 case $0 in /var/task/*) file=$LAMBDA_TASK_ROOT\${0#/var/task} ;; *) file=$0 ;; esac
@@ -105,8 +109,8 @@ export function programOf({ Runtime, MemorySize, Environment }: Configuration): 
   const wrapper = Environment?.Variables?.AWS_LAMBDA_EXEC_WRAPPER
   const [, nodeVersion, pythonVersion] = /^(?:nodejs(\d+)\.x|python(3\.\d+))$/.exec(Runtime) ?? []
   if (nodeVersion !== undefined) {
-    const flags = flagsOf(Number(nodeVersion), Environment?.Variables?.NODE_OPTIONS)
-    const args = [...flags, `--max-old-space-size=${MemorySize}`, forNode]
+    const options = Environment?.Variables?.NODE_OPTIONS
+    const args = [...flagsOf(Number(nodeVersion), options), ...heapOf(MemorySize, options), forNode]
     return wrapped({ command: process.execPath, args, readsAhead: true }, wrapper)
   }
   if (pythonVersion === undefined) return undefined
