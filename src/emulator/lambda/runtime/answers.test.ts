@@ -59,3 +59,25 @@ test.each(['nodejs22.x', 'nodejs24.x'] as const)(
     })
   },
 )
+
+/** RIC3, Errors.js; RIC4, error.ts. */
+describe('an error', () => {
+  const without = (member: string) =>
+    `exports.handler = async () => { const error = new RangeError('r'); error.${member} = undefined; throw error }`
+
+  test.each(['nodejs22.x', 'nodejs24.x'] as const)('of %s without a message has none', async (Runtime) => {
+    const name = `silent-${Runtime.replace('.', '')}`
+    await cloud.create(name, without('message'), { Runtime })
+    const { payload } = await cloud.invoke(name)
+    expect(payload).toEqual({ errorType: 'RangeError', trace: expect.any(Array) })
+  })
+
+  test.each([
+    ['nodejs22.x', { errorType: 'handled' }],
+    ['nodejs24.x', { errorType: 'RangeError', errorMessage: 'r', trace: [] }],
+  ] as const)('of %s without a stack', async (Runtime, shown) => {
+    const name = `untraced-${Runtime.replace('.', '')}`
+    await cloud.create(name, without('stack'), { Runtime })
+    expect((await cloud.invoke(name)).payload).toMatchObject(shown)
+  })
+})

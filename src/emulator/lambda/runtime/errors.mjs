@@ -27,13 +27,19 @@ const isErrorLike = (value) =>
     value !== null &&
     [value.name, value.message, value.stack].every((text) => typeof text === 'string' && text !== ''))
 
+/** Throws where it is no text. Where there is none the answer has no such member (RIC3, Errors; RIC4, error.ts). */
+function shown(text) {
+  const safe = text?.replaceAll('\x7F', '%7F')
+  return safe && asOnLambda(safe)
+}
+
 export function describe(error) {
   try {
     if (isErrorLike(error))
       return {
-        errorType: error.name?.replaceAll('\x7F', '%7F'), // throws where it is no text (RIC3, Errors)
-        errorMessage: asOnLambda(error.message),
-        trace: asOnLambda(error.stack).split('\n'),
+        errorType: shown(error.name),
+        errorMessage: shown(error.message),
+        trace: isModern ? (shown(error.stack)?.split('\n') ?? []) : shown(error.stack).split('\n'),
       }
     const errorMessage = isModern ? String(error) : error.toString()
     return { errorType: typeof error, errorMessage, trace: [] }
