@@ -61,21 +61,27 @@ function serverOf(handler) {
   return async (job) => answerOf('done', await runtime.answer(job))
 }
 
-try {
-  provideStreaming()
-  const serve = serverOf(await loadHandler(process.env.LAMBDA_TASK_ROOT, process.env._HANDLER))
-  readJobs(async (job) => {
-    openLog(job.requestId)
-    setTrace(job.traceId)
-    await undefined // what a handler leaves for the next tick comes behind its answer, as the runtime calls it from a promise
-    try {
-      return await serve(job)
-    } catch (error) {
-      logError('Invoke Error', error)
-      return ['failed', JSON.stringify(describe(error))]
-    }
-  })
-  setImmediate(tell, 'ready', 'null') // what fails behind the loading is a failure of it still (RIC3, scheduleIteration)
-} catch (error) {
-  die(isModern ? 'Init Error' : 'Uncaught Exception', error, 1)
+async function start() {
+  try {
+    provideStreaming()
+    const serve = serverOf(await loadHandler(process.env.LAMBDA_TASK_ROOT, process.env._HANDLER))
+    readJobs(async (job) => {
+      openLog(job.requestId)
+      setTrace(job.traceId)
+      await undefined // what a handler leaves for the next tick comes behind its answer, as the runtime calls it from a promise
+      try {
+        return await serve(job)
+      } catch (error) {
+        logError('Invoke Error', error)
+        return ['failed', JSON.stringify(describe(error))]
+      }
+    })
+    setImmediate(tell, 'ready', 'null') // what fails behind the loading is a failure of it still (RIC3, scheduleIteration)
+  } catch (error) {
+    die(isModern ? 'Init Error' : 'Uncaught Exception', error, 1)
+  }
 }
+
+// Only up to nodejs22.x what never ends in the handler's own file ends the process with Node's status for it, 13 (RIC4, index.ts).
+if (isModern) void start()
+else await start()

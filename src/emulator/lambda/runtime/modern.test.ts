@@ -170,6 +170,20 @@ describe('nodejs24.x fails where a handler', () => {
     })
   })
 
+  /** RIC3 waits for the loading in the file that Node starts, RIC4 does not (index.ts). */
+  test.each([
+    ['nodejs22.x', 'with error: exit status 13'],
+    ['nodejs24.x', 'without providing a reason'],
+  ] as const)('of %s waits for ever in its own file', async (Runtime, reason) => {
+    const name = `stuck-${Runtime.replace('.', '')}`
+    const code = 'await new Promise(() => {}); export const handler = async () => 1'
+    await cloud.create(name, '', { Runtime, Code: { ZipFile: zipOf({ 'index.mjs': code }) } })
+    expect((await cloud.invoke(name)).payload).toMatchObject({
+      errorType: 'Runtime.ExitError',
+      errorMessage: expect.stringContaining(`Runtime exited ${reason}`),
+    })
+  })
+
   test('cannot be loaded, which the log calls an Init Error', async () => {
     const { log } = await run('unloaded', 'throw new Error("at start")')
     expect(log).toMatch(
