@@ -114,8 +114,10 @@ test('a handler that cannot be loaded is reported for each time', async () => {
   const line = { level: 'ERROR', message: { errorMessage: 'at start' } }
   expect(linesOf((await cloud.invoke('unloadable')).log)).toMatchObject([
     line,
+    { type: 'platform.initRuntimeDone', record: { ...init, phase: 'init' } },
     { type: 'platform.initReport', record: { ...init, phase: 'init', metrics } },
     line,
+    { type: 'platform.initRuntimeDone', record: { ...init, phase: 'invoke' } },
     { type: 'platform.initReport', record: { ...init, phase: 'invoke', metrics } },
     { type: 'platform.start' },
     { type: 'platform.runtimeDone' },

@@ -73,17 +73,15 @@ const outcomeOf = (status: Report['status']) =>
 
 const roundedMs = (value: number) => Number(value.toFixed(3))
 
-const initRecord = (time: number, phase: InitPhase, durationMs: number, status: Report['status']) =>
-  record(time, 'platform.initReport', {
-    initializationType: 'on-demand',
-    phase,
-    ...outcomeOf(status),
-    metrics: { durationMs: roundedMs(durationMs) },
-  })
+function initRecords(time: number, phase: InitPhase, durationMs: number, status: Report['status']): string {
+  const done = { initializationType: 'on-demand', phase, ...outcomeOf(status) }
+  const report = { ...done, metrics: { durationMs: roundedMs(durationMs) } }
+  return record(time, 'platform.initRuntimeDone', done) + record(time, 'platform.initReport', report)
+}
 
 /**
  * The same as JSON, as the Telemetry API documents it, with members and their order as in public logs (71517255706; of timeouts
- * 55551217042, and of loading 3784738943). `DEBUG` would say more.
+ * 55551217042, and of loading 3784738943 and awslabs/llrt#225). `DEBUG` would say more.
  */
 function platformRecords(report: Report) {
   const { requestId, status, durationMs, startedAt, endedAt, initMs, plan } = report
@@ -96,7 +94,7 @@ function platformRecords(report: Report) {
     maxMemoryUsedMB: usedMb(report),
     ...(initMs !== undefined && { initDurationMs: roundedMs(initMs) }),
   }
-  const init = report.initFailed ? initRecord(startedAt, 'invoke', durationMs, status) : ''
+  const init = report.initFailed ? initRecords(startedAt, 'invoke', durationMs, status) : ''
   const start = isSilent ? '' : record(startedAt, 'platform.start', { requestId, functionArn, version })
   if (isSilent && status === undefined) return { start, end: '' }
   const outcome = outcomeOf(status)
@@ -128,7 +126,7 @@ export function formatFirstTry({
 }: Pick<Report, 'printed' | 'plan' | 'taskRoot' | 'durationMs' | 'endedAt' | 'status'>): string {
   const before = withLineEnd(asOnLambda(printed.before, taskRoot))
   const report = isJson(plan)
-    ? initRecord(endedAt, 'init', durationMs, status)
+    ? initRecords(endedAt, 'init', durationMs, status)
     : initReport('init', durationMs, status)
   return before + report
 }
