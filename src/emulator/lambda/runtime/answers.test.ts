@@ -81,3 +81,18 @@ describe('an error', () => {
     expect((await cloud.invoke(name)).payload).toMatchObject(shown)
   })
 })
+
+/** RIC3, StreamingContext.js; RIC4, streaming-invoke-processor.ts. */
+test.each([
+  ['nodejs22.x', 'Runtime', ['callbackWaitsForEmptyEventLoop']],
+  ['nodejs24.x', 'StreamingInvokeProcessor', ['xRayTraceId']],
+] as const)('a handler of %s that streams is called by its runtime', async (Runtime, receiver, own) => {
+  const name = `streams-${Runtime.replace('.', '')}`
+  const code = 'async (e, s, c) => { throw new Error(Object.keys(c)) }'
+  await cloud.create(name, `exports.handler = awslambda.streamifyResponse(${code})`, { Runtime })
+  const { trace, errorMessage } = Object((await cloud.invoke(name)).payload)
+  const members = errorMessage.split(',')
+  const known = ['succeed', 'fail', 'done', 'callbackWaitsForEmptyEventLoop', 'xRayTraceId']
+  expect(known.filter((member) => members.includes(member))).toEqual(own)
+  expect(trace[1]).toContain(`at ${receiver}.handler (/var/task/index.js:1:`)
+})

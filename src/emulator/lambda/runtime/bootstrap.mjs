@@ -11,7 +11,7 @@ import { loadHandler } from './loadHandler.mjs'
 import { captureOutput, logError, openLog } from './output.mjs'
 import { isModern } from './places.mjs'
 import { showLambdasStacks } from './stacks.mjs'
-import { isStreaming, provideStreaming, StreamingInvokeProcessor } from './streaming.mjs'
+import { isStreaming, provideStreaming, Streaming } from './streaming.mjs'
 import { setTrace } from './traceVariable.mjs'
 
 const maxAnswer = 6_291_556 // AWS's own number: 100 more than a request may have
@@ -54,7 +54,7 @@ function answerOf(type, payload) {
 /** How one invocation is answered. */
 function serverOf(handler) {
   if (isStreaming(handler)) {
-    const processor = new StreamingInvokeProcessor(handler)
+    const processor = new Streaming(handler)
     return async (job) => answerOf('streamed', JSON.stringify(await processor.write(job)))
   }
   const runtime = isModern ? new BufferedInvokeProcessor(handler) : new Runtime(handler)

@@ -1,4 +1,6 @@
 /** What a handler's context tells, of the function and of one invocation. All is written out: to spread costs more. */
+import { isModern } from './places.mjs'
+
 const { env } = process
 
 /** Read once: the environment is slow to ask. */
@@ -53,3 +55,11 @@ export const contextOf = (job) => ({
   logGroupName,
   logStreamName,
 })
+
+/** Of a handler that writes to a stream (RIC3, StreamingContext). */
+export function contextOfStream(job) {
+  if (isModern) return contextOf(job)
+  const context = contextWith(job)
+  for (const name of ['succeed', 'fail', 'done']) delete context[name]
+  return context
+}
