@@ -37,7 +37,7 @@ export function unsigned(headers: IncomingHttpHeaders): GatewayFailure {
   const message = pairs.every((pair) => pair.includes('='))
     ? `${[...missing(headers, pairs)].join('')}(Hashed with SHA-256 and encoded with Base64) Authorization=${hash}`
     : `Invalid key=value pair (missing equal-sign) in Authorization header (hashed with SHA-256 and encoded with Base64): '${hash}'.`
-  return new GatewayFailure('INVALID_SIGNATURE', { message })
+  return new GatewayFailure('UNREADABLE_SIGNATURE', { message })
 }
 
 /** The enabled key that a request sends, where a usage plan has both it and the stage (developer guide, usage plans). */

@@ -106,6 +106,15 @@ describe('a gateway response of an API', () => {
     expect(answer?.body).toBe('INVALID_API_KEY Forbidden GET dev|red 1 me|[] #if(true) $input.body')
   })
 
+  test('for a signature that cannot be read is the one for all of 4xx', async () => {
+    const headers = { authorization: 'Bearer token' }
+    const { call } = api(
+      response('INVALID_SIGNATURE', { statusCode: '401' }),
+      response('DEFAULT_4XX', { responseTemplates: { 'application/json': '$context.error.responseType' } }),
+    )
+    expect(await call('/none', { headers })).toMatchObject({ status: 403, body: 'DEFAULT_4XX' })
+  })
+
   test('has a template for each content type that a client may accept', async () => {
     const responseTemplates = { 'application/json': '{}', 'text/plain': 'no: $context.error.message' }
     const { call } = api(response('INVALID_API_KEY', { responseTemplates }))

@@ -3,11 +3,11 @@ import { Headers } from './headers.ts'
 
 /**
  * The default gateway responses that this cloud can give, by AWS's names for them: HTTP status, `x-amzn-ErrorType`, text.
- * FORBIDDEN and NETWORK are names of our own.
+ * Some names are our own.
  */
 const failures = {
   MISSING_AUTHENTICATION_TOKEN: [403, 'MissingAuthenticationTokenException', 'Missing Authentication Token'],
-  INVALID_SIGNATURE: [403, 'IncompleteSignatureException', ''],
+  UNREADABLE_SIGNATURE: [403, 'IncompleteSignatureException', ''],
   FORBIDDEN: [403, 'ForbiddenException', 'Forbidden'],
   INVALID_API_KEY: [403, 'ForbiddenException', 'Forbidden'],
   ACCESS_DENIED: [403, 'AccessDeniedException', 'User is not authorized to access this resource'],
@@ -27,13 +27,25 @@ const failures = {
 type FailureType = keyof typeof failures
 
 /**
+ * What our own names are to AWS: nothing of an API answers where there is no API, and a signature that cannot be read is no
+ * INVALID_SIGNATURE (access logs in DataBiosphere/azul#7470).
+ */
+const ownNames = {
+  FORBIDDEN: undefined,
+  NETWORK: 'INTEGRATION_FAILURE',
+  UNREADABLE_SIGNATURE: 'DEFAULT_4XX',
+} as const
+
+const isOwnName = (type: FailureType): type is keyof typeof ownNames => Object.hasOwn(ownNames, type)
+
+/**
  * Those before the integration are written without a blank after the colon, those of the execution with one:
  * recorded lengths are 36 for "Internal server error" (test_apigateway_header_remapping_aws), public logs show
  * 42 for "Missing Authentication Token" and 23 for "Forbidden".
  */
 const beforeExecution: ReadonlySet<FailureType> = new Set([
   'MISSING_AUTHENTICATION_TOKEN',
-  'INVALID_SIGNATURE',
+  'UNREADABLE_SIGNATURE',
   'FORBIDDEN',
   'INVALID_API_KEY',
   'UNAUTHORIZED',
@@ -73,10 +85,9 @@ export class GatewayFailure extends Error {
     this.logLine = logLine
   }
 
-  /** Which response an API may have of its own for it; nothing of an API answers where there is no API. */
+  /** Which response an API may have of its own for it. */
   get awsType(): GatewayResponseType | undefined {
-    if (this.type === 'FORBIDDEN') return undefined
-    return this.type === 'NETWORK' ? 'INTEGRATION_FAILURE' : this.type
+    return isOwnName(this.type) ? ownNames[this.type] : this.type
   }
 
   get isTraced(): boolean {
