@@ -129,6 +129,26 @@ test('an error that is JSON can be mapped to headers by what is in it, and stays
   })
 })
 
+/** api-gateway-mapping-template-reference. */
+test('an answer can be mapped with the id of the request to Lambda, which there is not yet for a request', async () => {
+  const mapping = {
+    requestTemplates: { 'application/json': '"[$context.awsEndpointRequestId]"' },
+    integrationResponses: {
+      200: {
+        statusCode: '200',
+        responseParameters: { 'method.response.header.id': 'context.awsEndpointRequestId' },
+        responseTemplates: { 'application/json': '$input.path("$") $context.awsEndpointRequestId' },
+      },
+    },
+  }
+  const { call } = deployedApi({
+    methods: { '/x': { POST: method({ type: 'AWS', ...mapping }) } },
+    run: (event) => event,
+  })
+  const id = '0f7b5a5e-0000-4000-8000-000000000000'
+  expect(await call('/x', send)).toMatchObject({ headers: { id }, body: `[] ${id}` })
+})
+
 /** api-gateway-known-issues. */
 describe('the guide’s notes:', () => {
   const echo = (event: string) => JSON.stringify({ statusCode: 200, body: event })

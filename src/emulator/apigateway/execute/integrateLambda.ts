@@ -53,6 +53,7 @@ export async function integrateLambda(request: MethodRequest, host: Host): Promi
       logLine: `This cloud has no service ${uri.service} for an integration to call`,
     })
   const result = await invokeLambda(request, host, uri, payload, header)
+  context.endpointRequestId = result.requestId
   const json = result.payload.startsWith('"') ? jsonIn(result.payload) : undefined
   const answer = {
     status: result.status ?? 200,

@@ -32,6 +32,8 @@ const none: ReadonlyMap<string, Value> = new Map()
  */
 export class MappingContext {
   readonly request: MethodRequest
+  /** `$context.awsEndpointRequestId`, once there is one (developer guide, api-gateway-mapping-template-reference). */
+  endpointRequestId?: string
   #context: Map<string, Value> | undefined
 
   constructor(request: MethodRequest) {
@@ -40,6 +42,8 @@ export class MappingContext {
 
   get $context(): Map<string, Value> {
     this.#context ??= this.#newContext()
+    if (this.endpointRequestId !== undefined)
+      this.#context.set('awsEndpointRequestId', this.endpointRequestId)
     return this.#context
   }
 
