@@ -22,17 +22,20 @@ const failures = {
   INTEGRATION_FAILURE: [502, 'InternalServerErrorException', 'Internal server error'],
   INTEGRATION_TIMEOUT: [504, 'InternalServerErrorException', 'Endpoint request timed out'],
   NETWORK: [504, 'InternalServerErrorException', 'Network error communicating with endpoint'],
+  REFUSED_BY_LAMBDA: [500, 'InternalServerErrorException', 'Internal server error'],
 } as const
 
 type FailureType = keyof typeof failures
 
 /**
- * What our own names are to AWS: nothing of an API answers where there is no API, and a signature that cannot be read is no
- * INVALID_SIGNATURE (access logs in DataBiosphere/azul#7470).
+ * What our own names are to AWS: nothing of an API answers where there is no API, a signature that cannot be read is no
+ * INVALID_SIGNATURE (access logs in DataBiosphere/azul#7470), and what Lambda has no room for is no
+ * API_CONFIGURATION_ERROR (those in DataBiosphere/azul#6624).
  */
 const ownNames = {
   FORBIDDEN: undefined,
   NETWORK: 'INTEGRATION_FAILURE',
+  REFUSED_BY_LAMBDA: 'INTEGRATION_FAILURE',
   UNREADABLE_SIGNATURE: 'DEFAULT_4XX',
 } as const
 
@@ -108,7 +111,5 @@ export class GatewayFailure extends Error {
 }
 
 /** The 500 of a method that is set up wrongly, with the reason that AWS logs. */
-export const configurationError = (reason: string) =>
-  new GatewayFailure('API_CONFIGURATION_ERROR', {
-    logLine: `Execution failed due to configuration error: ${reason}`,
-  })
+export const configurationError = (reason: string, type: FailureType = 'API_CONFIGURATION_ERROR') =>
+  new GatewayFailure(type, { logLine: `Execution failed due to configuration error: ${reason}` })

@@ -54,11 +54,12 @@ describe('Lambda refuses', () => {
     },
   )
 
+  const run = () => {
+    throw new AwsError('TooManyRequestsException', 429, 'Rate Exceeded.')
+  }
+
   /** Public log 31159485353. */
   test('what it has no room for', async () => {
-    const run = () => {
-      throw new AwsError('TooManyRequestsException', 429, 'Rate Exceeded.')
-    }
     const api = deployedApi({ methods: { '/x': { GET: method({ type: 'AWS_PROXY' }) } }, run })
     const { status, lines } = await tested(api)
     expect(status).toBe(500)
@@ -68,6 +69,24 @@ describe('Lambda refuses', () => {
       'Method completed with status: 500',
       '',
     ])
+  })
+
+  /** Access logs in DataBiosphere/azul#6624. */
+  test('what it has no room for, and the integration has failed for gateway responses', async () => {
+    const response = (responseType: 'INTEGRATION_FAILURE' | 'API_CONFIGURATION_ERROR') => ({
+      responseType,
+      responseParameters: {},
+      responseTemplates: { 'application/json': '$context.error.responseType: $context.error.message' },
+    })
+    const api = deployedApi({
+      methods: { '/x': { GET: method({ type: 'AWS_PROXY' }) } },
+      gatewayResponses: [response('API_CONFIGURATION_ERROR'), response('INTEGRATION_FAILURE')],
+      run,
+    })
+    expect(await api.call('/x')).toMatchObject({
+      status: 500,
+      body: 'INTEGRATION_FAILURE: Internal server error',
+    })
   })
 })
 

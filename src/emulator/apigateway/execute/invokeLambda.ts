@@ -36,7 +36,9 @@ function refused(
   ]
   log?.receives(status, latency, Headers.from(headers), body)
   log?.line(`Lambda invocation failed with status: ${status}. Lambda request id: ${requestId}`)
-  return status === 400 ? new GatewayFailure('DEFAULT_4XX', { message }) : configurationError(message)
+  return status === 400
+    ? new GatewayFailure('DEFAULT_4XX', { message })
+    : configurationError(message, 'REFUSED_BY_LAMBDA')
 }
 
 /** The same, in Lambda's own JSON. */
