@@ -57,6 +57,16 @@ const answers: readonly (readonly [string, string, unknown])[] = [
     'exports.handler = (e, c, done) => { c.callbackWaitsForEmptyEventLoop = false; setTimeout(() => {}, 60000); done(null, "now") }',
     'now',
   ],
+  [
+    'the same where something that is made of the context is told so',
+    'exports.handler = (e, c, done) => { Object.create(c).callbackWaitsForEmptyEventLoop = false; setTimeout(() => {}, 60000); done(null, "now") }',
+    'now',
+  ],
+  [
+    'what a context looks like',
+    'exports.handler = async (e, c) => { const [first] = Object.keys(c); return [first, /Waits.*: (.*),/.exec(require("util").inspect(c))[1], require("util").inspect(c).includes("Symbol")] }',
+    ['callbackWaitsForEmptyEventLoop', '[Getter/Setter]', false],
+  ],
 ]
 
 describe('an invocation answers', () => {

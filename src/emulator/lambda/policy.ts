@@ -68,8 +68,9 @@ const decisions = new WeakMap<readonly Statement[], Map<string, boolean>>()
 export function allows(statements: readonly Statement[], access: Access): boolean {
   const key = `${access.principal} ${access.action} ${access.sourceArn} ${access.sourceAccount}`
   const made = decisions.get(statements) ?? new Map<string, boolean>()
-  decisions.set(statements, made)
-  const decision = made.get(key) ?? decide(statements, access)
-  made.set(key, decision)
+  const known = made.get(key)
+  if (known !== undefined) return known
+  const decision = decide(statements, access)
+  decisions.set(statements, made.set(key, decision))
   return decision
 }
