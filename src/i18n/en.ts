@@ -63,6 +63,7 @@ const facts = {
   partOf: (part: string, found: string, wanted: string) => `${part} ${found || '(none)'} is not ${wanted}`,
   handler: {
     nothing: 'nothing',
+    noJson: 'a function, or something else that JSON has no form for',
     noObject: (payload: string) => `${payload}, which is no object`,
     noStatus: 'an object without statusCode',
     status: (status: string) => `statusCode ${status}`,

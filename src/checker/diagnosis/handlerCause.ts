@@ -22,6 +22,9 @@ function wrongAnswer(payload: string): string {
 
 const notFound = /^Runtime\.(ImportModuleError|HandlerNotFound|MalformedHandlerName)$/
 
+/** What Lambda's runtime says of an answer that JSON has no form for. */
+const noJson = 'TypeError: Wrong arguments'
+
 /** What Node says to an ES module's words in a CommonJS file, and the other way round. */
 const otherModuleKind =
   /Unexpected token 'export'|Cannot use import statement|(exports|module|require) is not defined/
@@ -30,6 +33,7 @@ const otherModuleKind =
 export function handlerCause(payload: string): Explanation {
   const error = readFunctionError(payload)
   if (error) {
+    if (error.text === noJson) return { id: 'handler-answer', detail: handler.noJson, aws: error.text }
     if (otherModuleKind.test(error.text)) return { id: 'handler-module', aws: error.text }
     const isLost = notFound.test(error.type) && !error.text.includes('Cannot find package')
     return { id: isLost ? 'handler-not-found' : 'handler-error', aws: error.text }

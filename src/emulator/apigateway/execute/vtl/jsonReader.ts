@@ -19,11 +19,7 @@ const unescaped = (inside: string) =>
     },
   )
 
-/** What stands between quotes, piece by piece. */
-const pieces = {
-  '"': /[^"\\]+|\\(?:u[\da-fA-F]{4}|x[\da-fA-F]{2}|[^ux])/sy,
-  "'": /[^'\\]+|\\(?:u[\da-fA-F]{4}|x[\da-fA-F]{2}|[^ux])/sy,
-}
+const escaped = /\\(?:u[\da-fA-F]{4}|x[\da-fA-F]{2}|[^ux])/sy
 
 const words: ReadonlyMap<string, Value> = new Map<string, Value>([
   ['true', true],
@@ -78,11 +74,14 @@ class JsonReader extends Scanner {
     if (!this.take(quote)) return undefined
     const start = this.at
     let hasEscape = false
-    while (!this.take(quote)) {
-      hasEscape ||= this.sees('\\')
-      if (this.match(pieces[quote]) === undefined) throw this.error('a text does not end')
+    // By hand: the stack of an expression has an end, and a text may have millions of characters.
+    for (let next = this.text[this.at]; next !== quote; next = this.text[this.at]) {
+      if (next === '\\') hasEscape = true
+      else this.at++
+      if (next === undefined || (next === '\\' && this.match(escaped) === undefined))
+        throw this.error('a text does not end')
     }
-    const inside = this.text.slice(start, this.at - 1)
+    const inside = this.text.slice(start, this.at++)
     return hasEscape ? unescaped(inside) : inside
   }
 
