@@ -1,31 +1,29 @@
 import { isUtf8 } from 'node:buffer'
 import { jsonIn } from '../json.ts'
-import {
-  Complaint,
-  decodeChar,
-  type Open,
-  skipSpace,
-  skipString,
-  skipWord,
-  source,
-  unexpected,
-  wantsValue,
-} from './jsonTokens.ts'
+import { type Open, skipBare } from './jsonBare.ts'
+import { Complaint, decodeChar, skipSpace, skipString, source, unexpected, wantsValue } from './jsonTokens.ts'
 
 /**
  * What AWS says about a payload that is no JSON: the words of Jackson, its JSON parser. Two are recorded
  * (test_lambda_invoke_payload_encoding_error), and by their places it is Jackson 2.17 or later; the others are that one's own texts
- * (public: jackson-core, UTF8StreamJsonParser).
+ * (public: jackson-core, UTF8StreamJsonParser; compared with the library itself, 2.17.2).
  */
 
 /** Line and column, as Jackson tells them. */
-function placeOf(text: string, at: number): string {
+function placeOf(text: string, at: number, more = 0): string {
   const lines = text.slice(0, at).split('\n')
-  return `[${source}; line: ${lines.length}, column: ${(lines.at(-1) ?? '').length + 1}]`
+  return `[${source}; line: ${lines.length}, column: ${(lines.at(-1) ?? '').length + 1 + more}]`
 }
 
 const endsBetween = ({ kind }: Open, at: number) =>
   new Complaint(`Unexpected end-of-input within/between ${kind} entries`, at)
+
+/** Jackson expects the other mark then. */
+const closesNothing = (char: '}' | ']', at: number) =>
+  new Complaint(
+    `Unexpected close marker '${char}': expected '${char === '}' ? ']' : '}'}' (for root starting at [${source}; line: 1])`,
+    at,
+  )
 
 /** The place of the value behind a field's name, which starts at `from`, and its colon. */
 function skipName(text: string, from: number, open: Open): number {
@@ -48,6 +46,7 @@ function walk(text: string): void {
   for (let at: number | undefined = skipSpace(text, 0); at !== undefined; ) {
     const char = text.charAt(at)
     if (char === '') throw new Complaint('No content to map due to end-of-input', at)
+    if (open.length === 0 && (char === '}' || char === ']')) throw closesNothing(char, at)
     if (char === '{' || char === '[') {
       const inside: Open = { kind: char === '{' ? 'Object' : 'Array', at }
       open.push(inside)
@@ -55,7 +54,7 @@ function walk(text: string): void {
       if (/[\]}]|^$/.test(text.charAt(inner))) at = afterValue(text, inner, open)
       else at = char === '{' ? skipName(text, inner, inside) : inner
     } else {
-      const end: number = char === '"' ? skipString(text, at, 'value') : skipWord(text, at, open.at(-1))
+      const end: number = char === '"' ? skipString(text, at, 'value') : skipBare(text, at, open.at(-1))
       at = afterValue(text, end, open)
     }
   }
@@ -68,7 +67,8 @@ function afterValue(text: string, from: number, open: Open[]): number | undefine
     const inside = open.at(-1)
     if (!inside) {
       if (char === '') return undefined
-      skipWord(text, at, undefined)
+      if (char === '}' || char === ']') throw closesNothing(char, at)
+      skipBare(text, at, undefined)
       throw unexpected(char, at, wantsValue)
     }
     const { kind, at: start } = inside
@@ -107,6 +107,6 @@ function complain(bytes: Buffer): Complaint {
 export function jsonComplaint(payload: Uint8Array): string | undefined {
   const bytes = Buffer.from(payload.buffer, payload.byteOffset, payload.byteLength)
   if (isUtf8(bytes) && jsonIn(bytes.toString()) !== undefined) return undefined
-  const { message, at } = complain(bytes)
-  return `${message}\n at ${placeOf(bytes.toString('latin1'), at)}`
+  const { message, at, more } = complain(bytes)
+  return `${message}\n at ${placeOf(bytes.toString('latin1'), at, more)}`
 }

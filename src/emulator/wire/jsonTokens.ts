@@ -2,16 +2,19 @@
  * The tokens of a payload that is no JSON, and what Jackson says where one breaks: see jsonComplaint.ts. Bytes are walked as
  * text of one character a byte.
  */
-const value = "JSON String, Number, Array, Object or token 'null', 'true' or 'false'"
+export const value = "JSON String, Number, Array, Object or token 'null', 'true' or 'false'"
 export const wantsValue = `expected a valid value (${value})`
 export const source = 'Source: REDACTED (`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION` disabled)'
 
 export class Complaint extends Error {
   readonly at: number
+  /** Columns behind that, on the same line. */
+  readonly more: number
 
-  constructor(text: string, at: number) {
+  constructor(text: string, at: number, more = 0) {
     super(text)
     this.at = at
+    this.more = more
   }
 }
 
@@ -25,7 +28,7 @@ export const unexpected = (char: string, at: number, wanted: string, where = '')
   new Complaint(`Unexpected character (${shown(char)})${where}: ${wanted}`, at)
 
 /** The place after what a pattern (sticky) finds at `from`. */
-function skip(pattern: RegExp, text: string, from: number): number {
+export function skip(pattern: RegExp, text: string, from: number): number {
   pattern.lastIndex = from
   return pattern.test(text) ? pattern.lastIndex : from
 }
@@ -67,15 +70,19 @@ function skipHex(text: string, from: number): number {
   return from + 4
 }
 
-/** What Jackson calls a string, and its end. */
+/** What Jackson calls a string, and the place of one that does not end. */
 const stringWords = {
-  value: ['string value', 'quote for a string value'],
-  name: ['name', `'"' for name`],
+  value: ['string value', 'VALUE_STRING'],
+  name: ['name', 'field name'],
 } as const
+
+export const endsIn = (place: string, at: number) => new Complaint(`Unexpected end-of-input in ${place}`, at)
 
 /** The place after a string that starts at `from`. */
 export function skipString(text: string, from: number, kind: keyof typeof stringWords): number {
-  const [name, end] = stringWords[kind]
+  const [name, place] = stringWords[kind]
+  if (kind === 'name' && from + 1 === text.length)
+    throw new Complaint(`Unexpected end-of-input: was expecting closing '"' for name`, text.length)
   for (let at = from + 1; at < text.length; at++) {
     const char = text.charAt(at)
     if (char === '"') return at + 1
@@ -90,86 +97,7 @@ export function skipString(text: string, from: number, kind: keyof typeof string
     if (escaped === 'u') at = skipHex(text, at)
     else if (escaped !== '' && !'"\\/bfnrt'.includes(escaped))
       throw new Complaint(`Unrecognized character escape ${shown(escaped)}`, at)
-    if (at >= text.length)
-      throw new Complaint('Unexpected end-of-input in character escape sequence', text.length)
+    if (at >= text.length) throw endsIn('character escape sequence', text.length)
   }
-  throw new Complaint(`Unexpected end-of-input: was expecting closing ${end}`, text.length)
-}
-
-/** What an identifier of Java begins with and goes on with: Jackson reads such as one token, its first byte as a character. */
-const identifierStart = /[\p{L}\p{Nl}\p{Sc}\p{Pc}\d]/u
-const identifierPart = /[\p{L}\p{Nl}\p{Sc}\p{Pc}\p{Nd}\p{Mn}\p{Mc}\p{Cf}]/u
-
-/** Characters of a token that Jackson shows. */
-const maxToken = 256
-
-function unrecognized(text: string, from: number): Complaint {
-  let token = text.charAt(from)
-  for (let at = from + 1; at < text.length; ) {
-    const [char, size] = decodeChar(text, at)
-    at += size
-    if (!identifierPart.test(char))
-      return new Complaint(`Unrecognized token '${token}': was expecting (${value})`, at)
-    token += char
-    if (token.length >= maxToken)
-      return new Complaint(`Unrecognized token '${token}...': was expecting (${value})`, at)
-  }
-  return new Complaint(`Unrecognized token '${token}': was expecting (${value})`, text.length)
-}
-
-const inNumber = (char: string, at: number, wanted: string) =>
-  unexpected(char, at, wanted, ' in numeric value')
-
-const skipDigits = (text: string, from: number) => skip(/\d+/y, text, from)
-
-/** The place after the part of a number that a point or an exponent begins at `from`. */
-function skipPart(text: string, from: number, begin: RegExp, wanted: string): number {
-  const digits = skip(begin, text, from)
-  const end = skipDigits(text, digits)
-  const last = Math.min(digits, text.length - 1)
-  if (digits > from && end === digits) throw inNumber(text.charAt(last), last, wanted)
-  return end
-}
-
-/** The place after a number that starts at `from`. */
-function skipNumber(text: string, from: number, isRoot: boolean): number {
-  const start = skip(/-/y, text, from)
-  const second = text.charAt(start)
-  if (second === '' || second === '.')
-    throw unexpected(second || '-', text.indexOf(second || '-', from), wantsValue)
-  if (!/\d/.test(second))
-    throw inNumber(second, start, 'expected digit (0-9) to follow minus sign, for valid numeric value')
-  if (/0\d/y.test(text.slice(start, start + 2)))
-    throw new Complaint('Invalid numeric value: Leading zeroes not allowed', start + 1)
-  const whole = skipDigits(text, start)
-  const fraction = skipPart(text, whole, /\./y, 'Decimal point not followed by a digit')
-  const end = skipPart(text, fraction, /[eE][-+]?/y, 'Exponent indicator not followed by a digit')
-  const behind = text.charAt(end)
-  if (isRoot && behind !== '' && !' \t\r\n'.includes(behind))
-    throw unexpected(behind, end, 'Expected space separating root-level values')
-  return end
-}
-
-/** An object or a list that is not closed yet. */
-export interface Open {
-  readonly kind: 'Object' | 'Array'
-  readonly at: number
-}
-
-/** The place after a number or a word that starts at `from`, as the value of what is open. */
-export function skipWord(text: string, from: number, open: Open | undefined): number {
-  const first = text.charAt(from)
-  if (/[-\d]/.test(first)) return skipNumber(text, from, open === undefined)
-  const end = skip(/(?:true|false|null)(?![\w$])/y, text, from)
-  if (end > from) return end
-  const [token, known] = /(NaN|Infinity)(?![\w$])/y.exec(text.slice(from, from + 9)) ?? []
-  if (token !== undefined && known !== undefined)
-    throw new Complaint(
-      `Non-standard token '${known}': enable \`JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS\` to allow`,
-      from + known.length,
-    )
-  const closes = first === '}' || (first === ']' && open?.kind === 'Array')
-  if (first === ',' || (open && closes)) throw unexpected(first, from, 'expected a value')
-  if (identifierStart.test(first)) throw unrecognized(text, from)
-  throw unexpected(first, from, wantsValue)
+  throw endsIn(place, text.length)
 }
