@@ -165,6 +165,12 @@ describe('a payload', () => {
     expect(complaint(text)).toBe(`${words}${place(line, column)}`)
   })
 
+  test('of blanks alone has nothing to tell a place of', () => {
+    expect(complaint(' \n\t')).toBe(
+      'No content to map due to end-of-input\n at [Source: REDACTED (`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION` disabled); line: 1]',
+    )
+  })
+
   test('that is cut off tells where it was opened', () => {
     expect(complaint('\n{"a":[1]')).toBe(
       `Unexpected end-of-input: expected close marker for Object (start marker at${place(2, 1).slice(4)})${place(2, 9)}`,

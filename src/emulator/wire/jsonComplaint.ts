@@ -9,8 +9,11 @@ import { Complaint, decodeChar, skipSpace, skipString, source, unexpected, wants
  * (public: jackson-core, UTF8StreamJsonParser; compared with the library itself, 2.17.2).
  */
 
+const nowhere = `[${source}; line: 1]`
+
 /** Line and column, as Jackson tells them. */
-function placeOf(text: string, at: number, more = 0): string {
+function placeOf(text: string, at: number | undefined, more = 0): string {
+  if (at === undefined) return nowhere
   const lines = text.slice(0, at).split('\n')
   return `[${source}; line: ${lines.length}, column: ${(lines.at(-1) ?? '').length + 1 + more}]`
 }
@@ -21,7 +24,7 @@ const endsBetween = ({ kind }: Open, at: number) =>
 /** Jackson expects the other mark then. */
 const closesNothing = (char: '}' | ']', at: number) =>
   new Complaint(
-    `Unexpected close marker '${char}': expected '${char === '}' ? ']' : '}'}' (for root starting at [${source}; line: 1])`,
+    `Unexpected close marker '${char}': expected '${char === '}' ? ']' : '}'}' (for root starting at ${nowhere})`,
     at,
   )
 
@@ -45,7 +48,7 @@ function walk(text: string): void {
   const open: Open[] = []
   for (let at: number | undefined = skipSpace(text, 0); at !== undefined; ) {
     const char = text.charAt(at)
-    if (char === '') throw new Complaint('No content to map due to end-of-input', at)
+    if (char === '') throw new Complaint('No content to map due to end-of-input')
     if (open.length === 0 && (char === '}' || char === ']')) throw closesNothing(char, at)
     if (char === '{' || char === '[') {
       const inside: Open = { kind: char === '{' ? 'Object' : 'Array', at }

@@ -7,11 +7,12 @@ export const wantsValue = `expected a valid value (${value})`
 export const source = 'Source: REDACTED (`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION` disabled)'
 
 export class Complaint extends Error {
-  readonly at: number
+  /** Nowhere where there is nothing but blanks. */
+  readonly at: number | undefined
   /** Columns behind that, on the same line. */
   readonly more: number
 
-  constructor(text: string, at: number, more = 0) {
+  constructor(text: string, at?: number, more = 0) {
     super(text)
     this.at = at
     this.more = more
