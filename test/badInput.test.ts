@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -44,6 +45,20 @@ describe('words that cannot be understood end in one line and exit code 64', () 
     expect(stderr).toContain('npm run check solutions')
     expect(code).toBe(64)
   })
+})
+
+test('a range that is written from its end is the same range', async () => {
+  const { steps } = await clone.report(['3-2'])
+  expect(steps.map(({ step }) => step)).toEqual([2, 3])
+})
+
+test('a command whose reader goes away ends as it would have, without a word', async () => {
+  const child = clone.start(['check'])
+  child.stdout?.destroy()
+  let said = ''
+  child.stderr?.on('data', (chunk) => (said += chunk))
+  const [code] = await once(child, 'close')
+  expect([code, said]).toEqual([1, ''])
 })
 
 /** A script for each step: how it is wrong, and the cause that has to be named. */

@@ -1,6 +1,7 @@
 import { EnvironmentError, UsageError } from '../errors.ts'
 import { texts } from '../i18n/index.ts'
 import { isSystemError, type SystemError } from '../systemError.ts'
+import { outliveReaders } from './process.ts'
 import { exitCodes } from './words.ts'
 
 /** A command: its words in, its exit code out. */
@@ -42,6 +43,7 @@ function explain(error: unknown): { readonly text: string; readonly code: number
 
 /** Runs a command; every way to fail ends in a line on stderr and an exit code. */
 export async function main([name = 'start', ...words]: readonly string[]): Promise<number> {
+  outliveReaders()
   try {
     const load = commands[name]
     if (!load) throw new UsageError([texts.commands.badCommand(name), ...texts.commands.usage].join('\n'))

@@ -1,3 +1,13 @@
+import { isSystemError } from '../systemError.ts'
+
+/** Where nobody reads the output any more (`… | head`), a command goes on to its end, which closes what it has opened. */
+export function outliveReaders(): void {
+  for (const stream of [process.stdout, process.stderr])
+    stream.on('error', (error) => {
+      if (!isSystemError(error) || error.code !== 'EPIPE') throw error
+    })
+}
+
 /** A script's time limit in milliseconds: 20 s, or WORKSHOP_TIMEOUT in seconds. */
 export function timeLimit(): number {
   const seconds = Number(process.env.WORKSHOP_TIMEOUT)

@@ -11,11 +11,10 @@ export function readStep(word: string): Step {
   return step
 }
 
-/** `8` or `4-8`. */
+/** `8`, `4-8`, or the same from its end, `8-4`. */
 function readRange(word: string): readonly Step[] {
-  const [first = '', last = first] = word.split('-')
-  const [from, to] = [readStep(first), readStep(last)]
-  return steps.filter(({ number }) => number >= from.number && number <= to.number)
+  const ends = word.split('-').map((end) => readStep(end).number)
+  return steps.filter(({ number }) => number >= Math.min(...ends) && number <= Math.max(...ends))
 }
 
 export interface CheckWords {
