@@ -162,7 +162,7 @@ describe('a script that', () => {
   const statuses = new Map<number, string>()
   beforeAll(async () => {
     for (const [step, { script }] of Object.entries(scripts)) clone.solve(Number(step), script)
-    const env = { WORKSHOP_TIMEOUT: '10', AWS_PROFILE: 'mine', AWS_SESSION_TOKEN: 'secret' }
+    const env = { WORKSHOP_TIMEOUT: '15', AWS_PROFILE: 'mine', AWS_SESSION_TOKEN: 'secret' }
     for (const { step, status, checks } of (await clone.report([], env)).steps) {
       causes.set(step, checks.find(({ cause }) => cause)?.cause)
       statuses.set(step, status)
