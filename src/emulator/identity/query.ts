@@ -4,30 +4,11 @@ import type { Scope } from '../store/store.ts'
 import { asAwsError, notImplemented } from '../wire/awsError.ts'
 import type { WireRequest } from '../wire/request.ts'
 import type { WireAnswer } from '../wire/response.ts'
+import { element, type XmlValue } from '../wire/xml.ts'
 import { iamOperations } from './iam.ts'
 import { globalScope } from './roles.ts'
 import { readIdentity, type Session } from './sessions.ts'
 import { stsOperations } from './sts.ts'
-
-type XmlValue = string | number | { readonly [name: string]: XmlValue | undefined }
-
-const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-
-/** What XML cannot carry at all is left out. */
-const escaped = (text: string) =>
-  text
-    .replaceAll(/[&<>"]/g, (sign) => escapes[sign] ?? sign)
-    .replaceAll(/[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '')
-
-function element(name: string, value: XmlValue, attributes = ''): string {
-  const inside =
-    typeof value === 'object'
-      ? Object.entries(value)
-          .map(([key, item]) => (item === undefined ? '' : element(key, item)))
-          .join('')
-      : escaped(String(value))
-  return `<${name}${attributes}>${inside}</${name}>`
-}
 
 /** One call of AWS's Query protocol: a form with an `Action`, answered in XML. */
 export interface QueryCall {

@@ -33,15 +33,19 @@ export class Sessions extends Map<string, Session> {
   }
 }
 
+/** What a SigV4 `Authorization` header tells (`Credential=KEY/20260101/REGION/SERVICE/aws4_request`); the signature is not checked. */
+export function readCredential({ authorization = '' }: IncomingHttpHeaders) {
+  const credential = /Credential=([^/,\s]+)\/\d+\/([^/,\s]+)\/(?:([^/,\s]+)\/)?/.exec(authorization)
+  const [, key = '', region = 'us-east-1', service] = credential ?? []
+  return { key, region, service }
+}
+
 /**
- * On whose behalf a request comes: there are no secrets here, the access key id names the account. Account and region are
- * read from a SigV4 `Authorization` header (`Credential=KEY/20260101/REGION/service/aws4_request`). A key of twelve digits is an account of its own,
- * a temporary one that this cloud gave belongs to its session's, every other key to 000000000000. The signature itself
- * is not checked.
+ * On whose behalf a request comes: there are no secrets here, the access key id names the account. A key of twelve digits
+ * is an account of its own, a temporary one that this cloud gave belongs to its session's, every other key to 000000000000.
  */
 export function readIdentity(headers: IncomingHttpHeaders, sessions: Sessions) {
-  const credential = /Credential=([^/,\s]+)\/\d+\/([^/,\s]+)\//.exec(headers.authorization ?? '')
-  const [, key = '', region = 'us-east-1'] = credential ?? []
+  const { key, region } = readCredential(headers)
   const session = sessions.get(key)
   return {
     accessKeyId: key,
