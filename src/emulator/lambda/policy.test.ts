@@ -65,6 +65,15 @@ describe('a policy', () => {
     expect(allows(statements, access)).toBe(false)
   })
 
+  test('decides the same when it is asked again, and each access by itself', () => {
+    const statements = [from(`${api}/prod/*/Lambdaexample`)]
+    const asked = { ...access, sourceArn: `${api}/prod/GET/Lambdaexample` }
+    for (const _ of ['first', 'again']) {
+      expect(allows(statements, access)).toBe(false)
+      expect(allows(statements, asked)).toBe(true)
+    }
+  })
+
   test('with a pattern that a backtracking matcher would never end with is judged', () => {
     expect(
       allows([from(`${api}/${'*a'.repeat(500)}b`)], { ...access, sourceArn: `${api}/${'a'.repeat(2000)}` }),

@@ -32,6 +32,7 @@ test.each([
     { method: 'POST', headers: form, body: 'Action=ListStacks&Version=2010-05-15' },
     'ListStacks',
   ],
+  ['sns', '/', { method: 'POST', headers: form, body: 'Action=a%3Cb%26c&Version=1' }, 'a&lt;b&amp;c'],
   ['s3', '/a<b', { method: 'PUT' }, 'PUT /a%3Cb'],
 ])('%s answers so in XML', async (service, path, init, name) => {
   const headers = { ...signedFor(service), ...('headers' in init ? init.headers : {}) }
