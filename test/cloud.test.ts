@@ -16,7 +16,7 @@ jest.setTimeout(60_000)
 let clone: Clone
 beforeAll(() => {
   clone = makeClone()
-  for (let step = 1; step <= 16; step++) clone.solve(step)
+  for (const step of [7, 8, 10, 16]) clone.solve(step)
 })
 afterAll(() => clone.remove())
 
