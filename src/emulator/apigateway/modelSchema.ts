@@ -62,16 +62,22 @@ const isText = (value: unknown) => typeof value === 'string'
 const referencesOf = (schemas: readonly unknown[]) =>
   schemas.flatMap((schema) => (isRecord(schema) ? [schema.$ref] : [])).filter(isText)
 
+/** Whether a model's schema is read: it is JSON's, or that of whatever comes. */
+export const isOfJson = ({ contentType }: ModelRecord): boolean =>
+  contentType === 'application/json' || contentType === '$default'
+
 /** Whether a model names another in its schema. */
-export function refersTo({ schema, contentType }: ModelRecord, name: string): boolean {
-  if (!schema || contentType !== 'application/json') return false
+export function refersTo(model: ModelRecord, name: string): boolean {
+  const { schema } = model
+  if (!schema || !isOfJson(model)) return false
   return referencesOf(schemasIn(jsonIn(schema))).some((reference) => modelIn(reference)?.name === name)
 }
 
 /** Throws where a model's schema is none, or names a model that is not there. */
-export function checkSchema(call: Call, restApiId: string, { schema, contentType }: ModelRecord): void {
+export function checkSchema(call: Call, restApiId: string, model: ModelRecord): void {
+  const { schema } = model
   if (!schema) throw badRequest('Model schema must have at least 1 property or array items defined')
-  if (contentType !== 'application/json') return
+  if (!isOfJson(model)) return
   const json = jsonIn(schema)
   if (json === undefined || isTooDeep(json)) throw invalid(invalidSchema)
   const schemas = schemasIn(json)

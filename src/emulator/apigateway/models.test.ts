@@ -34,12 +34,17 @@ async function newApi() {
 const addressOf = (restApiId: string | undefined, name: string) =>
   `https://apigateway.amazonaws.com/restapis/${restApiId}/models/${name}`
 
-const newModel = (restApiId: string | undefined, name: string, schema: object | string) =>
+const newModel = (
+  restApiId: string | undefined,
+  name: string,
+  schema: object | string,
+  contentType = 'application/json',
+) =>
   cloud.client.send(
     new CreateModelCommand({
       restApiId,
       name,
-      contentType: 'application/json',
+      contentType,
       schema: typeof schema === 'string' ? schema : JSON.stringify(schema),
     }),
   )
@@ -115,6 +120,16 @@ test('a model may use all of draft 4', async () => {
   }
   expect(await newModel(restApiId, 'All', schema)).toMatchObject({ schema: JSON.stringify(schema) })
   expect(await newModel(restApiId, 'Deep', deep(999))).toMatchObject({ name: 'Deep' })
+})
+
+/** The developer guide's tutorial for request validation, api-gateway-request-validation-set-up. */
+test('a model may be for every content type, and its schema is looked at as that of JSON is', async () => {
+  const { restApiId } = await newApi()
+  const model = newModel(restApiId, 'PetStoreModel', { type: 'object' }, '$default')
+  expect(await model).toMatchObject({ contentType: '$default' })
+  await expect(newModel(restApiId, 'Bad', { type: 'String' }, '$default')).rejects.toThrow(bad)
+  const other = newModel(restApiId, 'Other', {}, '$other')
+  await expect(other).rejects.toThrow('Invalid content type specified: $other')
 })
 
 describe('a model stays that is used by', () => {

@@ -36,10 +36,17 @@ export function checkModel(call: Call, restApiId: string, name: string): string 
   return name
 }
 
-/** `$default` stands for every content type, in models only (PutMethod's documentation). */
+/**
+ * `$default` stands for every content type: of a method's models (PutMethod's documentation), and of a model itself
+ * (developer guide, api-gateway-request-validation-set-up).
+ */
+function checkContentType(contentType: string): void {
+  if (contentType !== '$default') checkContentTypes({ [contentType]: contentType })
+}
+
 export function checkModels(call: Call, restApiId: string, map: StringMap<string> | undefined): void {
   for (const [contentType, name] of Object.entries(map ?? {})) {
-    if (contentType !== '$default') checkContentTypes({ [contentType]: name })
+    checkContentType(contentType)
     checkModel(call, restApiId, name)
   }
 }
@@ -76,7 +83,7 @@ export const modelHandlers = {
     const { id: restApiId } = find(call, restApis, input.restApiId)
     if (name === '') throw badRequest('Model name must be non-empty')
     if (!/^[a-zA-Z0-9]+$/.test(name)) throw badRequest(`Model name must be alphanumeric: ${name}`)
-    checkContentTypes({ [contentType]: name })
+    checkContentType(contentType)
     if (call.scope.get(models, name, restApiId)) throw conflict('Model name already exists for this REST API')
     const model = { id: newId(6), name, description: description || undefined, schema, contentType }
     checkSchema(call, restApiId, model)

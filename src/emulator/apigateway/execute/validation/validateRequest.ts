@@ -1,7 +1,7 @@
 import { jsonIn } from '../../../json.ts'
 import { remember } from '../../../remember.ts'
 import { own } from '../../maps.ts'
-import { modelIn } from '../../modelSchema.ts'
+import { isOfJson, modelIn } from '../../modelSchema.ts'
 import type { ModelRecord, RequestValidatorRecord } from '../../records.ts'
 import { mediaType } from '../bodies.ts'
 import { GatewayFailure } from '../gatewayFailure.ts'
@@ -37,7 +37,7 @@ function modelFor({ method, contentType, validation }: MethodRequest): ModelReco
 
 function checkBody(request: MethodRequest): void {
   const model = modelFor(request)
-  if (model?.contentType !== 'application/json') return
+  if (!model || !isOfJson(model)) return
   const resolve: Resolve = (reference) => {
     const name = modelIn(reference)?.name
     const other = request.validation?.models.find((each) => each.name === name)
