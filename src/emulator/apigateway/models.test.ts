@@ -132,6 +132,15 @@ test('a model may be for every content type, and its schema is looked at as that
   await expect(other).rejects.toThrow('Invalid content type specified: $other')
 })
 
+/** The same tutorial: its command for the AWS CLI ends with four braces, of which three close something. */
+test('what stands behind a schema is not read', async () => {
+  const { restApiId } = await newApi()
+  const schema =
+    '{"type": "object", "required" : [ "}", "price" ], "properties" : { "price" : {"maximum" : 500.0}}}}'
+  expect(await newModel(restApiId, 'PetStoreModel', schema)).toMatchObject({ schema })
+  await expect(newModel(restApiId, 'Bad', '{"type": "String"}}')).rejects.toThrow(bad)
+})
+
 describe('a model stays that is used by', () => {
   const refusal = (at: { readonly restApiId: string | undefined }) => {
     const remove = new DeleteModelCommand({ restApiId: at.restApiId, modelName: 'Used' })

@@ -22,7 +22,7 @@ const validation: Validation = {
     },
     { id: 'm3', name: 'Circle', contentType, schema: '{"anyOf":[{"$ref":"#"},{"$ref":"#"}]}' },
     { id: 'm5', name: 'Version', contentType, schema: String.raw`{"pattern":"^([0-9]+)\\.([0-9]+)$"}` },
-    { id: 'm6', name: 'Any', contentType: '$default', schema: '{"type":"array"}' },
+    { id: 'm6', name: 'Any', contentType: '$default', schema: '{"type":"array"}}' },
     { id: 'm4', name: 'Slow', contentType, schema: '{"pattern":"^(a+)+$"}' },
   ],
 }

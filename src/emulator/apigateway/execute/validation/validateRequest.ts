@@ -1,7 +1,6 @@
-import { jsonIn } from '../../../json.ts'
 import { remember } from '../../../remember.ts'
 import { own } from '../../maps.ts'
-import { isOfJson, modelIn } from '../../modelSchema.ts'
+import { isOfJson, modelIn, schemaIn } from '../../modelSchema.ts'
 import type { ModelRecord, RequestValidatorRecord } from '../../records.ts'
 import { mediaType } from '../bodies.ts'
 import { GatewayFailure } from '../gatewayFailure.ts'
@@ -26,7 +25,7 @@ function missingParameters(request: MethodRequest): readonly string[] {
   return inHashOrder(missing.map(([, ...name]) => name.join('.')))
 }
 
-const schemaIn = remember((text) => jsonIn(text) ?? {})
+const readSchema = remember((text) => schemaIn(text) ?? {})
 
 /** The model for a content type, or that of `$default`; without one a body is not validated. */
 function modelFor({ method, contentType, validation }: MethodRequest): ModelRecord | undefined {
@@ -41,13 +40,13 @@ function checkBody(request: MethodRequest): void {
   const resolve: Resolve = (reference) => {
     const name = modelIn(reference)?.name
     const other = request.validation?.models.find((each) => each.name === name)
-    return other && schemaIn(other.schema ?? '')
+    return other && readSchema(other.schema ?? '')
   }
   const body = readInstance(request.body.toString()) // an empty one is none either (public log 42485901271)
   const breaches =
     body === undefined
       ? ['Unknown error parsing request body']
-      : breachesOf(schemaIn(model.schema ?? ''), body, resolve)
+      : breachesOf(readSchema(model.schema ?? ''), body, resolve)
   if (breaches.length === 0) return
   const list = `[${breaches.join(', ')}]`
   const logLine = `Request body does not match model schema for content type ${model.contentType}: ${list}`
