@@ -16,6 +16,16 @@ export const isLoopback = ({ hostname }: URL): boolean =>
 
 const maxAnswer = 10 * 1024 * 1024
 
+/**
+ * A header's value as HTTP carries it: a body of several lines may be mapped to one (developer guide,
+ * request-response-data-mappings, example 3), and parameters go on as Unicode (api-gateway-known-issues).
+ */
+function carried(value: string): string {
+  const lines = value.split(/[\r\n]+/)
+  const line = lines.length === 1 ? value : lines.map((each) => each.trim()).join(' ')
+  return /[\u0100-\uffff]/.test(line) ? Buffer.from(line).toString('latin1') : line
+}
+
 /** Sends one HTTP request. Rejects with the system's error, and where the answer is larger than 10 MB. */
 export async function callEndpoint(
   { url, method, headers, body }: EndpointRequest,
@@ -23,7 +33,7 @@ export async function callEndpoint(
 ): Promise<EndpointAnswer> {
   const send = url.protocol === 'https:' ? httpsRequest : httpRequest
   headers.delete('trailer') // Node sends it with chunks alone
-  const fields = Object.fromEntries([...headers].map(([name, values]) => [name, [...values]]))
+  const fields = Object.fromEntries([...headers].map(([name, values]) => [name, values.map(carried)]))
   // Also of a GET, and where there is nothing to send (test_apigateway_header_remapping_http).
   const length = { 'Content-Length': Buffer.byteLength(body) }
   let failure: Error | undefined
@@ -33,7 +43,7 @@ export async function callEndpoint(
       failure = error
       reject(error)
     })
-    outgoing.end(body)
+    outgoing.end(Buffer.from(body)) // with a text Node would write the headers in UTF-8 too
   })
   const chunks: Buffer[] = []
   let size = 0

@@ -95,6 +95,37 @@ describe('an HTTP integration', () => {
     }),
   )
 
+  test('HTTP_PROXY tells the API before what the client sends', () =>
+    withServer(async (url) => {
+      const integration = { type: 'HTTP_PROXY' as const, httpMethod: 'GET', uri: `${url}/headers` }
+      const api = deployedApi({ methods: { '/x': { GET: method(integration) } } })
+      const headers = { 'x-h': 'h', 'X-Amzn-Apigateway-Api-Id': 'another' }
+      expect(await api.test('/x', 'GET', { headers })).toMatchObject({
+        log: expect.stringMatching(
+          /^.*Endpoint request headers: \{x-amzn-apigateway-api-id=abcdefghij, x-h=h, /m,
+        ),
+      })
+    }))
+
+  test('sends what a header is mapped from in one line, and in UTF-8', () =>
+    withServer(async (url) => {
+      const integration = {
+        type: 'HTTP' as const,
+        httpMethod: 'GET',
+        uri: `${url}/headers`,
+        requestParameters: {
+          'integration.request.header.body-header': 'method.request.body',
+          'integration.request.header.name': 'method.request.querystring.name',
+        },
+      }
+      const api = deployedApi({ methods: { '/x': { POST: method(integration) } } })
+      const body = '[\n  {\r\n    "price": 249.99\n  }\n]'
+      const answer = await api.call(`/x?name=${encodeURIComponent('나비')}`, { method: 'POST', body })
+      const sent = JSON.parse(answer?.body ?? '')
+      expect(sent['body-header']).toBe('[ { "price": 249.99 } ]')
+      expect(Buffer.from(sent.name, 'latin1').toString()).toBe('나비')
+    }))
+
   const failing = async (integration: { uri: string; timeoutInMillis?: number }) => {
     const api = deployedApi({
       methods: { '/x': { GET: method({ type: 'HTTP_PROXY', httpMethod: 'GET', ...integration }) } },

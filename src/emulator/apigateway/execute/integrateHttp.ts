@@ -29,6 +29,8 @@ function urlOf(
   return url
 }
 
+const apiId = 'x-amzn-apigateway-api-id'
+
 /** Headers of a connection, which an endpoint is not sent; `via` and the rest as AWS drops them. */
 const notPassedOn = words('host connection content-length transfer-encoding expect proxy-authenticate te via')
 
@@ -37,7 +39,7 @@ function complete(headers: Headers, request: MethodRequest): Headers {
   const contentType = request.headers.get('content-type')
   if (contentType && !headers.has('content-type') && !['GET', 'HEAD', 'OPTIONS'].includes(request.verb))
     headers.set('Content-Type', contentType)
-  headers.set('x-amzn-apigateway-api-id', request.api.id) // order and spelling: developer guide, its example of a log
+  headers.set(apiId, request.api.id) // order and spelling: developer guide, its example of a log
   if (!headers.has('accept')) headers.set('Accept', 'application/json')
   if (!headers.has('user-agent')) headers.set('User-Agent', `AmazonAPIGateway_${request.api.id}`)
   headers.set('X-Amzn-Trace-Id', request.trace.forward)
@@ -109,7 +111,8 @@ export async function integrateHttpProxy(
   checkMappedHeaders(header, false)
   const query = new Map(request.query)
   for (const [name, values] of querystring) query.set(name, [...(query.get(name) ?? []), ...values])
-  const headers = Headers.from(request.headers)
+  // What a client sends stands behind that (logs in elastic/integrations#4266 and public log 1624081307).
+  const headers = Headers.from([[apiId, request.api.id], ...request.headers])
   headers.delete('content-encoding') // the client's own is not passed on (aws-recorded, test_apigateway_header_remapping_http)
   for (const [name, values] of header) headers.set(name, ...values)
   const url = urlOf(request, path, query)
