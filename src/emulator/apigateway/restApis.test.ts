@@ -49,6 +49,17 @@ describe('a REST API', () => {
     })
   })
 
+  /** The developer guide's own patch, api-gateway-payload-encodings-configure-with-control-service-api. */
+  test('may lose a binary media type that has just been replaced', async () => {
+    const { id } = await create({ binaryMediaTypes: ['image/jpeg'] })
+    const path = '/binaryMediaTypes/image~1jpeg'
+    const replace = { op: 'replace', path, value: 'application/octet-stream' } as const
+    expect(await update(id, replace, { op: 'remove', path })).toMatchObject({
+      body: { binaryMediaTypes: ['application/octet-stream'] },
+    })
+    expect(await update(id, replace)).toMatchObject({ status: 404 })
+  })
+
   test('is gone with all that is in it once it is deleted', async () => {
     const { id: restApiId = '' } = await create()
     await cloud.client.send(new DeleteRestApiCommand({ restApiId }))

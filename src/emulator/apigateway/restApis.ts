@@ -27,12 +27,16 @@ const readSize = wholeNumberReader(
   'Invalid minimum compression size, must be between 0 and 10485760',
 )
 
-/** A list that is patched like a map: the media type is the key, and a new one comes last. */
+/**
+ * A list that is patched like a map: the media type is the key, and a new one comes last. One that is not there may be removed:
+ * the developer guide replaces a type and then removes it (api-gateway-payload-encodings-configure-with-control-service-api).
+ */
 function patchMediaType(
   { binaryMediaTypes = [] }: RestApiRecord,
   { op, key, value }: Patch,
 ): Partial<RestApiRecord> {
-  if (op !== 'add' && !binaryMediaTypes.includes(key)) throw notFound('Content-Type specified was not found')
+  if (op === 'replace' && !binaryMediaTypes.includes(key))
+    throw notFound('Content-Type specified was not found')
   const added = op === 'add' ? [key] : op === 'replace' ? [value ?? ''] : []
   const others = binaryMediaTypes.filter((type) => type !== key && !added.includes(type))
   const types = [...others, ...added]
