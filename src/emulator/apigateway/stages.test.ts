@@ -266,6 +266,15 @@ describe('tags', () => {
     }
   })
 
+  test('are taken off by a list with commas too (developer guide, set-up-tags)', async () => {
+    const { restApiId } = await newMock({ cloud })
+    const resourceArn = `arn:aws:apigateway:us-east-1::/restapis/${restApiId}`
+    const tags = { Department: 'Sales', Division: 'Retail', other: '' }
+    await cloud.client.send(new TagResourceCommand({ resourceArn, tags }))
+    await cloud.raw('DELETE', `/tags/${encodeURIComponent(resourceArn)}?tagKeys=Department,Division`)
+    expect((await cloud.client.send(new GetTagsCommand({ resourceArn }))).tags).toEqual({ other: '' })
+  })
+
   test('are put on an API key and on a usage plan', async () => {
     const { client } = cloud
     const key = await client.send(new CreateApiKeyCommand({ tags: { a: '1' } }))

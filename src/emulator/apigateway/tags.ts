@@ -63,9 +63,11 @@ export const tagHandlers = {
     return {}
   },
 
+  /** One of the keys in a query may be a list with commas (developer guide, set-up-tags). */
   UntagResource({ resourceArn, tagKeys }, call) {
     const tagged = findTagged(call, resourceArn)
-    const left = Object.entries(tagged.tags).filter(([key]) => !tagKeys.includes(key))
+    const gone = tagKeys.flatMap((keys) => keys.split(','))
+    const left = Object.entries(tagged.tags).filter(([key]) => !gone.includes(key))
     tagged.keep(Object.fromEntries(left))
     return {}
   },
