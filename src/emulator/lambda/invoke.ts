@@ -1,6 +1,8 @@
 import type { InvocationType } from '@aws-sdk/client-lambda'
 import type { InvocationResult, LambdaHandlers } from '../context.ts'
-import { AwsError, notImplemented } from '../wire/awsError.ts'
+import { AwsError, notImplemented, validationException } from '../wire/awsError.ts'
+import { breach } from '../wire/constraint.ts'
+import { invocationTypes } from '../wire/constraintTable.ts'
 import { jsonComplaint } from '../wire/jsonComplaint.ts'
 import { functionArn, readTarget } from './functionName.ts'
 import { functionNotFound, latest, targetIn } from './lookup.ts'
@@ -11,6 +13,14 @@ export const maxPayload: Readonly<Record<InvocationType, number>> = {
   RequestResponse: 6_291_456,
   DryRun: 6_291_456,
   Event: 1_048_576,
+}
+
+const isInvocationType = (text: string): text is InvocationType => Object.hasOwn(maxPayload, text)
+
+/** Reads what a header asks for; throws as Invoke itself does where it is no type. */
+export function readInvocationType(text = 'RequestResponse'): InvocationType {
+  if (isInvocationType(text)) return text
+  throw validationException(breach(`'${text}'`, 'invocationType', invocationTypes))
 }
 
 const badContent = (message: string) => new AwsError('InvalidRequestContentException', 400, message)

@@ -113,6 +113,9 @@ const functionSettings: readonly MemberRule[] = [
 const alike = (operations: string, ...same: readonly MemberRule[]) =>
   Object.fromEntries(words(operations).map((operation) => [operation, same]))
 
+/** Public log ex-aws/ex_aws#442. */
+export const invocationTypes = oneOf('DryRun', 'RequestResponse', 'Event')
+
 /**
  * By operation, in the order in which AWS's message names breaches: recorded where several stand in one message
  * (test_create_rest_api_with_endpoint_configuration, test_update_method_response_negative_tests), else the model's.
@@ -177,7 +180,7 @@ export const rules: Readonly<Record<Service, Readonly<Record<string, readonly Me
     GetPolicy: [namespacedFunctionName, qualifier],
     Invoke: [
       namespacedFunctionName,
-      ['InvocationType', oneOf('DryRun', 'RequestResponse', 'Event')], // public log ex-aws/ex_aws#442
+      ['InvocationType', invocationTypes],
       ['LogType', oneOf('None', 'Tail')],
       ['DurableExecutionName', ...text(64, '[a-zA-Z0-9-_]+')],
       qualifier,

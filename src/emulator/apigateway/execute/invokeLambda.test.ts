@@ -152,6 +152,19 @@ test.each([
   expect(api.enqueued).toEqual(enqueued)
 })
 
+/** Lambda's text: public log ex-aws/ex_aws#442. */
+test('an invocation of a type that is none is refused by Lambda, and the client is told', async () => {
+  const requestParameters = { 'integration.request.header.X-Amz-Invocation-Type': "'event'" }
+  const api = deployedApi({ methods: { '/x': { POST: method({ type: 'AWS', requestParameters }) } } })
+  const { status, body, lines } = await tested(api, 'POST', { body: '{"a":1}' })
+  expect(status).toBe(400)
+  expect(JSON.parse(body).message).toBe(
+    "1 validation error detected: Value 'event' at 'invocationType' failed to satisfy constraint: Member must satisfy enum value set: [DryRun, RequestResponse, Event]",
+  )
+  expect(lines).toContain('Received response. Status: 400, Integration latency: 0 ms')
+  expect(api.enqueued).toEqual([])
+})
+
 test('an event that is no JSON is shown in the log before Lambda refuses it', async () => {
   const requestTemplates = { 'application/json': '{"name": $input.params("name")}' }
   const api = deployedApi({ methods: { '/x': { GET: method({ type: 'AWS', requestTemplates }) } } })

@@ -3,7 +3,7 @@ import type { InvocationType } from '@aws-sdk/client-lambda'
 import type { Host, InvocationResult } from '../../context.ts'
 import { isRecord, jsonIn } from '../../json.ts'
 import { unreachable } from '../../lambda/functionName.ts'
-import { checkEvent, maxPayload } from '../../lambda/invoke.ts'
+import { checkEvent, maxPayload, readInvocationType } from '../../lambda/invoke.ts'
 import { AwsError } from '../../wire/awsError.ts'
 import { encodeError } from '../../wire/response.ts'
 import { configurationError, GatewayFailure } from './gatewayFailure.ts'
@@ -62,14 +62,17 @@ const unanswered = (requestId: string, status: 202 | 204): InvocationResult => (
   log: () => '',
 })
 
+/** A text has at most three bytes a character, so that most need not be counted. */
+const isTooLong = (payload: string, type: InvocationType): boolean =>
+  payload.length * 3 > maxPayload[type] && Buffer.byteLength(payload) > maxPayload[type]
+
 /** Sends an event to a function that is there and may be called. */
 async function send(
   request: MethodRequest,
   host: Host,
   { account, region, functionArn }: Required<Pick<AwsUri, 'account' | 'region' | 'functionArn'>>,
   payload: string,
-  type: InvocationType,
-  isMapped: boolean,
+  mappedHeaders: Headers | undefined,
 ): Promise<InvocationResult> {
   const { invoker, store } = host
   const scope = store.scope(account, region)
@@ -79,7 +82,10 @@ async function send(
     throw invalidPermissions()
   const started = host.now()
   try {
-    if (isMapped) checkEvent(Buffer.from(payload))
+    const type = readInvocationType(mappedHeaders?.get('x-amz-invocation-type'))
+    // AWS says so of 6 MB to the client (koki-develop/lgtm-generator#10).
+    if (isTooLong(payload, type)) throw new GatewayFailure('REQUEST_TOO_LARGE')
+    if (mappedHeaders) checkEvent(Buffer.from(payload))
     const traceId = lambdaTrace(request)
     if (type === 'RequestResponse') return await invoker.invoke(scope, functionArn, payload, { traceId })
     const requestId = randomUUID()
@@ -89,15 +95,6 @@ async function send(
     if (!(error instanceof AwsError)) throw error
     throw refusedWith(request, error, host.now() - started)
   }
-}
-
-/** A text has at most three bytes a character, so that most need not be counted. */
-const isTooLong = (payload: string, type: InvocationType): boolean =>
-  payload.length * 3 > maxPayload[type] && Buffer.byteLength(payload) > maxPayload[type]
-
-function invocationType(mappedHeaders: Headers | undefined): InvocationType {
-  const type = mappedHeaders?.get('x-amz-invocation-type')
-  return type === 'Event' || type === 'DryRun' ? type : 'RequestResponse'
 }
 
 /**
@@ -126,12 +123,8 @@ export async function invokeLambda(
     throw refused(request, 403, 0, randomUUID(), notAnOperation)
   if (elsewhere !== undefined) throw refusedWith(request, unreachable(elsewhere, region), 0) // aws-cdk#17458
   if (account === undefined) throw invalidPermissions()
-  const type = invocationType(mappedHeaders)
-  // AWS says so of 6 MB to the client (koki-develop/lgtm-generator#10).
-  if (isTooLong(payload, type)) throw new GatewayFailure('REQUEST_TOO_LARGE')
   const started = host.now()
-  const isMapped = mappedHeaders !== undefined
-  const result = await send(request, host, { account, region, functionArn }, payload || '{}', type, isMapped)
+  const result = await send(request, host, { account, region, functionArn }, payload || '{}', mappedHeaders)
   log?.receives(result.status ?? 200, host.now() - started, answerHeaders(request, result), result.payload)
   return result
 }
