@@ -109,6 +109,17 @@ test('an update is judged as a whole', async () => {
   expect(await cloud.client.send(new GetAuthorizerCommand(of))).toMatchObject({ type: 'REQUEST' })
 })
 
+/** The API reference's table of patch operations. */
+test('the source of an identity can be added and removed', async () => {
+  const { of } = await guarded()
+  const update = (...patchOperations: PatchOperation[]) =>
+    cloud.client.send(new UpdateAuthorizerCommand({ ...of, patchOperations }))
+  const path = '/identitySource'
+  const value = 'method.request.header.Auth'
+  expect(await update({ op: 'add', path, value })).toMatchObject({ identitySource: value })
+  await expect(update({ op: 'remove', path })).rejects.toMatchObject({ message: invalidInput })
+})
+
 test('an authorizer that a method uses stays until the method lets it go', async () => {
   const { at, of } = await guarded()
   const remove = () => cloud.client.send(new DeleteAuthorizerCommand(of))

@@ -79,7 +79,11 @@ const patchAuthorizer = byOperation<AuthorizerRecord>([
   replacing('authorizerResultTtlInSeconds', (text) => (text ? Number(text) : undefined)),
   replacing('authorizerUri', orAbsent),
   replacing('authType', orAbsent),
-  replacing('identitySource', orAbsent),
+  {
+    path: '/identitySource',
+    ops: ['add', 'replace', 'remove'],
+    apply: (_, { op, value }) => ({ identitySource: op === 'remove' ? undefined : orAbsent(value) }),
+  },
   replacing('identityValidationExpression', orAbsent),
   replacing('name', (text = '') => text),
   replacing('type', optionReader('authorizer type', ['TOKEN', 'REQUEST', 'COGNITO_USER_POOLS'])),

@@ -154,6 +154,15 @@ describe('a plan', () => {
     })
   })
 
+  /** The API reference's table of patch operations. */
+  test('has a product code that is added, and not one that is removed', async () => {
+    const { id } = await newPlan()
+    const path = '/productCode'
+    const added = { op: 'add', path, value: 'code' } as const
+    expect(await answerOf(patch(id, added))).toMatchObject({ body: { productCode: 'code' } })
+    expect(await answerOf(patch(id, { op: 'remove', path }))).not.toHaveProperty('body.productCode')
+  })
+
   /** Recorded: test_usage_plan_crud; the last two are from public logs (boto3 #825, #2629). */
   test.each([
     [{ op: 'remove', path: '/apiStages' }, 400, 'Invalid API Stage specified'],

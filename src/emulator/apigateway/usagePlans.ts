@@ -44,8 +44,8 @@ const patchPlan = (call: Call) =>
     { path: '/throttle', ops: ['remove'], apply: () => ({ throttle: undefined }) },
     {
       path: '/productCode',
-      ops: ['remove', 'replace'],
-      apply: (_, { op, value }) => ({ productCode: (op === 'replace' && value) || undefined }),
+      ops: ['add', 'remove', 'replace'],
+      apply: (_, { op, value }) => ({ productCode: op === 'remove' ? undefined : orAbsent(value) }),
     },
     ...methodThrottle.map((path): PlanRule => ({ path, ops: ['remove'], apply: () => ({}) })),
     replacing('name', readName),
