@@ -156,8 +156,10 @@ whereItIs('Python’s loggers write JSON too, with what they are given beside th
     Code,
     LoggingConfig: json,
   })
-  const lines = linesOf((await cloud.invoke('python')).log)
-  expect(lines).toMatchObject([
+  const { log } = await cloud.invoke('python')
+  const unended = ']}{"time":' // an error is not ended (PyRIC, bootstrap.py)
+  expect(log).toContain(unended)
+  expect(linesOf(log.replace(unended, ']}\n{"time":'))).toMatchObject([
     { type: 'platform.start' },
     { level: 'INFO', message: 'hi you', logger: 'root', requestId: expect.any(String), k: 1 },
     {

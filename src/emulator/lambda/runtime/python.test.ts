@@ -139,6 +139,13 @@ describe('a function in Python', () => {
     )
   })
 
+  /** Public logs 235463693, 1608804525. */
+  whereItIs('tells its error in lines of which the last is not ended', async () => {
+    await create('unended', 'def handler(e, c):\n  return e["key1"]')
+    const { log } = await cloud.invoke('unended')
+    expect(log).toMatch(/\n\u00a0{4}return e\["key1"\]END RequestId: \S+\nREPORT /)
+  })
+
   whereItIs('that cannot be called shows where its runtime calls it', async () => {
     await create('uncallable', 'def handler(): return 1', { Runtime: 'python3.12' })
     expect((await cloud.invoke('uncallable')).payload).toMatchObject({
@@ -221,7 +228,7 @@ def handler(e, c):
       errorMessage: "Unable to import module 'app': No module named 'requests'",
       stackTrace: [],
     })
-    const printed = String.raw`\[WARNING\]\t\S+Z\t\tLAMBDA_WARNING: Unhandled exception\..*\r\n\[ERROR\] Runtime.ImportModuleError: .*\nTraceback \(most recent call last\):\n`
+    const printed = String.raw`\[WARNING\]\t\S+Z\t\tLAMBDA_WARNING: Unhandled exception\..*\r\n\[ERROR\] Runtime.ImportModuleError: .*\nTraceback \(most recent call last\):`
     const [init, invoke] = ['init', 'invoke'].map(
       (phase) =>
         String.raw`INIT_REPORT Init Duration: [\d.]+ ms\tPhase: ${phase}\tStatus: error\tError Type: Runtime.ImportModuleError\n`,
@@ -238,7 +245,7 @@ def handler(e, c):
     expect(payload).toMatch(
       /^Traceback .*\n {2}File "\/var\/task\/app.py", line 4, in handler\n {4}e\["none"\]\n/,
     )
-    expect(log).toContain(`\toh\n${payload}`)
+    expect(log).toContain(`\toh\n${String(payload).trimEnd()}END RequestId`)
   })
 
   whereItIs.each([
@@ -266,7 +273,7 @@ def handler(e, c):
     await create('textless', code, { Runtime: 'python3.12' })
     const { log } = await cloud.invoke('textless')
     expect(log).toContain('  File "/var/lang/lib/python3.12/json/__init__.py", line ')
-    expect(log).toContain('\n[ERROR] AssertionError\nTraceback')
+    expect(log).toContain('(char 1)[ERROR] AssertionError\nTraceback')
   })
 
   whereItIs('writes to its streams in every way', async () => {
@@ -352,7 +359,7 @@ def handler(e, c):
       'import logging, os\nlogging.getLogger().setLevel("INFO")\ndef handler(e, c):\n  print("one")\n  logging.info("two")\n  print("three", end="")',
     )
     const { log } = await cloud.invoke('logs')
-    expect(log).toMatch(/START .*\none\n\[INFO\]\t\d{4}-.{18}Z\t[0-9a-f-]{36}\ttwo\nthree\nEND /)
+    expect(log).toMatch(/START .*\none\n\[INFO\]\t\d{4}-.{18}Z\t[0-9a-f-]{36}\ttwo\nthreeEND /)
   })
 
   whereItIs('sees the context of Lambda and stays warm', async () => {

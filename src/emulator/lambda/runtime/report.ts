@@ -110,9 +110,6 @@ const platformLines = (report: Report) => ({
   end: `END RequestId: ${report.requestId}\n${reportLine(report)}`,
 })
 
-/** A line that was not ended is ended. */
-const withLineEnd = (text: string) => (text === '' || text.endsWith('\n') ? text : `${text}\n`)
-
 const isJson = ({ configuration }: EnvironmentPlan) => configuration.LoggingConfig.LogFormat === 'JSON'
 
 /** What is logged where a handler cannot be loaded in the phase `init`; see FirstTry. */
@@ -124,19 +121,19 @@ export function formatFirstTry({
   endedAt,
   status,
 }: Pick<Report, 'printed' | 'plan' | 'taskRoot' | 'durationMs' | 'endedAt' | 'status'>): string {
-  const before = withLineEnd(asOnLambda(printed.before, taskRoot))
   const report = isJson(plan)
     ? initRecords(endedAt, 'init', durationMs, status)
     : initReport('init', durationMs, status)
-  return before + report
+  return asOnLambda(printed.before, taskRoot) + report
 }
 
-/** The lines around what a handler printed (test_invocation_with_logs). */
+/**
+ * The lines around what a handler printed (test_invocation_with_logs). A line of its own that was not ended is not ended here
+ * either, and `END RequestId` stands behind it: so all errors of Python do (public logs 235463693, 1608804525, 19497912936).
+ */
 export function formatLog(report: Report): string {
   const { printed, plan, taskRoot, firstTry = '' } = report
   const { start, end } = isJson(plan) ? platformRecords(report) : platformLines(report)
-  const [before, during] = [printed.before, printed.during].map((text) =>
-    withLineEnd(asOnLambda(text, taskRoot)),
-  )
+  const [before, during] = [printed.before, printed.during].map((text) => asOnLambda(text, taskRoot))
   return `${firstTry}${before}${start}${during}${end}`
 }

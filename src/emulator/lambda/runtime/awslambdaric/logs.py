@@ -36,7 +36,7 @@ class LambdaLoggerHandler(logging.Handler):
     @show_as("bootstrap.py", CALL[1] + 143, "msg = self.format(record)")
     def emit(self, record):
         msg = self.format(record)
-        sys.stdout.write(msg if msg.endswith("\n") else msg + "\n")  # an exception stands behind the line's end
+        sys.stdout.write(msg)
 
 
 class LambdaLoggerHandlerWithFrameType(LambdaLoggerHandler):
@@ -95,12 +95,15 @@ def capture_logging():
 
 
 def log_error(shown):
-    """Prints an error; blanks at the beginning of a line become such as do not break (test_invocation_type_event_error)."""
+    """
+    Prints an error, whose last line is not ended. Blanks at the beginning of a line become such as do not break
+    (test_invocation_type_event_error).
+    """
     if IS_JSON:
         now = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
-        return sys.stdout.write(to_json({"timestamp": now, "log_level": "ERROR", **shown}) + "\n")
+        return sys.stdout.write(to_json({"timestamp": now, "log_level": "ERROR", **shown}))
     text = f": {shown['errorMessage']}" if shown["errorMessage"] else ""
     lines = [f"[ERROR] {shown['errorType']}{text}", "Traceback (most recent call last):"]
     for line in "\n".join(entry.rstrip("\n") for entry in shown["stackTrace"]).splitlines():
         lines.append("\u00a0" * (len(line) - len(line.lstrip(" "))) + line.lstrip(" "))
-    sys.stdout.write("\n".join(lines) + "\n")
+    sys.stdout.write("\n".join(lines))
