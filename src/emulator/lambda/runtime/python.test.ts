@@ -146,60 +146,6 @@ describe('a function in Python', () => {
     expect(log).toMatch(/\n\u00a0{4}return e\["key1"\]END RequestId: \S+\nREPORT /)
   })
 
-  whereItIs('that cannot be called shows where its runtime calls it', async () => {
-    await create('uncallable', 'def handler(): return 1', { Runtime: 'python3.12' })
-    expect((await cloud.invoke('uncallable')).payload).toMatchObject({
-      errorMessage: 'handler() takes 0 positional arguments but 2 were given',
-      stackTrace: [
-        '  File "/var/lang/lib/python3.12/site-packages/awslambdaric/bootstrap.py", line 178, in handle_event_request\n    response = request_handler(event, lambda_context)\n',
-      ],
-    })
-  })
-
-  whereItIs.each([
-    ['Text', 'bootstrap.py", line 321, in emit\n    msg = self.format(record)\n'],
-    ['JSON', 'lambda_runtime_log_utils.py", line 120, in format\n    "message": record.getMessage(),\n'],
-  ] as const)(
-    'that logs %s with arguments too many shows the lines of the runtime of Lambda',
-    async (LogFormat, line) => {
-      const code = `import logging, traceback
-def handler(e, c):
-  try:
-    logging.error("ERROR:", e)
-  except TypeError:
-    seen = traceback.format_exc()
-    try:
-      logging.error("ERROR:", e)
-    except TypeError as error:
-      error.args = (seen,)
-      raise`
-      const name = `wrong-${LogFormat}`
-      await create(name, code, { Runtime: 'python3.12', LoggingConfig: { LogFormat } })
-      const { payload, log } = await cloud.invoke(name)
-      const shown = `  File "/var/lang/lib/python3.12/site-packages/awslambdaric/${line}`
-      const { stackTrace, errorMessage } = payload as { stackTrace: string[]; errorMessage: string }
-      expect(stackTrace).toContain(shown)
-      expect(errorMessage).toContain(shown)
-      expect(log + stackTrace.join('')).not.toContain('runtime/awslambdaric')
-    },
-  )
-
-  /** PyRIC, lambda_runtime_log_utils.py. */
-  whereItIs('that logs JSON with `exc_info` where there is no exception fails', async () => {
-    const code = 'import logging\ndef handler(e, c):\n  logging.error("no", exc_info=True)'
-    await create('no-exception', code, { Runtime: 'python3.12', LoggingConfig: { LogFormat: 'JSON' } })
-    const { payload } = await cloud.invoke('no-exception')
-    const file = '  File "/var/lang/lib/python3.12/site-packages/awslambdaric/lambda_runtime_log_utils.py"'
-    expect(payload).toMatchObject({
-      errorType: 'AttributeError',
-      errorMessage: "'NoneType' object has no attribute '__name__'",
-      stackTrace: expect.arrayContaining([
-        `${file}, line 123, in format\n    "errorType": self.__format_exception_name(record.exc_info),\n`,
-        `${file}, line 94, in __format_exception_name\n    return exc_info[0].__name__\n`,
-      ]),
-    })
-  })
-
   whereItIs('that sets the clock is not billed by it', async () => {
     await create('clock', 'import time\ntime.time = lambda: 4e9\ndef handler(e, c):\n  return 1')
     const { payload, log } = await cloud.invoke('clock')
@@ -294,6 +240,31 @@ def handler(e, c):
     expect(log).toMatch(/START .*\none\ntwo\né\nthree\nEND /)
   })
 
+  /** PyRIC, bootstrap.py. */
+  whereItIs('has a stream that `with` leaves open and that does not count', async () => {
+    const code = `import sys
+def handler(e, c):
+  with sys.stdout as stream: print("in", file=stream)
+  return sys.stdout.write("behind\\n")`
+    await create('with', code)
+    const { payload, log } = await cloud.invoke('with')
+    expect(payload).toBeNull()
+    expect(log).toContain('\nin\nbehind\nEND ')
+  })
+
+  /** Copies of the file that starts AWS's runtime: public logs 36156249600, 27435967662. */
+  whereItIs('has the .pth files of its package read', async () => {
+    const Code = {
+      ZipFile: zipOf({
+        'app.py': 'import own\ndef handler(e, c): return own.name',
+        'x.pth': 'lib\n',
+        'lib/own.py': 'name = "found"',
+      }),
+    }
+    await create('pth', '', { Code })
+    expect(await cloud.invoke('pth')).toMatchObject({ error: undefined, payload: 'found' })
+  })
+
   whereItIs('may print from threads while it answers', async () => {
     const code = `import threading
 def handler(e, c):
@@ -341,6 +312,17 @@ def handler(e, c):
         /^LambdaContext\(\[aws_request_id=.*,identity=CognitoIdentity\(\[cognito_identity_id=None,/,
       ),
     ])
+  })
+
+  /** PyRIC, lambda_context.py. */
+  whereItIs('finds in its context what Lambda has there, in that order', async () => {
+    const code = 'def handler(e, c): return [list(vars(c)), [name for name in dir(c) if name[0] != "_"]]'
+    await create('members', code)
+    const [variables, names] = (await cloud.invoke('members')).payload as string[][]
+    expect(variables?.join(' ')).toBe(
+      'aws_request_id log_group_name log_stream_name function_name memory_limit_in_mb function_version invoked_function_arn tenant_id client_context identity _epoch_deadline_time_in_ms',
+    )
+    expect(names).toHaveLength(12)
   })
 
   whereItIs('names the place of a syntax error', async () => {

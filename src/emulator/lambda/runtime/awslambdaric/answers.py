@@ -5,8 +5,9 @@ import math
 import re
 import traceback
 from decimal import Decimal
+from itertools import dropwhile
 
-from .places import MINOR, OWN, RIC, as_on_lambda
+from .places import MINOR, OWN, as_on_lambda
 
 
 class Fault(Exception):
@@ -17,20 +18,13 @@ class Fault(Exception):
         self.kind, self.text, self.trace = kind, text, list(trace)
 
 
-# Where AWS's runtime calls a handler: one that cannot be called has no other frame (public logs of python3.11, 3.12).
-CALL = (
-    f"{RIC}/bootstrap.py",
-    177 if MINOR < 12 else 178,
-    "handle_event_request",
-    "response = request_handler(event, lambda_context)",
-)
-
-
 def frames(trace):
-    """The frames of the function and of what it calls, without the marks that show columns, and without this runtime's."""
+    """The frames of the function and of what it calls, without the marks that show columns, as AWS's runtime finds them."""
     found = [(frame.filename, frame.lineno, frame.name, frame.line) for frame in traceback.extract_tb(trace)]
     shown = [frame for frame in found if not frame[0].startswith(OWN)]
-    return [as_on_lambda(line) for line in traceback.format_list(shown or [CALL])]
+    # A handler that cannot be called has no other (PyRIC, bootstrap.py).
+    inner = [*dropwhile(lambda frame: "/bootstrap.py" in frame[0], shown)]
+    return [as_on_lambda(line) for line in traceback.format_list(inner or shown)]
 
 
 def describe(error, request_id):

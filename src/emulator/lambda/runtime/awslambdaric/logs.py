@@ -7,8 +7,8 @@ import sys
 import time
 import traceback
 
-from .answers import CALL, to_json
-from .places import show_as
+from .answers import to_json
+from .places import LINES, show_as
 
 IS_JSON = os.environ.get("AWS_LAMBDA_LOG_FORMAT", "").upper() == "JSON"
 
@@ -33,7 +33,7 @@ class LambdaLoggerHandler(logging.Handler):
         record.aws_request_id = LambdaLoggerHandler.request_id
         return True
 
-    @show_as("bootstrap.py", CALL[1] + 143, "msg = self.format(record)")
+    @show_as("bootstrap.py", LINES.emit, "msg = self.format(record)")
     def emit(self, record):
         msg = self.format(record)
         sys.stdout.write(msg)
@@ -42,9 +42,21 @@ class LambdaLoggerHandler(logging.Handler):
 class LambdaLoggerHandlerWithFrameType(LambdaLoggerHandler):
     """What a function sees as its handler where its log has levels."""
 
+    @show_as("bootstrap.py", LINES.emit_leveled, "self.format(record),")
+    def emit(self, record):
+        sys.stdout.write(
+            self.format(record),
+        )
+
+
+_encode_json = json.JSONEncoder(ensure_ascii=False).encode
+
 
 class JsonFormatter(logging.Formatter):
-    """One object a record; what it was given as `extra` stands in it too (PyRIC, lambda_runtime_log_utils.py)."""
+    """
+    One object a record; what it was given as `extra` stands in it too (PyRIC, lambda_runtime_log_utils.py). Its lines are as far
+    from each other as there, since a trace shows them.
+    """
 
     known = {*vars(logging.makeLogRecord({})), "aws_request_id", "message", "asctime"} - {"taskName"}
 
@@ -68,12 +80,20 @@ class JsonFormatter(logging.Formatter):
             "errorType": self.__format_exception_name(record.exc_info),
             "errorMessage": str(error) if kind else None,
             "requestId": record.aws_request_id,
-            "location": f"{record.pathname}:{record.funcName}:{record.lineno}" if kind else None,
+            "location": (
+                f"{record.pathname}:{record.funcName}:{record.lineno}" if kind else None
+            ),
         }
-        extra = {name: value for name, value in vars(record).items() if name not in self.known}
+        extra = {
+            name: value
+            for name, value in vars(record).items()
+            if name not in self.known
+        }
         members = {**extra, **shown}
-        ordered = {name: members[name] for name in (*shown, *extra) if members[name] is not None}
-        return json.dumps(ordered, ensure_ascii=False) + "\n"
+        result = {
+            name: members[name] for name in (*shown, *extra) if members[name] is not None
+        }
+        return _encode_json(result) + "\n"
 
 
 def capture_logging():

@@ -4,14 +4,25 @@ import linecache
 import os
 import re
 from importlib.machinery import SourceFileLoader
+from itertools import takewhile
+from types import SimpleNamespace
 
 OWN = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 ROOT = os.environ["LAMBDA_TASK_ROOT"]
 LIBRARY = os.path.dirname(os.__file__)
 # Of the function's runtime, whatever version runs it.
 MINOR = int(re.sub(r".*python3\.", "", os.environ["AWS_EXECUTION_ENV"]))
-# AWS's own runtime.
-RIC = f"/var/lang/lib/python3.{MINOR}/site-packages/awslambdaric"
+# AWS's own runtime; python3.9 has it elsewhere (public log 35043419372).
+RIC = "/var/runtime/awslambdaric" if MINOR < 10 else f"/var/lang/lib/python3.{MINOR}/site-packages/awslambdaric"
+# Where its files have what a stack shows: PyRIC 3.1.1 (a whole stack: public log 16185483888), and 4.0.1 where a log has one
+# line of it (57423347966).
+LINES = (
+    SimpleNamespace(call=177, emit=320, emit_leveled=331, run=529, main=21)
+    if MINOR < 12
+    else SimpleNamespace(call=178, emit=321, emit_leveled=332, run=536, main=31)
+)
+LINES.main_text = f"bootstrap.run({'app_root, handler, lambda_runtime_api_addr' if MINOR < 12 else 'handler, client'})"
+LINES.start = 57 if MINOR < 10 else 60
 
 
 def as_on_lambda(text):
@@ -32,19 +43,22 @@ def show_lambdas_paths():
     SourceFileLoader.source_to_code = source_to_code
 
 
-def show_as(file, number, text):
-    """Lets a trace show this line of a function as that line of a file of AWS's runtime."""
+def show_as(file, number, text, shown_text=None):
+    """Lets a trace show this line of a function, which has no empty ones, as that line of a file of AWS's runtime."""
 
     def decorate(function):
         code = function.__code__
-        lines = linecache.getlines(code.co_filename)[code.co_firstlineno - 1:]
-        first = number - next(index for index, line in enumerate(lines) if line.strip() == text)
-        path = f"{RIC}/{file}"
-        function.__code__ = code.replace(co_filename=path, co_firstlineno=first)
-        known = linecache.cache[path][2] if path in linecache.cache else []
-        above = [*known, *[""] * first][:first - 1]
+        block = [*takewhile(str.strip, linecache.getlines(code.co_filename)[code.co_firstlineno - 1:])]
+        index = next(index for index, line in enumerate(block) if line.strip() == text)
+        block[index] = block[index].replace(text, shown_text or text)
+        path = file if file.startswith("/") else f"{RIC}/{file}"
+        function.__code__ = code.replace(co_filename=path, co_firstlineno=number - index)
+        start = number - index - 1
+        lines = linecache.cache[path][2] if path in linecache.cache else []
+        lines.extend([""] * (start + len(block) - len(lines)))
+        lines[start:start + len(block)] = block
         # Without a time, nobody looks whether the file has changed.
-        linecache.cache[path] = (0, None, [*above, *lines], path)
+        linecache.cache[path] = (0, None, lines, path)
         return function
 
     return decorate

@@ -1,0 +1,105 @@
+"""Loads a handler and runs its invocations. Frames of a trace that are this file's are shown as those of AWS's file."""
+
+import importlib
+import json
+import logging
+import os
+import sys
+import time
+
+from .answers import Fault, describe, serialize, to_json
+from .lambda_context import LambdaContext
+from .logs import UNHANDLED, LambdaLoggerHandler, log_error
+from .messages import JOBS, Stopwatch, tell
+from .places import LINES, show_as
+from .streams import MAX_LOG, Unbuffered
+
+MAX_ANSWER = 6_291_556
+
+
+def load_handler(name):
+    try:
+        module_name, function_name = name.rsplit(".", 1)
+    except ValueError as error:
+        raise Fault("Runtime.MalformedHandlerName", f"Bad handler '{name}': {error}")
+    if module_name.split(".")[0] in sys.builtin_module_names:
+        raise Fault(
+            "Runtime.BuiltInModuleConflict", f"Cannot use built-in module {module_name} as a handler module"
+        )
+    try:
+        module = importlib.import_module(module_name.replace("/", "."))
+    except ImportError as error:
+        raise Fault("Runtime.ImportModuleError", f"Unable to import module '{module_name}': {error}")
+    except SyntaxError as error:
+        place = f'  File "{error.filename}" Line {error.lineno}\n    {error.text}'
+        raise Fault("Runtime.UserCodeSyntaxError", f"Syntax error in module '{module_name}': {error}", [place])
+    try:
+        return getattr(module, function_name)
+    except AttributeError:
+        raise Fault("Runtime.HandlerNotFound", f"Handler '{function_name}' missing on module '{module_name}'")
+
+
+CLOCK = time.time  # as it is before a function can put another in its place
+NOISE_MS = 2  # of a clock of whole milliseconds, and of the way here
+
+
+def lateness_of(job):
+    """How long a job has waited for what this process was doing: all of it is time of the invocation, as on Lambda."""
+    late_ms = int(CLOCK() * 1000) - job["sentAt"] if "sentAt" in job else 0
+    return min(late_ms, job["limitMs"]) if late_ms > NOISE_MS else 0
+
+
+def begin(job):
+    late_ms = lateness_of(job)
+    job["limitMs"] -= late_ms
+    Stopwatch.started_at = time.perf_counter() - late_ms / 1000
+    LambdaLoggerHandler.request_id = job["requestId"]
+    os.environ["_X_AMZN_TRACE_ID"] = job["traceId"]
+    Unbuffered.room = MAX_LOG
+    return job
+
+
+def refuse_answer():
+    """What Lambda does not take is logged too (public log anomalyco/console#63), and ends the runtime (PyRIC, runtime_client.cpp)."""
+    sys.stdout.write(
+        f"[ERROR] [{int(time.time() * 1000)}] LAMBDA_RUNTIME Failed to post handler success response. Http response code: 413."
+        f' {{"errorMessage":"Exceeded maximum allowed payload size ({MAX_ANSWER} bytes).","errorType":"RequestEntityTooLarge"}}\n'
+    )
+    message = f"Response payload size exceeded maximum allowed payload size ({MAX_ANSWER} bytes)."
+    tell("fatal", json.dumps({"errorMessage": message, "errorType": "Function.ResponseSizeTooLarge"}))
+    os._exit(1)
+
+
+@show_as("bootstrap.py", LINES.call, "response = request_handler(event, lambda_context)")
+def handle_event_request(request_handler, job):
+    """What a handler answers lives until this is left: Python warns then of what was never awaited (PyRIC, bootstrap.py)."""
+    event, request_id = job["event"], job["requestId"]
+    try:
+        lambda_context = LambdaContext(job)
+        response = request_handler(event, lambda_context)
+        kind, payload = serialize(response)
+        size = len(payload.encode("utf-8", "backslashreplace"))
+    except Exception as error:
+        shown = describe(error, request_id)
+        log_error(shown)
+        return tell("failed", to_json(shown))
+    return tell(kind, payload) if size <= MAX_ANSWER else refuse_answer()
+
+
+@show_as("bootstrap.py", LINES.run, "handle_event_request(")
+def run(handler):
+    try:
+        request_handler = load_handler(handler)
+    except Exception as error:
+        shown = describe(error, "")
+        logging.warning(UNHANDLED)
+        log_error(shown)
+        tell("fatal", to_json(shown))
+        sys.exit(1)
+    tell("ready", "null")
+    with os.fdopen(JOBS, "rb") as jobs:
+        for line in jobs:
+            handle_event_request(
+                request_handler,
+                begin(json.loads(line)),
+            )

@@ -1,0 +1,67 @@
+"""What a function finds as stdout and stderr."""
+
+import codecs
+import json
+
+from .messages import tell
+from .places import as_on_lambda
+
+MAX_LOG = 1 << 20
+
+
+class Bytes:
+    """The `buffer` of an Unbuffered."""
+
+    def __init__(self, output):
+        self.output = output
+        self.decoder = codecs.getincrementaldecoder("utf-8")("backslashreplace")
+
+    def __getattr__(self, name):
+        return getattr(object.__getattribute__(self, "output").stream.buffer, name)
+
+    def write(self, data):
+        self.output.write(self.decoder.decode(data))
+        return len(data)
+
+    def flush(self):
+        pass
+
+
+class Unbuffered:
+    """What is printed goes out at once and in order. What else a stream has, that has; `with` does not close it."""
+
+    encoding = "utf-8"
+    errors = "backslashreplace"
+    room = MAX_LOG
+
+    def __init__(self, stream):
+        self.stream = stream
+        self.buffer = Bytes(self)
+
+    def __getattr__(self, name):
+        return getattr(object.__getattribute__(self, "stream"), name)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        pass
+
+    def write(self, text):
+        """Does not tell how much was written, as on Lambda (PyRIC, bootstrap.py)."""
+        if not isinstance(text, str):
+            raise TypeError(f"write() argument must be str, not {type(text).__name__}")
+        if Unbuffered.room >= 0 and text:
+            # One character more than there is room for shows the parent that something is missing.
+            tell("log", json.dumps(as_on_lambda(text[:Unbuffered.room + 1])))
+            Unbuffered.room -= len(text)
+
+    def writelines(self, lines):
+        for line in lines:
+            self.write(line)
+
+    def flush(self):
+        pass
+
+    def isatty(self):
+        return False
