@@ -634,7 +634,7 @@ describe('Invoke', () => {
     expect(Math.abs(Number(billed) - Math.ceil(Number(took) + Number(init)))).toBeLessThanOrEqual(1) // of rounded parts
   })
 
-  test('answers 204 to a dry run, which runs nothing, and 202 to an event, which runs', async () => {
+  test('answers 204 to a dry run, which runs nothing, and 202 to an event, which runs without a client context', async () => {
     const calls: string[] = []
     const server = createServer((socket) => socket.on('data', (text) => calls.push(String(text))))
     server.listen(0, '127.0.0.1')
@@ -642,20 +642,21 @@ describe('Invoke', () => {
     const { port } = server.address() as AddressInfo
     await cloud.create(
       'calls',
-      'exports.handler = async (e) => new Promise((done) => require("net").connect(e.port).end(e.id, done))',
+      'exports.handler = async (e, c) => new Promise((done) => require("net").connect(e.port).end([e.id, typeof c.clientContext].join(" "), done))',
     )
+    const ClientContext = Buffer.from('{}').toString('base64')
     const payloadOf = (id: string) => JSON.stringify({ port, id })
     expect(
       await cloud.invoke('calls', { InvocationType: 'DryRun', Payload: payloadOf('dry') }),
     ).toMatchObject({ status: 204, text: '' })
     const called = once(server, 'connection')
     expect(
-      await cloud.invoke('calls', { InvocationType: 'Event', Payload: payloadOf('event') }),
+      await cloud.invoke('calls', { InvocationType: 'Event', Payload: payloadOf('event'), ClientContext }),
     ).toMatchObject({ status: 202, text: '' })
     const [socket] = await called
     await once(socket, 'end')
     server.close()
-    expect(calls).toEqual(['event'])
+    expect(calls).toEqual(['event undefined'])
   })
 
   test('refuses a payload that is too large', async () => {

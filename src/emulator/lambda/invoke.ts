@@ -92,11 +92,12 @@ export const invokeHandlers = {
     const arn = functionArn(call, target.name, target.qualifier)
     const isLogged = input.LogType === 'Tail'
     const { requestId, traceId } = call
-    const options = { requestId, traceId, clientContext, isLogged }
     if (type === 'Event') {
-      call.host.invoker.enqueue(call.scope, arn, payload, options)
+      // Without the client's context, which is for synchronous invocations only (API reference, Invoke).
+      call.host.invoker.enqueue(call.scope, arn, payload, { requestId, traceId })
       return { StatusCode: 202, Payload: Buffer.alloc(0) }
     }
+    const options = { requestId, traceId, clientContext, isLogged }
     return answer(call.host.invoker.invoke(call.scope, arn, payload, options), isLogged)
   },
 } satisfies LambdaHandlers
