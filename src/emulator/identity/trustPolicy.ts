@@ -8,10 +8,10 @@ const syntax = () => malformed('Syntax errors in policy.')
 const invalidPrincipal = (what: string) => malformed(`Invalid principal in policy: ${what}`)
 
 /**
- * IAM refuses the name of a service that there is not. Which there are is not known here: what is no name of one is
+ * AWS refuses the name of a service that there is not. Which there are is not known here: what is no name of one is
  * refused, and what is nearly that of one which this cloud has.
  */
-function isService(name: unknown): boolean {
+export function isService(name: unknown): boolean {
   const [, service = ''] = /^([a-z0-9.-]+)\.amazonaws\.com(?:\.cn)?$/.exec(String(name)) ?? []
   return service !== '' && !['lambda', 'apigateway'].some((known) => differInOne(service, known))
 }

@@ -207,7 +207,7 @@ describe('a new function', () => {
   })
 })
 
-test('a principal of two services may be in another domain than that of AWS, and of no other', async () => {
+test('a principal may be a service by its name, and two of them are in another domain than that of AWS', async () => {
   await create()
   const add = (Principal: string) =>
     cloud.client.send(
@@ -218,10 +218,15 @@ test('a principal of two services may be in another domain than that of AWS, and
         Principal,
       }),
     )
-  expect(await refusal(add('alexa-appkit.smapi.amazon.com'))).toMatchObject({
-    status: 400,
-    text: 'The provided principal was invalid. Please check the principal and try again.',
-  })
+  for (const wrong of [
+    'alexa-appkit.smapi.amazon.com',
+    'apigatway.amazonaws.com',
+    'api-gateway.amazonaws.com',
+  ])
+    expect(await refusal(add(wrong))).toMatchObject({
+      status: 400,
+      text: 'The provided principal was invalid. Please check the principal and try again.',
+    })
   expect((await add('alexa-appkit.amazon.com')).Statement).toContain('"Service":"alexa-appkit.amazon.com"')
 })
 

@@ -1,4 +1,5 @@
 import type { LambdaInputs } from '../context.ts'
+import { isService } from '../identity/trustPolicy.ts'
 import { invalidParameter } from '../wire/awsError.ts'
 import { words } from '../words.ts'
 import type { Statement } from './policy.ts'
@@ -12,7 +13,8 @@ function readPrincipal(principal: string): Statement['Principal'] {
   if (principal === '*') return '*'
   if (/^\d{12}$/.test(principal)) return { AWS: `arn:aws:iam::${principal}:root` }
   if (/^arn:aws[a-z-]*:(iam|sts)::\d{12}:.+$/.test(principal)) return { AWS: principal }
-  if (/^[a-z0-9.-]+\.amazonaws\.com$/.test(principal) || alexa.includes(principal))
+  // A name that is none of a service's is refused (public log 55107244851).
+  if ((principal.endsWith('.com') && isService(principal)) || alexa.includes(principal))
     return { Service: principal }
   if (/^arn:aws[a-z-]*:iam:/.test(principal))
     throw invalidParameter(
