@@ -10,7 +10,7 @@ from importlib.machinery import PathFinder
 
 import awslambdaric.__main__ as awslambdaricmain
 from awslambdaric.logs import capture_logging
-from awslambdaric.places import LINES, ROOT, show_as, show_lambdas_paths
+from awslambdaric.places import LINES, ROOT, SDK, show_as, show_lambdas_paths
 from awslambdaric.streams import Unbuffered
 
 
@@ -19,25 +19,25 @@ class Sdk:
 
     names = ("boto3", "botocore", "s3transfer", "jmespath", "dateutil", "six", "urllib3")
 
-    def __init__(self, folder):
-        self.folder = folder
-
-    def find_spec(self, name, path=None, target=None):
-        return PathFinder.find_spec(name, [self.folder]) if name in self.names else None
+    @classmethod
+    def find_spec(cls, name, path=None, target=None):
+        return PathFinder.find_spec(name, [SDK]) if name in cls.names else None
 
 
 def seclude():
-    """What this process has of the machine is taken from the function's sight, and what `site` gives everybody is given."""
+    """What this process has of the machine is taken from the function's sight."""
     for name in [name for name in os.environ if name.startswith("PYENV_")]:
         del os.environ[name]
+    # What `site` gives everybody, where it is not told to stay away.
     site.setquit()
     site.setcopyright()
     site.sethelper()
-    sys.path[0] = ROOT  # where this file lies is nothing of the function's
+    # Where this file lies is nothing of the function's.
+    sys.path[0] = ROOT
     site.addsitedir(ROOT)  # its .pth files
-    sdk = sys._xoptions.pop("sdk", None)
-    if sdk is not None:
-        sys.meta_path.append(Sdk(sdk))  # asked last
+    # Asked last.
+    if SDK is not None:
+        sys.meta_path.append(Sdk)
 
 
 def prepare():

@@ -18,7 +18,7 @@ const install = (name: string, script: string) =>
 beforeAll(async () => {
   for (const name of ['boto3', 'other']) {
     mkdirSync(join(folder, name))
-    writeFileSync(join(folder, name, '__init__.py'), '')
+    writeFileSync(join(folder, name, '__init__.py'), 'def client(name):\n  raise KeyError(name)\n')
   }
   // As a folder of packages is: seen unless -S says otherwise.
   install('python3', `case " $* " in *" -S "*) ;; *) export PYTHONPATH=${folder} ;; esac; exec ${real} "$@"`)
@@ -45,3 +45,23 @@ onLinux.each(['python3.14', 'python3.13'] as const)(
     expect((await cloud.invoke(name)).payload).toEqual([join(folder, 'boto3', '__init__.py'), null])
   },
 )
+
+/** Public logs 14129992649 of python3.12, 47621859597 of python3.10. */
+onLinux.each([
+  ['python3.12', '/var/lang/lib/python3.12/site-packages'],
+  ['python3.10', '/var/runtime'],
+] as const)('an error of the SDK in %s shows where Lambda has it', async (Runtime, packages) => {
+  const code = `import boto3, logging
+def handler(e, c):
+  try: boto3.client("s3")
+  except KeyError: logging.exception("no")
+  boto3.client("s3")`
+  const name = `shows-${Runtime.replace('.', '-')}`
+  const Code = { ZipFile: zipOf({ 'app.py': code }) }
+  await cloud.create(name, '', { Runtime, Handler: 'app.handler', Code })
+  const { payload, log } = await cloud.invoke(name)
+  const shown = `  File "${packages}/boto3/__init__.py", line 2, in client\n    raise KeyError(name)\n`
+  expect(payload).toMatchObject({ stackTrace: expect.arrayContaining([shown]) })
+  expect(log).toContain(shown)
+  expect(log).not.toContain(folder)
+})

@@ -3,6 +3,7 @@
 import linecache
 import os
 import re
+import sys
 from importlib.machinery import SourceFileLoader
 from itertools import takewhile
 from types import SimpleNamespace
@@ -10,10 +11,13 @@ from types import SimpleNamespace
 OWN = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 ROOT = os.environ["LAMBDA_TASK_ROOT"]
 LIBRARY = os.path.dirname(os.__file__)
+SDK = sys._xoptions.pop("sdk", None)
 # Of the function's runtime, whatever version runs it.
 MINOR = int(re.sub(r".*python3\.", "", os.environ["AWS_EXECUTION_ENV"]))
-# AWS's own runtime; python3.9 has it elsewhere (public log 35043419372).
-RIC = "/var/runtime/awslambdaric" if MINOR < 10 else f"/var/lang/lib/python3.{MINOR}/site-packages/awslambdaric"
+# What Lambda's Python has beside its library: in /var/runtime up to python3.10 (public logs 35043419372, 47621859597).
+PACKAGES = "/var/runtime" if MINOR < 11 else f"/var/lang/lib/python3.{MINOR}/site-packages"
+# AWS's own runtime.
+RIC = f"{PACKAGES}/awslambdaric"
 # Where its files have what a stack shows: PyRIC 3.1.1 (a whole stack: public log 16185483888), and 4.0.1 where a log has one
 # line of it (57423347966).
 LINES = (
@@ -22,11 +26,14 @@ LINES = (
     else SimpleNamespace(call=178, emit=321, emit_leveled=332, run=536, main=31)
 )
 LINES.main_text = f"bootstrap.run({'app_root, handler, lambda_runtime_api_addr' if MINOR < 12 else 'handler, client'})"
-LINES.start = 57 if MINOR < 10 else 60
+LINES.start = 57 if MINOR < 11 else 60
 
 
 def as_on_lambda(text):
-    return text.replace(ROOT, "/var/task").replace(LIBRARY, f"/var/lang/lib/python3.{MINOR}")
+    shown = text.replace(ROOT, "/var/task")
+    if SDK is not None:
+        shown = shown.replace(SDK, PACKAGES)
+    return shown.replace(LIBRARY, f"/var/lang/lib/python3.{MINOR}")
 
 
 def show_lambdas_paths():
