@@ -252,6 +252,21 @@ def handler(e, c):
     expect(log).toContain('\nin\nbehind\nEND ')
   })
 
+  /** PyRIC, bootstrap.py and lambda_context.py. */
+  whereItIs('may put another stream in the place of its stdout, which no logger writes to', async () => {
+    const code = `import io, logging, sys
+def handler(e, c):
+  sys.stdout = io.StringIO()
+  print("unseen")
+  logging.error("logged")
+  c.log("told\\n")
+  raise Exception("no")`
+    await create('silent', code)
+    expect((await cloud.invoke('silent')).log).toMatch(
+      /^START .*\n\[ERROR\]\t.*\tlogged\ntold\n\[ERROR\] Exception: no\n/,
+    )
+  })
+
   /** Copies of the file that starts AWS's runtime: public logs 36156249600, 27435967662. */
   whereItIs('has the .pth files of its package read', async () => {
     const Code = {

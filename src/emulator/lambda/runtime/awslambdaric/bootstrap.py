@@ -12,7 +12,7 @@ from .lambda_context import LambdaContext
 from .logs import UNHANDLED, LambdaLoggerHandler, log_error
 from .messages import JOBS, Stopwatch, tell
 from .places import LINES, show_as
-from .streams import MAX_LOG, Unbuffered
+from .streams import MAX_LOG, LogSink
 
 MAX_ANSWER = 6_291_556
 
@@ -55,13 +55,13 @@ def begin(job):
     Stopwatch.started_at = time.perf_counter() - late_ms / 1000
     LambdaLoggerHandler.request_id = job["requestId"]
     os.environ["_X_AMZN_TRACE_ID"] = job["traceId"]
-    Unbuffered.room = MAX_LOG
+    LogSink.room = MAX_LOG
     return job
 
 
 def refuse_answer():
     """What Lambda does not take is logged too (public log anomalyco/console#63), and ends the runtime (PyRIC, runtime_client.cpp)."""
-    sys.stdout.write(
+    LogSink.log(
         f"[ERROR] [{int(time.time() * 1000)}] LAMBDA_RUNTIME Failed to post handler success response. Http response code: 413."
         f' {{"errorMessage":"Exceeded maximum allowed payload size ({MAX_ANSWER} bytes).","errorType":"RequestEntityTooLarge"}}\n'
     )

@@ -1,6 +1,7 @@
 """What a handler is told of its function and of one invocation."""
 
 import json
+import logging
 import os
 import sys
 import time
@@ -74,4 +75,6 @@ class LambdaContext:
         return max(0, self._epoch_deadline_time_in_ms - int(time.time() * 1000))
 
     def log(self, msg):
-        sys.stdout.write(str(msg))
+        sinks = [handler.log_sink.log for handler in logging.getLogger().handlers if hasattr(handler, "log_sink")]
+        write = sinks[0] if sinks else sys.stdout.write
+        write(str(msg))

@@ -3,12 +3,12 @@
 import json
 import logging
 import os
-import sys
 import time
 import traceback
 
 from .answers import to_json
 from .places import LINES, show_as
+from .streams import LogSink
 
 IS_JSON = os.environ.get("AWS_LAMBDA_LOG_FORMAT", "").upper() == "JSON"
 
@@ -27,6 +27,7 @@ class LambdaLoggerHandler(logging.Handler):
     """The root logger's lines: level, time, request and message, with tabs between them, or JSON. Lines: PyRIC, 2025 and 2026."""
 
     request_id = ""
+    log_sink = LogSink
 
     @staticmethod
     def know_request(record):
@@ -36,7 +37,7 @@ class LambdaLoggerHandler(logging.Handler):
     @show_as("bootstrap.py", LINES.emit, "msg = self.format(record)")
     def emit(self, record):
         msg = self.format(record)
-        sys.stdout.write(msg)
+        self.log_sink.log(msg)
 
 
 class LambdaLoggerHandlerWithFrameType(LambdaLoggerHandler):
@@ -44,7 +45,7 @@ class LambdaLoggerHandlerWithFrameType(LambdaLoggerHandler):
 
     @show_as("bootstrap.py", LINES.emit_leveled, "self.format(record),")
     def emit(self, record):
-        sys.stdout.write(
+        self.log_sink.log(
             self.format(record),
         )
 
@@ -121,9 +122,9 @@ def log_error(shown):
     """
     if IS_JSON:
         now = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
-        return sys.stdout.write(to_json({"timestamp": now, "log_level": "ERROR", **shown}))
+        return LogSink.log(to_json({"timestamp": now, "log_level": "ERROR", **shown}))
     text = f": {shown['errorMessage']}" if shown["errorMessage"] else ""
     lines = [f"[ERROR] {shown['errorType']}{text}", "Traceback (most recent call last):"]
     for line in "\n".join(entry.rstrip("\n") for entry in shown["stackTrace"]).splitlines():
         lines.append("\u00a0" * (len(line) - len(line.lstrip(" "))) + line.lstrip(" "))
-    sys.stdout.write("\n".join(lines))
+    LogSink.log("\n".join(lines))

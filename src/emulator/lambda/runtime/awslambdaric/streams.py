@@ -9,6 +9,19 @@ from .places import as_on_lambda
 MAX_LOG = 1 << 20
 
 
+class LogSink:
+    """Where Lambda's own lines go, whatever a function makes of its stdout (PyRIC, bootstrap.py)."""
+
+    room = MAX_LOG
+
+    @classmethod
+    def log(cls, text, frame_type=None):
+        if cls.room >= 0 and text:
+            # One character more than there is room for shows the parent that something is missing.
+            tell("log", json.dumps(as_on_lambda(text[:cls.room + 1])))
+            cls.room -= len(text)
+
+
 class Bytes:
     """The `buffer` of an Unbuffered."""
 
@@ -32,7 +45,6 @@ class Unbuffered:
 
     encoding = "utf-8"
     errors = "backslashreplace"
-    room = MAX_LOG
 
     def __init__(self, stream):
         self.stream = stream
@@ -51,10 +63,7 @@ class Unbuffered:
         """Does not tell how much was written, as on Lambda (PyRIC, bootstrap.py)."""
         if not isinstance(text, str):
             raise TypeError(f"write() argument must be str, not {type(text).__name__}")
-        if Unbuffered.room >= 0 and text:
-            # One character more than there is room for shows the parent that something is missing.
-            tell("log", json.dumps(as_on_lambda(text[:Unbuffered.room + 1])))
-            Unbuffered.room -= len(text)
+        LogSink.log(text)
 
     def writelines(self, lines):
         for line in lines:
