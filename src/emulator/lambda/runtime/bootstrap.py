@@ -10,7 +10,7 @@ from importlib.machinery import PathFinder
 
 import awslambdaric.__main__ as awslambdaricmain
 from awslambdaric.logs import capture_logging
-from awslambdaric.places import LINES, ROOT, SDK, show_as, show_lambdas_paths
+from awslambdaric.places import LINES, MINOR, ROOT, SDK, show_as, show_lambdas_paths
 from awslambdaric.streams import Unbuffered
 
 
@@ -28,20 +28,21 @@ def seclude():
     """What this process has of the machine is taken from the function's sight."""
     for name in [name for name in os.environ if name.startswith("PYENV_")]:
         del os.environ[name]
-    # What `site` gives everybody, where it is not told to stay away.
+    # Python puts it there where a machine lacks the language, as Lambda's does from python3.12 on (test_introspection_invoke).
+    if MINOR > 11:
+        os.environ.setdefault("LC_CTYPE", "C.UTF-8")
+    elif os.environ.get("LC_CTYPE") == "C.UTF-8":
+        del os.environ["LC_CTYPE"]
     site.setquit()
     site.setcopyright()
     site.sethelper()
-    # Where this file lies is nothing of the function's.
-    sys.path[0] = ROOT
+    sys.path[0] = ROOT  # where this file lies is nothing of the function's
     site.addsitedir(ROOT)  # its .pth files
-    # Asked last.
     if SDK is not None:
-        sys.meta_path.append(Sdk)
+        sys.meta_path.append(Sdk)  # asked last
 
 
 def prepare():
-    """Before anything of the function's is read."""
     sys.stdout = sys.__stdout__ = Unbuffered(sys.stdout)
     sys.stderr = sys.__stderr__ = Unbuffered(sys.stderr)
     seclude()
@@ -50,8 +51,7 @@ def prepare():
 
 
 @show_as(
-    "/var/runtime/bootstrap.py",
-    LINES.start,
+    "/var/runtime/bootstrap.py", LINES.start,
     'awslambdaricmain.main([os.environ["LAMBDA_TASK_ROOT"], os.environ["_HANDLER"]])',
 )
 def main():

@@ -329,6 +329,16 @@ def handler(e, c):
     ])
   })
 
+  /** test_introspection_invoke, test_lambda_init_environment. */
+  whereItIs.each([
+    ['python3.11', null],
+    ['python3.12', 'C.UTF-8'],
+  ] as const)('of %s has the LC_CTYPE of Lambda (%s)', async (Runtime, value) => {
+    const name = `locale-${Runtime.replace('.', '-')}`
+    await create(name, 'import os\ndef handler(e, c): return os.environ.get("LC_CTYPE")', { Runtime })
+    expect((await cloud.invoke(name)).payload).toBe(value)
+  })
+
   /** PyRIC, lambda_context.py. */
   whereItIs('finds in its context what Lambda has there, in that order', async () => {
     const code = 'def handler(e, c): return [list(vars(c)), [name for name in dir(c) if name[0] != "_"]]'
