@@ -8,7 +8,7 @@ import site
 import sys
 from importlib.machinery import PathFinder
 
-import awslambdaric.__main__ as awslambdaricmain
+import awslambdaric.__main__ as runtime  # not by Lambda's name for it, by which monitors find what they patch
 from awslambdaric.logs import capture_logging
 from awslambdaric.places import LINES, MINOR, ROOT, SDK, show_as, show_lambdas_paths
 from awslambdaric.streams import Unbuffered
@@ -51,12 +51,12 @@ def prepare():
 
 
 @show_as(
-    "/var/runtime/bootstrap.py", LINES.start,
+    "/var/runtime/bootstrap.py", LINES.start, 'runtime.main([ROOT, os.environ["_HANDLER"]])',
     'awslambdaricmain.main([os.environ["LAMBDA_TASK_ROOT"], os.environ["_HANDLER"]])',
 )
 def main():
     prepare()
-    awslambdaricmain.main([os.environ["LAMBDA_TASK_ROOT"], os.environ["_HANDLER"]])
+    runtime.main([ROOT, os.environ["_HANDLER"]])
 
 
 # In this line of the file, as on Lambda: a stack shows it.
