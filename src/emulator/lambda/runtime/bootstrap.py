@@ -11,6 +11,7 @@ from importlib.machinery import PathFinder
 import awslambdaric.__main__ as runtime  # not by Lambda's name for it, by which monitors find what they patch
 from awslambdaric.logs import capture_logging
 from awslambdaric.places import LINES, MINOR, ROOT, SDK, show_as, show_lambdas_paths
+from awslambdaric.semaphores import lack_semaphores
 from awslambdaric.streams import Unbuffered
 
 
@@ -43,17 +44,16 @@ def seclude():
 
 
 def prepare():
+    """Before anything of the function's is read."""
     sys.stdout = sys.__stdout__ = Unbuffered(sys.stdout)
     sys.stderr = sys.__stderr__ = Unbuffered(sys.stderr)
     seclude()
+    lack_semaphores()
     show_lambdas_paths()
     capture_logging()
 
 
-@show_as(
-    "/var/runtime/bootstrap.py", LINES.start, 'runtime.main([ROOT, os.environ["_HANDLER"]])',
-    'awslambdaricmain.main([os.environ["LAMBDA_TASK_ROOT"], os.environ["_HANDLER"]])',
-)
+@show_as("/var/runtime/bootstrap.py", LINES.start, 'runtime.main([ROOT, os.environ["_HANDLER"]])', LINES.start_text)
 def main():
     prepare()
     runtime.main([ROOT, os.environ["_HANDLER"]])

@@ -329,6 +329,26 @@ def handler(e, c):
     ])
   })
 
+  /** Public logs kyegomez/swarms#667, DataDog/dd-trace-py#7251. */
+  whereItIs('has pipes between processes, and no locks', async () => {
+    const code = `import multiprocessing
+def told(end): end.send("by pipe")
+def handler(e, c):
+  here, there = multiprocessing.Pipe()
+  process = multiprocessing.get_context("fork").Process(target=told, args=(there,))
+  process.start(); process.join()
+  print(here.recv())
+  multiprocessing.Pool(2)`
+    await create('processes', code, { Runtime: 'python3.12' })
+    const { payload, log } = await cloud.invoke('processes')
+    expect(log).toContain('\nby pipe\n[ERROR] OSError: [Errno 38] Function not implemented\n')
+    const { errorType, stackTrace } = payload as { errorType: string; stackTrace: string[] }
+    expect(errorType).toBe('OSError')
+    expect(stackTrace.at(-1)).toMatch(
+      /multiprocessing\/synchronize.py", line \d+, in __init__\n {4}sl = self._semlock = /,
+    )
+  })
+
   /** test_introspection_invoke, test_lambda_init_environment. */
   whereItIs.each([
     ['python3.11', null],

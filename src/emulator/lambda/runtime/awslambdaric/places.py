@@ -27,6 +27,7 @@ LINES = (
 )
 LINES.main_text = f"bootstrap.run({'app_root, handler, lambda_runtime_api_addr' if MINOR < 12 else 'handler, client'})"
 LINES.start = 57 if MINOR < 11 else 60
+LINES.start_text = 'awslambdaricmain.main([os.environ["LAMBDA_TASK_ROOT"], os.environ["_HANDLER"]])'
 
 
 def as_on_lambda(text):
