@@ -307,6 +307,16 @@ def handler(e, c):
     expect((await cloud.invoke('much', { Payload: '1' })).log).toContain('\tInit Duration: ')
   })
 
+  /** PyRIC, lambda_runtime_marshaller.py and lambda_runtime_client.py. */
+  whereItIs.each([
+    ['python3.11', String.raw`"\ud83d"`],
+    ['python3.12', 'Runtime.ExitError'],
+  ] as const)('of %s that answers half a character: %s', async (Runtime, text) => {
+    const name = `half-${Runtime.replace('.', '-')}`
+    await create(name, String.raw`def handler(e, c): return "\ud83d"`, { Runtime })
+    expect((await cloud.invoke(name)).text).toContain(text)
+  })
+
   whereItIs('of 3.8 tells no request where it fails', async () => {
     await create('old', 'def handler(e, c): raise Exception("no")', { Runtime: 'python3.8' })
     expect((await cloud.invoke('old')).payload).not.toHaveProperty('requestId')
