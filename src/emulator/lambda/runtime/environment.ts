@@ -3,7 +3,7 @@ import { type Message, readMessages } from './channel.ts'
 import { Freezer } from './freezer.ts'
 import { type EnvironmentPlan, initLimitMs, type Job } from './job.ts'
 import { JobList, type TakenJob } from './jobList.ts'
-import { overMemory } from './processTree.ts'
+import { hasOverfilled, overMemory } from './processTree.ts'
 import type { Program } from './program.ts'
 import type { Lasted } from './report.ts'
 import { type Ending, Reporter } from './reporter.ts'
@@ -133,12 +133,15 @@ export class Environment {
 
   async #look(): Promise<void> {
     if (this.#jobs.first && this.#deadline <= performance.now()) this.#finish({ type: 'timeout' })
-    if (this.#jobs.first && (await overMemory(this.pid, this.plan.configuration.MemorySize))) {
-      this.#reporter.runOutOfMemory()
-      this.#process.kill()
-    }
+    if (this.#jobs.first && (await overMemory(this.pid, this.plan.configuration.MemorySize)))
+      this.#runOutOfMemory()
     this.#timer = undefined
     if (this.#jobs.first) this.#lookAgain()
+  }
+
+  #runOutOfMemory(): void {
+    this.#reporter.runOutOfMemory()
+    this.#process.kill()
   }
 
   /** Ends the invocation that runs, if any; one that did not end well takes its process with it. */
@@ -188,7 +191,8 @@ export class Environment {
 
   #receive({ type, memoryKb, tookMs, text }: Message): void {
     this.#reporter.takeMemory(memoryKb)
-    if (type === 'log') this.#reporter.takeLogMessage(text)
+    if (hasOverfilled(memoryKb, this.plan.configuration.MemorySize)) this.#runOutOfMemory()
+    else if (type === 'log') this.#reporter.takeLogMessage(text)
     else if (type === 'ready') this.#becomeReady()
     else if (type === 'dropped') this.#jobs.dropped(Number(text))
     else if (type === 'leaves') this.#leave()

@@ -94,3 +94,7 @@ export async function overMemory(pid: number | undefined, limitMb: number): Prom
   const sizes = await Promise.all([pid, ...descendants(pid)].map(ownMemoryMb))
   return sizes.reduce((sum, size) => sum + size, 0) > limitMb + ownMb
 }
+
+/** The same by the most that a runtime says it has used, which counts what many share too. */
+export const hasOverfilled = (memoryKb: number, limitMb: number): boolean =>
+  memoryKb / 1024 > limitMb + 2 * ownMb

@@ -408,6 +408,14 @@ def handler(e, c):
     expect((await cloud.invoke('context')).payload).toEqual([2, 'context', '$LATEST', '128', true, 'context'])
   })
 
+  whereItIs('may not use far more memory than it has, however short', async () => {
+    const code = 'def handler(e, c):\n  all = bytearray(300_000_000)\n  all[::4096] = bytes(73_243)'
+    await create('fills', code)
+    const { payload, log } = await cloud.invoke('fills')
+    expect(payload).toMatchObject({ errorType: 'Runtime.OutOfMemory' })
+    expect(log).toMatch(/\tMax Memory Used: 128 MB\t.*Error Type: Runtime.OutOfMemory\n$/)
+  })
+
   whereItIs('that runs out of time or ends its process is told as on AWS', async () => {
     await create('slow', 'import time\ndef handler(e, c): time.sleep(60)', { Timeout: 1 })
     await create('exits', 'import os\ndef handler(e, c): os._exit(7)')
