@@ -69,11 +69,12 @@ describe('a function in Python', () => {
 END `)
   })
 
-  whereItIs('that is `async` is warned of by its runtime, once it has failed', async () => {
+  whereItIs('that is `async` is warned of by its runtime in the log of its failure', async () => {
     await create('async', 'async def handler(e, c): pass')
-    expect((await cloud.invoke('async')).payload).toMatchObject({ errorType: 'Runtime.MarshalError' })
-    expect((await cloud.invoke('async')).log).toContain(
-      "\n/var/lang/lib/python3.12/site-packages/awslambdaric/bootstrap.py:536: RuntimeWarning: coroutine 'handler' was never awaited\n  handle_event_request(\n",
+    const { payload, log } = await cloud.invoke('async')
+    expect(payload).toMatchObject({ errorType: 'Runtime.MarshalError' })
+    expect(log).toContain(
+      "(most recent call last):/var/lang/lib/python3.12/site-packages/awslambdaric/bootstrap.py:536: RuntimeWarning: coroutine 'handler' was never awaited\n  handle_event_request(\n",
     )
   })
 

@@ -72,7 +72,10 @@ def refuse_answer():
 
 @show_as("bootstrap.py", LINES.call, "response = request_handler(event, lambda_context)")
 def handle_event_request(request_handler, job):
-    """What a handler answers lives until this is left: Python warns then of what was never awaited (PyRIC, bootstrap.py)."""
+    """
+    Gives kind and text of a message. What a handler answers lives until this is left: Python warns then of what was never awaited,
+    and still in this invocation, which ends where the runtime asks for the next one (developer guide, lambda-runtime-environment).
+    """
     event, request_id = job["event"], job["requestId"]
     try:
         lambda_context = LambdaContext(job)
@@ -81,12 +84,14 @@ def handle_event_request(request_handler, job):
     except Exception as error:
         shown = describe(error, request_id)
         log_error(shown)
-        return tell("failed", to_json(shown))
+        return "failed", to_json(shown)
     # What UTF-8 cannot say ends the runtime (PyRIC, lambda_runtime_client.py).
-    return tell(kind, payload) if len(payload.encode()) <= MAX_ANSWER else refuse_answer()
+    if len(payload.encode()) > MAX_ANSWER:
+        refuse_answer()
+    return kind, payload
 
 
-@show_as("bootstrap.py", LINES.run, "handle_event_request(")
+@show_as("bootstrap.py", LINES.run, "kind, text = handle_event_request(", "handle_event_request(")
 def run(handler):
     try:
         request_handler = load_handler(handler)
@@ -99,7 +104,8 @@ def run(handler):
     tell("ready", "null")
     with os.fdopen(JOBS, "rb") as jobs:
         for line in jobs:
-            handle_event_request(
+            kind, text = handle_event_request(
                 request_handler,
                 begin(json.loads(line)),
             )
+            tell(kind, text)
