@@ -6,6 +6,9 @@ import {
 } from '@aws-sdk/client-api-gateway'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { type Emulator, startEmulator } from '../start.ts'
+import { checkConstraints } from '../wire/checkConstraints.ts'
+import { operations } from '../wire/operations.ts'
+import { apigatewayHandlers } from './handlers.ts'
 import { type Cloud, cloudOf } from './recorded/replay.ts'
 
 let emulator: Emulator
@@ -39,4 +42,15 @@ test('a list of an API that is not there is not found', async () => {
   ).rejects.toMatchObject({
     name: 'NotFoundException',
   })
+})
+
+/** All take the same PatchOperation (API reference); recorded of UpdateRestApi and UpdateMethodResponse. */
+test.each(
+  operations.filter(({ name }) => name.startsWith('Update') && Object.hasOwn(apigatewayHandlers, name)),
+)('$name says which word of a patch is no operation', (operation) => {
+  const patchOperations = [{ op: 'wrong_op', path: '/x' }]
+  const place = `u${operation.name.slice(1)}Input.patchOperations.1.member.op`
+  expect(() => checkConstraints(operation, { patchOperations })).toThrow(
+    `Value 'wrong_op' at '${place}' failed to satisfy constraint: Member must satisfy enum value set: [add, remove, move, test, replace, copy]`,
+  )
 })

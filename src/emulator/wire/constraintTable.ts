@@ -130,7 +130,7 @@ export const rules: Readonly<Record<Service, Readonly<Record<string, readonly Me
     ],
     ...alike(
       `UpdateRestApi UpdateResource UpdateMethod UpdateIntegration UpdateDeployment UpdateStage UpdateAccount UpdateApiKey
-      UpdateUsagePlan UpdateAuthorizer`,
+      UpdateUsagePlan UpdateAuthorizer UpdateModel UpdateRequestValidator`,
       op,
     ),
     ...alike(
