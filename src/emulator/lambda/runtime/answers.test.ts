@@ -82,6 +82,31 @@ describe('an error', () => {
   })
 })
 
+/** RIC3, CallbackContext.js: the error is logged by the call that gives it. */
+describe('an error that a handler of nodejs22.x gives', () => {
+  test.each([
+    ['to the callback', '(e, c, done) => { done("oops"); console.log("after") }'],
+    ['to context.fail', '(e, c) => { c.fail("oops"); console.log("after") }'],
+  ])(
+    '%s is logged with the line that gives it, before what the handler prints then',
+    async (how, handler) => {
+      const name = how.replaceAll(/\W/g, '-')
+      await cloud.create(name, `exports.handler = ${handler}`)
+      const { payload, log } = await cloud.invoke(name)
+      expect(payload).toEqual({ errorType: 'string', errorMessage: 'oops', trace: [] })
+      expect(log).toMatch(
+        /"stack":\["Error: oops"," {4}at exports\.handler \(\/var\/task\/index\.js:1:\d+\)"," {4}at Runtime\.handleOnce.*\n.*\tafter\n/,
+      )
+    },
+  )
+
+  test('as an answer that cannot be written shows the line that gives it', async () => {
+    await cloud.create('given', `exports.handler = (e, c) => { ${circle} c.succeed(a) }`)
+    const { trace } = Object((await cloud.invoke('given')).payload)
+    expect(trace[1]).toMatch(/^ {4}at exports\.handler \(\/var\/task\/index\.js:1:\d+\)$/)
+  })
+})
+
 /** RIC3, StreamingContext.js; RIC4, streaming-invoke-processor.ts. */
 test.each([
   ['nodejs22.x', 'Runtime', ['callbackWaitsForEmptyEventLoop']],

@@ -64,7 +64,9 @@ function serverOf(handler) {
 async function start() {
   try {
     provideStreaming()
-    const serve = serverOf(await loadHandler(process.env.LAMBDA_TASK_ROOT, process.env._HANDLER))
+    const handler = await loadHandler(process.env.LAMBDA_TASK_ROOT, process.env._HANDLER)
+    const serve = serverOf(handler)
+    const logsItself = !isModern && !isStreaming(handler)
     readJobs(async (job) => {
       openLog(job.requestId)
       setTrace(job.traceId)
@@ -72,7 +74,7 @@ async function start() {
       try {
         return await serve(job)
       } catch (error) {
-        logError('Invoke Error', error)
+        if (!logsItself) logError('Invoke Error', error)
         return ['failed', JSON.stringify(describe(error))]
       }
     })

@@ -1,6 +1,7 @@
 /** One call of a handler, in either of AWS's runtimes. Stacks show the names of these classes and methods. */
 import { contextOf, contextWith } from './context.mjs'
-import { asError, named } from './errors.mjs'
+import { named } from './errors.mjs'
+import { logError } from './output.mjs'
 import { serialize } from './serialize.mjs'
 
 let idle = () => {}
@@ -19,17 +20,10 @@ const neverSettled = () =>
     'The Lambda runtime client detected an unexpected Node.js exit code. This is most commonly caused by a Promise that was never settled. For more information, see https://nodejs.org/docs/latest/api/process.html#exit-codes',
   )
 
-/** What cannot become an error's text is answered by why it cannot (RIC3, CallbackContext). */
-function errorOf(reason) {
-  try {
-    asError(reason)
-    return reason
-  } catch (error) {
-    return error
-  }
-}
-
-/** The first answer counts: what cannot be handed over is none, and whoever gave it is told (RIC3, CallbackContext). */
+/**
+ * The first answer counts: what cannot be handed over, as JSON or as an error's text, is none, and whoever gave it is told
+ * (RIC3, CallbackContext).
+ */
 function answerOnce(resolve, reject) {
   let answered = false
   const once =
@@ -41,8 +35,9 @@ function answerOnce(resolve, reject) {
     }
   const done = (error, result) => {
     idle = () => {}
-    if (error === undefined || error === null) resolve(serialize(result))
-    else reject(errorOf(error))
+    if (error === undefined || error === null) return resolve(serialize(result))
+    logError('Invoke Error', error) // at once: a handler may go on, and print more
+    reject(error)
   }
   return { once, done }
 }
@@ -56,7 +51,7 @@ export class Runtime {
     this.#isAsync = handler.constructor?.name === 'AsyncFunction'
   }
 
-  /** The handler's result as JSON; rejects with whatever it throws, rejects with or gives as an error. */
+  /** The handler's result as JSON; rejects with whatever it throws, rejects with or gives as an error, which is logged. */
   async answer(job) {
     try {
       return await new Promise((resolve, reject) => this.#call(job, resolve, reject))
@@ -75,7 +70,7 @@ export class Runtime {
       if (waits && (error === undefined || error === null)) idle = () => done(null, value)
       else done(error, value)
     })
-    idle = once(() => (this.#isAsync ? reject(neverSettled()) : resolve('null')))
+    idle = once(() => (this.#isAsync ? done(neverSettled()) : resolve('null')))
     this.handleOnceNonStreaming(job.event, context, callback)
   }
 

@@ -92,8 +92,23 @@ function header(error) {
   }
 }
 
-function framesOf(sites) {
-  const mine = sites.findIndex((site) => site.getFileName()?.startsWith(own))
+const isOwn = (site) => Boolean(site.getFileName()?.startsWith(own))
+
+const isFunctions = (file) => Boolean(file) && !file.startsWith(own) && !file.startsWith('node:')
+
+/**
+ * Where a handler calls the runtime and that fails, the handler's line is shown: what AWS has above it is known by name
+ * only.
+ */
+function withoutTop(sites) {
+  const from = sites.findIndex((site) => isFunctions(site.getFileName()))
+  const top = from < 0 ? sites : sites.slice(0, from)
+  return top.some(isOwn) && top.every((site) => tailOf(site).length === 0) ? sites.slice(top.length) : sites
+}
+
+function framesOf(all) {
+  const sites = withoutTop(all)
+  const mine = sites.findIndex(isOwn)
   if (mine < 0) return mapped(sites)
   // Node calls that one, and its frames stay below it.
   const below = sites[mine].getFunctionName() === 'onRejection' ? sites.slice(mine + 1) : []
