@@ -107,6 +107,21 @@ describe('an error that a handler of nodejs22.x gives', () => {
   })
 })
 
+/** RIC3, UserFunction.js: it asks for the code of whatever was thrown; RIC4, module-loader.ts, of errors. */
+test.each([
+  [
+    'nodejs22.x',
+    'null',
+    { errorType: 'TypeError', errorMessage: "Cannot read properties of null (reading 'code')" },
+  ],
+  ['nodejs24.x', 'null', { errorType: 'object', errorMessage: 'null' }],
+  ['nodejs24.x', '{ code: "MODULE_NOT_FOUND" }', { errorType: 'object', errorMessage: '[object Object]' }],
+] as const)('a file of %s that throws %s cannot be loaded', async (Runtime, value, shown) => {
+  const name = `throws-${Runtime.replace('.', '')}-${value.length}`
+  await cloud.create(name, `throw ${value}`, { Runtime })
+  expect((await cloud.invoke(name)).payload).toMatchObject(shown)
+})
+
 /** RIC3, StreamingContext.js; RIC4, streaming-invoke-processor.ts. */
 test.each([
   ['nodejs22.x', 'Runtime', ['callbackWaitsForEmptyEventLoop']],

@@ -54,6 +54,9 @@ async function loadModule(root, folder, name) {
 const missingModule = (error) => named('Runtime.ImportModuleError', String(error))
 const brokenSyntax = (error) => named('Runtime.UserCodeSyntaxError', String(error))
 
+/** RIC3 asks whatever was thrown, also `null`, which throws; RIC4 asks an error. */
+const codeOf = (error) => (isModern && !(error instanceof Error) ? undefined : error.code)
+
 async function loadUserModule(root, folder, name) {
   try {
     return await loadModule(root, folder, name)
@@ -61,7 +64,7 @@ async function loadUserModule(root, folder, name) {
     if (error instanceof SyntaxError)
       // Since nodejs24.x the place of the error is told.
       throw Object.assign(brokenSyntax(error), isModern ? { stack: error.stack } : {})
-    throw error?.code === 'MODULE_NOT_FOUND' ? missingModule(error) : error
+    throw codeOf(error) === 'MODULE_NOT_FOUND' ? missingModule(error) : error
   }
 }
 
