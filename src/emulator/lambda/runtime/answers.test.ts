@@ -122,6 +122,17 @@ test.each([
   expect((await cloud.invoke(name)).payload).toMatchObject(shown)
 })
 
+test.each(['nodejs22.x', 'nodejs24.x'] as const)(
+  'a context of %s that is printed names its function',
+  async (Runtime) => {
+    const name = `printed-${Runtime.replace('.', '')}`
+    await cloud.create(name, 'exports.handler = async (e, context) => { console.log(context) }', { Runtime })
+    expect((await cloud.invoke(name)).log).toContain(
+      '  getRemainingTimeInMillis: [Function: getRemainingTimeInMillis]',
+    )
+  },
+)
+
 /** RIC3, StreamingContext.js; RIC4, streaming-invoke-processor.ts. */
 test.each([
   ['nodejs22.x', 'Runtime', ['callbackWaitsForEmptyEventLoop']],
