@@ -146,6 +146,19 @@ test.each([
   expect(rest).toEqual({ level: 'ERROR', ...members })
 })
 
+/** The same files: alone it is shown as it is, beside others in members that are always there. */
+test('an error that has lost its stack has a stackTrace only beside other values', async () => {
+  const code = `exports.handler = async () => {
+    const error = Object.assign(new Error('no'), { stack: undefined })
+    console.log(error)
+    console.log('beside', error)
+  }`
+  await cloud.create('untraced', code, { LoggingConfig: json })
+  const [, alone, beside] = linesOf((await cloud.invoke('untraced')).log)
+  expect(Object(alone).message).toEqual({ errorType: 'Error', errorMessage: 'no' })
+  expect(beside).toMatchObject({ errorMessage: 'no', stackTrace: [] })
+})
+
 whereItIs('Python’s loggers write JSON too, with what they are given beside the message', async () => {
   const code =
     'import logging\ndef handler(e, c):\n  logging.info("hi %s", "you", extra={"k": 1})\n  logging.debug("hidden")\n  raise KeyError("z")'

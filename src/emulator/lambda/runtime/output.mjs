@@ -49,20 +49,25 @@ function captureStream(name) {
 const writeText = (level, message, values) =>
   write(`${new Date().toISOString()}\t${requestId}\t${level}\t${format(message, ...values)}\n`)
 
-const membersOf = (error) => ({
+const membersOf = (error, withoutStack) => ({
   errorType: error.constructor?.name ?? 'UnknownError',
   errorMessage: error.message,
-  stackTrace: typeof error.stack === 'string' ? error.stack.split('\n') : [],
+  stackTrace: typeof error.stack === 'string' ? error.stack.split('\n') : withoutStack,
 })
 
 function jsonOf(line, message, values) {
   if (values.length > 0) {
     // RIC4 does not look at what comes first (formatter.ts).
     const error = (isModern ? values : [message, ...values]).find((value) => value instanceof Error)
-    return JSON.stringify({ ...line, message: format(message, ...values), ...(error && membersOf(error)) })
+    return JSON.stringify({
+      ...line,
+      message: format(message, ...values),
+      ...(error && membersOf(error, [])),
+    })
   }
   try {
-    const showErrors = (_, value) => (value instanceof Error ? { ...membersOf(value), ...value } : value)
+    const showErrors = (_, value) =>
+      value instanceof Error ? { ...membersOf(value, value.stack), ...value } : value
     return JSON.stringify({ ...line, message }, showErrors)
   } catch {
     return JSON.stringify({ ...line, message: format(message) })
