@@ -179,9 +179,12 @@ describe('a function error is told as on AWS when the function', () => {
     expect(first.text).toMatch(
       /^\{"errorType":"Runtime.ExitError","errorMessage":"RequestId: [0-9a-f-]{36} Error: Runtime exited without providing a reason"\}$/,
     )
+    expect(first.log).toMatch(
+      /\nRequestId: \S+ Error: Runtime exited without providing a reason\nRuntime.ExitError\nEND .*\nREPORT .* MB\tInit Duration: [\d.]+ ms\tStatus: error\tError Type: Runtime.ExitError\n$/,
+    )
     expect(second.text).toContain('Error: Runtime exited with error: exit status 3')
     expect(second.log).toMatch(
-      /\nRequestId: \S+ Error: Runtime exited with error: exit status 3\nRuntime.ExitError\nEND .*\nREPORT .* MB\tInit Duration: [\d.]+ ms\tStatus: error\tError Type: Runtime.ExitError\n$/,
+      /\nRequestId: \S+ Error: Runtime exited with error: exit status 3\nRuntime.ExitError\nEND .*\nREPORT .* MB\tStatus: error\tError Type: Runtime.ExitError\n$/,
     )
   })
 

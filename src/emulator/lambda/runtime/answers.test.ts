@@ -33,11 +33,11 @@ describe('an answer that goes in circles, up to nodejs22.x,', () => {
     ['given-to-the-callback', `(e, c, done) => { ${circle} done(null, a) }`],
     ['given-to-context-later', `(e, c) => { setTimeout(() => { ${circle} c.succeed(a) }, 1) }`],
   ])('ends the environment where it is %s', async (name, handler) => {
-    await cloud.create(name, `exports.handler = ${handler}`)
+    await cloud.create(name, `console.log("loaded"); exports.handler = ${handler}`)
     const { payload, log } = await cloud.invoke(name)
     expect(payload).toMatchObject(unable)
     expect(log).toContain('\tERROR\tUncaught Exception \t{"errorType":"Error","errorMessage":"Unable to')
-    expect((await cloud.invoke(name)).log).toContain('\tInit Duration: ')
+    expect((await cloud.invoke(name)).log).toContain('\tINFO\tloaded\n')
   })
 
   test('is told to the function, which may give another answer', async () => {

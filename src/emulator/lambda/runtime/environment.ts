@@ -26,8 +26,12 @@ export class Environment {
   readonly #jobs: JobList
   readonly #freezer: Freezer
   readonly #limitMs: number
-  /** The handler could not be loaded before: what loading takes counts for the invocation. */
+  /**
+   * The handler is loaded again: what that takes counts for the invocation, and there is no phase `init` (developer guide,
+   * lambda-runtime-environment: a suppressed init; the function's own time limits it, github.com/astuyve/lambda-new-timeout-crash).
+   */
   readonly #isSecondTry: boolean
+  readonly #isKept: boolean
   readonly #readsAhead: boolean
   #begun = 0
   /** The same by the clock. */
@@ -41,7 +45,7 @@ export class Environment {
   /** Answers that came when it was said to be ending. */
   #late = 0
 
-  /** `firstTry` is what was logged where another one could not load the handler. */
+  /** `firstTry` is what was logged where another one could not load the handler, and nothing where that failed later. */
   constructor(
     plan: EnvironmentPlan,
     taskRoot: string,
@@ -54,6 +58,7 @@ export class Environment {
     this.accessKeyId = access.credentials.accessKeyId
     this.#limitMs = plan.configuration.Timeout * 1000
     this.#isSecondTry = firstTry !== undefined
+    this.#isKept = firstTry === ''
     this.#readsAhead = program.readsAhead
     this.#process = new RuntimeProcess(program, taskRoot, variablesOf(plan, taskRoot, access), {
       print: (text) => this.#reporter.takeOutput(text),
@@ -82,6 +87,11 @@ export class Environment {
   /** False once it is ending: it takes nothing more. */
   get isOpen(): boolean {
     return this.#isOpen
+  }
+
+  /** Whether the handler was ever loaded, here or in the one that failed: Lambda keeps such an environment, and loads it again. */
+  get wasLoaded(): boolean {
+    return this.#reporter.isReady || this.#isKept
   }
 
   /** Resolves when the process and all it started have ended. */

@@ -26,6 +26,8 @@ export class Pool {
   readonly #queue: Waiting[] = []
   /** How many jobs each busy environment has. */
   readonly #loads = new Map<Environment, number>()
+  /** When environments failed in an invocation: Lambda keeps each, and loads its handler again for a later one. */
+  readonly #failed: number[] = []
   #root: string | undefined
   #assigned = 0
   readonly #expectation = new Expectation()
@@ -84,6 +86,8 @@ export class Pool {
   endIdle(count = Number.POSITIVE_INFINITY, before = Number.POSITIVE_INFINITY): number {
     const old = this.#idle.filter(({ since }) => since <= before).slice(0, count)
     this.#idle.splice(0, old.length)
+    if (count === Number.POSITIVE_INFINITY)
+      this.#failed.splice(0, this.#failed.filter((since) => since <= before).length)
     for (const { environment } of old) void environment.end()
     return old.length
   }
@@ -150,10 +154,11 @@ export class Pool {
     return undefined
   }
 
-  /** One that tries again takes the place of the one before. */
+  /** One that tries again takes the place of the one before, which has logged nothing where it failed in an invocation. */
   #start(root: string, firstTry?: string): Environment | undefined {
     if (firstTry === undefined && !this.#machine.makeRoom(this)) return undefined
-    const environment = this.#machine.start(this.plan, root, this.#program, firstTry)
+    const before = firstTry ?? (this.#failed.pop() === undefined ? undefined : '')
+    const environment = this.#machine.start(this.plan, root, this.#program, before)
     this.#all.add(environment)
     void environment.ended.then(() => {
       this.#all.delete(environment)
@@ -178,6 +183,7 @@ export class Pool {
           this.#release(environment, false)
         } else {
           this.#expectation.learn(end.durationMs)
+          if (!end.alive && environment.wasLoaded) this.#failed.push(performance.now())
           this.#release(environment, end.alive)
           waiting.resolve(end)
         }
