@@ -595,6 +595,15 @@ describe('a handler', () => {
     expect((await cloud.invoke('levels')).log).toMatch(/\tINFO\tundefined\n.*\tFATAL\tend\n/)
   })
 
+  test('may write to its output in any encoding, and as bytes', async () => {
+    const write = (values: string) => `process.stdout.write(${values});`
+    const code = `${write('"aGk=", "base64"')} ${write('Buffer.from("!"), () => done("written")')} ${write('"\\n", "utf8"')}`
+    await cloud.create('encodes', `exports.handler = () => new Promise((done) => { ${code} })`)
+    const { log, payload } = await cloud.invoke('encodes')
+    expect(log).toContain('\nhi!\n')
+    expect(payload).toBe('written')
+  })
+
   test('that streams its answer gives Invoke all of it', async () => {
     const code = `exports.handler = awslambda.streamifyResponse(async (event, stream) => {
       const answer = awslambda.HttpResponseStream.from(stream, { statusCode: 201 })

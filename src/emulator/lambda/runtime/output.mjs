@@ -35,7 +35,8 @@ function captureStream(name) {
       if (stream) return stream
       stream = get.call(process)
       stream.write = (chunk, encoding, callback) => {
-        write(typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString())
+        const isText = typeof chunk === 'string' && !Buffer.isEncoding(encoding)
+        write(isText ? chunk : Buffer.from(chunk, encoding).toString())
         const done = typeof encoding === 'function' ? encoding : callback
         if (done) process.nextTick(done)
         return true
