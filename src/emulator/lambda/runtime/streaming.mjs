@@ -75,8 +75,13 @@ class ResponseStream extends Writable {
     done()
   }
 
-  _destroy(error, done) {
+  /** It keeps the process no more. */
+  letGo() {
     clearInterval(this.#isOpen)
+  }
+
+  _destroy(error, done) {
+    this.letGo()
     done(error ?? (this.writableFinished ? null : hangUp()))
   }
 }
@@ -102,6 +107,7 @@ class StreamingInvokeProcessor {
       if (!isModern) logError('Invoke Error', error)
       return new Promise(() => {}) // what the stream failed with ends the process, and the invocation with it
     } finally {
+      stream.letGo() // where the handler failed before the end of its stream, both clients end it
       whenIdle(() => {})
     }
   }

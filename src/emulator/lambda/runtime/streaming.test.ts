@@ -64,6 +64,17 @@ describe.each(['nodejs22.x', 'nodejs24.x'] as const)('a handler of %s that strea
   })
 })
 
+test('up to nodejs22.x a stream that its handler left open by failing keeps no later invocation', async () => {
+  const handler =
+    'async (e, s) => { if (e.fails) throw new Error("no"); s.end("a"); await new Promise(() => {}) }'
+  const code = `exports.handler = awslambda.streamifyResponse(${handler})`
+  await cloud.create('left-open', code, { Runtime: 'nodejs22.x', Timeout: 1 })
+  expect((await cloud.invoke('left-open', { Payload: '{"fails":true}' })).payload).toMatchObject({
+    errorMessage: 'no',
+  })
+  expect(await cloud.invoke('left-open')).toMatchObject({ error: undefined, text: 'a' })
+})
+
 test('the status of a stream for HTTP is read when it is given, and a wrong one shows where that is', async () => {
   const from = 'awslambda.HttpResponseStream.from(s, head)'
   const later = `async (e, s) => { const head = { statusCode: 201 }; ${from}; head.statusCode = 500; s.write("a"); s.end() }`
