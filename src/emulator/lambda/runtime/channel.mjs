@@ -10,19 +10,21 @@ const now = performance.now.bind(performance)
 const { now: clock } = Date
 let startedAt = now()
 
-let memory = 0
-let memoryAt = Number.NEGATIVE_INFINITY
-/** Linux starts the number of `resourceUsage` at what the parent has used. */
 const statusFd = process.platform === 'linux' ? openSync('/proc/self/status') : undefined
 const status = Buffer.alloc(2048)
+let memory = 0
+let memoryAt = Number.NEGATIVE_INFINITY
 
+/** Linux starts the number of `resourceUsage` at what the parent has used, for which no handler is to be ended. */
 function askMemory() {
+  if (statusFd === undefined) return process.resourceUsage().maxRSS
   try {
-    if (statusFd !== undefined)
-      return /VmHWM:\s*(\d+)/.exec(status.latin1Slice(0, readSync(statusFd, status, 0, 2048, 0)))[1]
-  } catch {} // a handler has closed it
-  return process.resourceUsage().maxRSS
+    return /VmHWM:\s*(\d+)/.exec(status.latin1Slice(0, readSync(statusFd, status, 0, 2048, 0)))[1]
+  } catch {
+    return memory // a handler has closed it
+  }
 }
+memory = askMemory()
 
 /** The most memory that was ever used, in KB; asking takes time too, so not again at once, and for fast handlers less often. */
 function maxMemory(at) {

@@ -77,6 +77,19 @@ describe('other functions go on as if nothing were when a handler', () => {
   )
 })
 
+test('the memory of the cloud is not counted to a handler that hides its own', async () => {
+  const much = Buffer.alloc(300_000_000, 1) // more than the function may have
+  const close =
+    'for (let fd = 5; fd < 64; fd++) try { if (fs.readlinkSync("/proc/self/fd/" + fd).endsWith("/status")) fs.closeSync(fd) } catch {}'
+  const wait = 'await new Promise((resolve) => setTimeout(resolve, 20))' // memory is not asked for at once
+  await cloud.create(
+    'hides',
+    `const fs = require("fs"); exports.handler = async () => { ${close}; ${wait}; return 1 }`,
+  )
+  expect((await cloud.invoke('hides')).payload).toBe(1)
+  expect(much.at(-1)).toBe(1) // it was there until now
+})
+
 test('a port that a handler opened is closed with its environment', async () => {
   const free = createServer().listen(0, '127.0.0.1')
   await once(free, 'listening')

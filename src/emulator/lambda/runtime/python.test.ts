@@ -416,6 +416,13 @@ def handler(e, c):
     expect(log).toMatch(/\tMax Memory Used: 128 MB\t.*Error Type: Runtime.OutOfMemory\n$/)
   })
 
+  whereItIs('is not counted the memory of the cloud where it hides its own', async () => {
+    const much = Buffer.alloc(300_000_000, 1) // more than the function may have
+    await create('hides', 'import os\ndef handler(e, c):\n  os.closerange(5, 64)\n  return 1')
+    expect((await cloud.invoke('hides')).payload).toBe(1)
+    expect(much.at(-1)).toBe(1) // it was there until now
+  })
+
   whereItIs('that runs out of time or ends its process is told as on AWS', async () => {
     await create('slow', 'import time\ndef handler(e, c): time.sleep(60)', { Timeout: 1 })
     await create('exits', 'import os\ndef handler(e, c): os._exit(7)')

@@ -9,22 +9,32 @@ JOBS, MESSAGES = 3, 4
 for descriptor in (JOBS, MESSAGES):
     os.set_inheritable(descriptor, False)
 
-# Linux starts the number of `getrusage` at what the parent has used.
 STATUS = os.open("/proc/self/status", os.O_RDONLY) if sys.platform == "linux" else None
 
 
+class Memory:
+    """The most that was ever used, as it was last known."""
+
+    max_kb = 0
+
+
 def max_memory_kb():
-    try:
-        if STATUS is not None:
-            return int(os.pread(STATUS, 2048, 0).partition(b"VmHWM:")[2].split()[0])
-    except (OSError, IndexError, ValueError):
-        pass  # the function has closed it
+    """Linux starts the number of `getrusage` at what the parent has used, for which no function is to be ended."""
+    if STATUS is not None:
+        try:
+            Memory.max_kb = int(os.pread(STATUS, 2048, 0).partition(b"VmHWM:")[2].split()[0])
+        except (OSError, IndexError, ValueError):
+            pass  # the function has closed it
+        return Memory.max_kb
     try:
         import resource
     except ImportError:  # Windows has no such module
         return 0
     used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return used // 1024 if sys.platform == "darwin" else used
+
+
+max_memory_kb()
 
 
 class Stopwatch:
