@@ -56,11 +56,17 @@ describe.each(['nodejs22.x', 'nodejs24.x'] as const)('a handler of %s that strea
       'async (e, s) => require("stream/promises").pipeline(require("fs").createReadStream("/nope"), s)',
       'ENOENT',
     ],
+    [
+      'keeps to itself how it failed',
+      'async (e, s) => { s.destroy(new Error("lost")); await new Promise(process.nextTick) }',
+      'lost',
+    ],
     ['destroys it', 'async (e, s) => { s.write("a"); s.destroy() }', 'socket hang up'],
   ])('ends its process where it %s', async (_, handler, text) => {
     const { payload, log } = await run(Runtime, handler)
     expect(payload).toMatchObject(end)
     expect(log).toContain(text)
+    expect(log.match(/\tInvoke Error \t/g)?.length).toBe(Runtime === 'nodejs24.x' ? undefined : 1)
   })
 })
 
