@@ -23,6 +23,7 @@ const validation: Validation = {
     { id: 'm3', name: 'Circle', contentType, schema: '{"anyOf":[{"$ref":"#"},{"$ref":"#"}]}' },
     { id: 'm5', name: 'Version', contentType, schema: String.raw`{"pattern":"^([0-9]+)\\.([0-9]+)$"}` },
     { id: 'm6', name: 'Any', contentType: '$default', schema: '{"type":"array"}}' },
+    { id: 'm7', name: 'Markup', contentType: 'application/xml', schema: '{"type":"array"}' },
     { id: 'm4', name: 'Slow', contentType, schema: '{"pattern":"^(a+)+$"}' },
   ],
 }
@@ -128,6 +129,7 @@ describe('a body', () => {
     expect(await withModel('Pair').call('/x/1', request)).not.toMatchObject(refused)
     expect(await withModel('Pair', '$default').call('/x/1', request)).toMatchObject(refused)
     expect(await withModel('Any', '$default').call('/x/1', request)).toMatchObject(refused)
+    expect(await withModel('Markup', '$default').call('/x/1', request)).not.toMatchObject(refused)
   })
 
   test.each(['Circle', 'Slow'])('is refused where model %s would never end', async (name) => {
