@@ -26,8 +26,8 @@ export class Pool {
   readonly #queue: Waiting[] = []
   /** How many jobs each busy environment has. */
   readonly #loads = new Map<Environment, number>()
-  /** When environments failed in an invocation: Lambda keeps each, and loads its handler again for a later one. */
-  readonly #failed: number[] = []
+  /** Environments that failed in an invocation, and when: Lambda keeps each, and loads its handler again for a later one. */
+  readonly #failed = new Map<Environment, number>()
   #root: string | undefined
   #assigned = 0
   readonly #expectation = new Expectation()
@@ -87,7 +87,7 @@ export class Pool {
     const old = this.#idle.filter(({ since }) => since <= before).slice(0, count)
     this.#idle.splice(0, old.length)
     if (count === Number.POSITIVE_INFINITY)
-      this.#failed.splice(0, this.#failed.filter((since) => since <= before).length)
+      for (const [environment, since] of this.#failed) if (since <= before) this.#failed.delete(environment)
     for (const { environment } of old) void environment.end()
     return old.length
   }
@@ -154,10 +154,15 @@ export class Pool {
     return undefined
   }
 
+  #takeFailed(): boolean {
+    const [failed] = this.#failed.keys()
+    return failed !== undefined && this.#failed.delete(failed)
+  }
+
   /** One that tries again takes the place of the one before, which has logged nothing where it failed in an invocation. */
   #start(root: string, firstTry?: string): Environment | undefined {
     if (firstTry === undefined && !this.#machine.makeRoom(this)) return undefined
-    const before = firstTry ?? (this.#failed.pop() === undefined ? undefined : '')
+    const before = firstTry ?? (this.#takeFailed() ? '' : undefined)
     const environment = this.#machine.start(this.plan, root, this.#program, before)
     this.#all.add(environment)
     void environment.ended.then(() => {
@@ -183,7 +188,7 @@ export class Pool {
           this.#release(environment, false)
         } else {
           this.#expectation.learn(end.durationMs)
-          if (!end.alive && environment.wasLoaded) this.#failed.push(performance.now())
+          if (!end.alive && environment.wasLoaded) this.#failed.set(environment, performance.now())
           this.#release(environment, end.alive)
           waiting.resolve(end)
         }
