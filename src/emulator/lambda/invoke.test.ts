@@ -578,6 +578,19 @@ describe('a handler', () => {
     expect(log).toContain('\tERROR\tInvoke Error \t')
   })
 
+  /** RIC3, Runtime.js, scheduleIteration. */
+  test('that is not `async` and throws what has no text ends its process, up to nodejs22.x', async () => {
+    const code =
+      'exports.handler = (e, _, done) => { if (e.fails) throw Symbol("x"); done(null, process.pid) }'
+    await cloud.create('textless', code, { Runtime: 'nodejs22.x' })
+    const before = await cloud.invoke('textless')
+    const { payload, log } = await cloud.invoke('textless', { Payload: '{"fails":true}' })
+    const errorMessage = 'Cannot convert a Symbol value to a string'
+    expect(payload).toMatchObject({ errorType: 'TypeError', errorMessage })
+    expect(log).toContain(`\tINFO\tUnexpected Top Level Error: TypeError: ${errorMessage}\n`)
+    expect((await cloud.invoke('textless')).payload).not.toBe(before.payload)
+  })
+
   test('with a callback is warned of nodejs24.x, unless it wants no warning', async () => {
     const code = 'exports.handler = (event, context, done) => done()'
     await cloud.create('warned', code)

@@ -20,10 +20,20 @@ showLambdasStacks()
 captureOutput((text) => tell('log', JSON.stringify(text)))
 
 /** Ends the environment, with this answer to whoever waits for one and has none; between two jobs nobody is known to wait. */
-function die(title, error, code) {
-  logError(title, error)
+function end(error, code) {
   if (!leave() && !sendHeld()) tell('fatal', JSON.stringify(describe(error)))
   process.exit(code)
+}
+
+function die(title, error, code) {
+  logError(title, error)
+  end(error, code)
+}
+
+/** What fails in the runtime itself, as where a handler throws what has no text (RIC3, scheduleIteration). */
+function dieOnTop(error) {
+  console.log(`Unexpected Top Level Error: ${error}`)
+  end(error, 129)
 }
 
 process.on('exit', () => {
@@ -57,7 +67,7 @@ function serverOf(handler) {
     const processor = new Streaming(handler)
     return async (job) => answerOf('streamed', JSON.stringify(await processor.write(job)))
   }
-  const runtime = isModern ? new BufferedInvokeProcessor(handler) : new Runtime(handler)
+  const runtime = isModern ? new BufferedInvokeProcessor(handler) : new Runtime(handler, dieOnTop)
   return async (job) => answerOf('done', await runtime.answer(job))
 }
 

@@ -45,9 +45,11 @@ function answerOnce(resolve, reject) {
 /** Up to nodejs22.x there are several ways to be done (RIC3). Stacks show the handler as one of its methods. */
 export class Runtime {
   #isAsync
+  #failOnTop
 
-  constructor(handler) {
+  constructor(handler, failOnTop) {
     this.handler = handler
+    this.#failOnTop = failOnTop
     this.#isAsync = handler.constructor?.name === 'AsyncFunction'
   }
 
@@ -71,7 +73,11 @@ export class Runtime {
       else done(error, value)
     })
     idle = once(() => (this.#isAsync ? done(neverSettled()) : resolve('null')))
-    this.handleOnceNonStreaming(job.event, context, callback)
+    try {
+      this.handleOnceNonStreaming(job.event, context, callback)
+    } catch (error) {
+      this.#failOnTop(error)
+    }
   }
 
   /** What is thrown goes the way of a callback: after an answer it counts for nothing, and neither does `undefined`. */
