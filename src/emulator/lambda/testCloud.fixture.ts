@@ -34,6 +34,8 @@ export interface TestCloud {
   skip(milliseconds: number): void
   /** Creates a function from the text of its `index.js` and lets it become Active. */
   create(name: string, code: string, more?: Partial<CreateFunctionCommandInput>): Promise<void>
+  /** The same from the text of an `app.py`. */
+  createPython(name: string, code: string, more?: Partial<CreateFunctionCommandInput>): Promise<void>
   invoke(name: string, more?: Partial<InvokeCommandInput>): Promise<Answer>
   close(): Promise<void>
 }
@@ -83,23 +85,31 @@ export async function startTestCloud(): Promise<TestCloud> {
   const skip = (milliseconds: number) => {
     skipped += milliseconds
   }
+  const create: TestCloud['create'] = async (name, code, more = {}) => {
+    await client.send(
+      new CreateFunctionCommand({
+        FunctionName: name,
+        Role: role,
+        Runtime: 'nodejs20.x',
+        Handler: 'index.handler',
+        Code: { ZipFile: zipOf({ 'index.js': code }) },
+        ...more,
+      }),
+    )
+    skip(1000)
+  }
   return {
     client,
     host,
     skip,
-    async create(name, code, more = {}) {
-      await client.send(
-        new CreateFunctionCommand({
-          FunctionName: name,
-          Role: role,
-          Runtime: 'nodejs20.x',
-          Handler: 'index.handler',
-          Code: { ZipFile: zipOf({ 'index.js': code }) },
-          ...more,
-        }),
-      )
-      skip(1000)
-    },
+    create,
+    createPython: (name, code, more = {}) =>
+      create(name, '', {
+        Runtime: 'python3.13',
+        Handler: 'app.handler',
+        Code: { ZipFile: zipOf({ 'app.py': code }) },
+        ...more,
+      }),
     async invoke(name, more = {}) {
       const answer = await client.send(new InvokeCommand({ FunctionName: name, LogType: 'Tail', ...more }))
       const text = answer.Payload?.transformToString() ?? ''

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { arnOf, startTestCloud, type TestCloud, zipOf } from '../testCloud.fixture.ts'
+import { arnOf, startTestCloud, type TestCloud } from '../testCloud.fixture.ts'
 import { python } from './program.ts'
 
 const whereItIs = spawnSync(python, ['-c', '']).error === undefined ? test : test.failing
@@ -72,10 +72,7 @@ whereItIs('a record of Python in a task has the name of that', async () => {
   const code = `import asyncio, logging
 async def work(): logging.error("in a task")
 def handler(e, c): asyncio.run(work())`
-  await cloud.create('task', '', {
-    ...{ Runtime: 'python3.12', Handler: 'app.handler', LoggingConfig: json },
-    Code: { ZipFile: zipOf({ 'app.py': code }) },
-  })
+  await cloud.createPython('task', code, { Runtime: 'python3.12', LoggingConfig: json })
   const lines = linesOf((await cloud.invoke('task')).log)
   expect(lines[1]).toMatchObject({ message: 'in a task', taskName: 'Task-1' })
 })
@@ -162,13 +159,7 @@ test('an error that has lost its stack has a stackTrace only beside other values
 whereItIs('Python’s loggers write JSON too, with what they are given beside the message', async () => {
   const code =
     'import logging\ndef handler(e, c):\n  logging.info("hi %s", "you", extra={"k": 1})\n  logging.debug("hidden")\n  raise KeyError("z")'
-  const Code = { ZipFile: zipOf({ 'app.py': code }) }
-  await cloud.create('python', '', {
-    Runtime: 'python3.12',
-    Handler: 'app.handler',
-    Code,
-    LoggingConfig: json,
-  })
+  await cloud.createPython('python', code, { Runtime: 'python3.12', LoggingConfig: json })
   const { log } = await cloud.invoke('python')
   const unended = ']}{"time":' // an error is not ended (PyRIC, bootstrap.py)
   expect(log).toContain(unended)

@@ -22,13 +22,7 @@ afterEach(() => {
 })
 afterAll(() => cloud.close())
 
-const create = (name: string, code: string, more: object = {}) =>
-  cloud.create(name, '', {
-    Runtime: 'python3.13',
-    Handler: 'app.handler',
-    Code: { ZipFile: zipOf({ 'app.py': code }) },
-    ...more,
-  })
+const create = (name: string, code: string, more: object = {}) => cloud.createPython(name, code, more)
 
 /** A Python that tells by which of its names it was run: a command of the folder `bin` in a new folder. */
 function installPython(version: string, bin: string): string {

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { startTestCloud, type TestCloud, zipOf } from '../testCloud.fixture.ts'
+import { startTestCloud, type TestCloud } from '../testCloud.fixture.ts'
 import { python } from './program.ts'
 
 const real = spawnSync('which', [python], { encoding: 'utf8' }).stdout?.trim() ?? ''
@@ -40,8 +40,7 @@ onLinux.each(['python3.14', 'python3.13'] as const)(
     const found = (name: string) => `getattr(importlib.util.find_spec("${name}"), "origin", None)`
     const code = `import importlib.util\ndef handler(e, c):\n  return [${found('boto3')}, ${found('other')}]`
     const name = Runtime.replace('.', '-')
-    const Code = { ZipFile: zipOf({ 'app.py': code }) }
-    await cloud.create(name, '', { Runtime, Handler: 'app.handler', Code })
+    await cloud.createPython(name, code, { Runtime })
     expect((await cloud.invoke(name)).payload).toEqual([join(folder, 'boto3', '__init__.py'), null])
   },
 )
@@ -57,8 +56,7 @@ def handler(e, c):
   except KeyError: logging.exception("no")
   boto3.client("s3")`
   const name = `shows-${Runtime.replace('.', '-')}`
-  const Code = { ZipFile: zipOf({ 'app.py': code }) }
-  await cloud.create(name, '', { Runtime, Handler: 'app.handler', Code })
+  await cloud.createPython(name, code, { Runtime })
   const { payload, log } = await cloud.invoke(name)
   const shown = `  File "${packages}/boto3/__init__.py", line 2, in client\n    raise KeyError(name)\n`
   expect(payload).toMatchObject({ stackTrace: expect.arrayContaining([shown]) })

@@ -12,12 +12,7 @@ beforeAll(async () => {
 afterAll(() => cloud.close())
 
 const create = (name: string, code: string, more: object = {}) =>
-  cloud.create(name, '', {
-    Runtime: 'python3.12',
-    Handler: 'app.handler',
-    Code: { ZipFile: zipOf({ 'app.py': code }) },
-    ...more,
-  })
+  cloud.createPython(name, code, { Runtime: 'python3.12', ...more })
 
 describe('a function in Python', () => {
   whereItIs('that cannot be called shows where its runtime calls it', async () => {
