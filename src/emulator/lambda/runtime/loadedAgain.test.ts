@@ -51,3 +51,11 @@ test('a handler that could never be loaded is loaded for each invocation as for 
   for (let time = 0; time < 2; time++)
     expect((await cloud.invoke('broken')).log).toMatch(/\tPhase: init\t.*\tPhase: invoke\t/s)
 })
+
+test('one that failed is one that is loaded again: another beside it has the phase init', async () => {
+  const handler = 'exports.handler = async (event) => { if (event.fails) process.exit(1) }'
+  await cloud.create('beside', slow + handler, { Timeout: 3 })
+  await cloud.invoke('beside', { Payload })
+  const answers = await Promise.all([cloud.invoke('beside'), cloud.invoke('beside')]) // loading, neither can take the other's
+  expect(answers.filter(({ log }) => log.includes('\tInit Duration: '))).toHaveLength(1)
+})
