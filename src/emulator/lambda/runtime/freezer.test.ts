@@ -33,7 +33,7 @@ const isAlive = (pid: unknown) => {
 
 /**
  * A function whose first invocation leaves work for the time when the test lets it, which is while it is frozen; the next ones
- * answer. Tells its name and the number of its process.
+ * answer once it is done. Tells its name and the number of its process.
  */
 async function prepare(
   Runtime: 'nodejs22.x' | 'nodejs24.x',
@@ -47,15 +47,17 @@ async function prepare(
   await cloud.create(
     name,
     `const { existsSync } = require('node:fs')
-     let isFirst = true
+     let worked
      exports.handler = async (event, context) => {
-       if (!isFirst) { ${answer} }
-       isFirst = false
-       const left = setInterval(() => {
-         if (!existsSync('${until}')) return
-         clearInterval(left)
-         ${work}
-       }, 1)
+       if (worked) { await worked; ${answer} }
+       worked = new Promise((resolve) => {
+         const left = setInterval(() => {
+           if (!existsSync('${until}')) return
+           clearInterval(left)
+           ${work}
+           resolve()
+         }, 1)
+       })
        return process.pid
      }`,
     { Runtime },
