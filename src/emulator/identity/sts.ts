@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Scope } from '../store/store.ts'
 import type { QueryOperation } from './query.ts'
 import { roles } from './roles.ts'
@@ -12,8 +12,7 @@ interface Caller {
 const nameOf = (roleArn: string) => roleArn.slice(roleArn.lastIndexOf('/') + 1)
 
 /** The id of a role that was made elsewhere: always the same one. */
-const idOf = (roleArn: string) =>
-  `AROA${createHash('sha256').update(roleArn).digest('hex').slice(0, 17).toUpperCase()}`
+const idOf = (roleArn: string) => `AROA${hash('sha256', roleArn).slice(0, 17).toUpperCase()}`
 
 /** A function acts as its role. Everybody else is the account's own root user: a key names an account, nobody in it. */
 export function whoIs({ account, session }: Caller, scope: Scope) {

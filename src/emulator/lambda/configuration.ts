@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { FunctionConfiguration, LoggingConfig } from '@aws-sdk/client-lambda'
 import type { Call } from '../context.ts'
 import { functionArn } from './functionName.ts'
@@ -63,7 +63,7 @@ const lastModified = (milliseconds: number) => new Date(milliseconds).toISOStrin
 
 /** AWS's own form; the hash names a patch level of the runtime, which this cloud has only one of for each. */
 const runtimeVersionArn = (region: string, runtime = '') =>
-  `arn:aws:lambda:${region}::runtime:${createHash('sha256').update(runtime).digest('hex')}`
+  `arn:aws:lambda:${region}::runtime:${hash('sha256', runtime)}`
 
 /** Only versions are optimized (test_snapstart_lifecycle). */
 function snapStart({ version, deployed }: FunctionRecord): FunctionConfiguration['SnapStart'] {

@@ -1,15 +1,15 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Blobs } from '../context.ts'
 
-const hash = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('base64')
+const sha256Of = (bytes: Uint8Array) => hash('sha256', bytes, 'base64')
 
 export function memoryBlobs(): Blobs {
   const held = new Map<string, Uint8Array>()
   return {
     put(bytes) {
-      const sha256 = hash(bytes)
+      const sha256 = sha256Of(bytes)
       held.set(sha256, bytes)
       return sha256
     },
@@ -28,7 +28,7 @@ export function folderBlobs(folder: string): Blobs {
   const fileOf = (sha256: string) => join(folder, Buffer.from(sha256, 'base64').toString('hex'))
   return {
     put(bytes) {
-      const sha256 = hash(bytes)
+      const sha256 = sha256Of(bytes)
       const file = fileOf(sha256)
       if (!existsSync(file)) {
         writeFileSync(`${file}.part`, bytes, { flush: true })

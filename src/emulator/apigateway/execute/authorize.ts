@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
 import type { Sessions } from '../../identity/sessions.ts'
 import { isAbsent } from '../../json.ts'
@@ -9,8 +9,6 @@ import { hasKey } from '../usagePlanKeys.ts'
 import { clientIdentity, signerIdentity } from './callerIdentity.ts'
 import { GatewayFailure } from './gatewayFailure.ts'
 import type { MethodRequest } from './methodRequest.ts'
-
-const hashOf = (text: string) => createHash('sha256').update(text).digest('base64')
 
 const isSigned = ({ authorization }: IncomingHttpHeaders): boolean =>
   authorization?.startsWith('AWS4-HMAC-SHA256 ') ?? false
@@ -33,10 +31,10 @@ export function unsigned(headers: IncomingHttpHeaders): GatewayFailure {
   const { authorization } = headers
   if (!authorization || isSigned(headers)) return new GatewayFailure('MISSING_AUTHENTICATION_TOKEN')
   const [, ...pairs] = authorization.split(/[\s,]+/)
-  const hash = hashOf(authorization)
+  const digest = hash('sha256', authorization, 'base64')
   const message = pairs.every((pair) => pair.includes('='))
-    ? `${[...missing(headers, pairs)].join('')}(Hashed with SHA-256 and encoded with Base64) Authorization=${hash}`
-    : `Invalid key=value pair (missing equal-sign) in Authorization header (hashed with SHA-256 and encoded with Base64): '${hash}'.`
+    ? `${[...missing(headers, pairs)].join('')}(Hashed with SHA-256 and encoded with Base64) Authorization=${digest}`
+    : `Invalid key=value pair (missing equal-sign) in Authorization header (hashed with SHA-256 and encoded with Base64): '${digest}'.`
   return new GatewayFailure('UNREADABLE_SIGNATURE', { message })
 }
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { InvocationResult } from '../../context.ts'
 import { Headers } from './headers.ts'
 import type { MethodRequest } from './methodRequest.ts'
@@ -8,7 +8,6 @@ import { lambdaTrace } from './trace.ts'
 export const sourceArn = ({ region, account, api, stage, verb, resource }: MethodRequest): string =>
   `arn:aws:execute-api:${region}:${account}:${api.id}/${stage}/${verb}${resource.path}`
 
-const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 const amzDate = (time: number) => new Date(time).toISOString().replace(/[-:]|\.\d+/g, '')
 
 /** Nothing is signed here; AWS's own log has stars for all of a signature but its last six digits. */
@@ -20,7 +19,7 @@ export function requestHeaders(request: MethodRequest, mappedHeaders: Headers): 
   const { credentials } = request.method.methodIntegration ?? {}
   const headers = Headers.from([
     ['x-amzn-lambda-integration-tag', request.requestId],
-    ['Authorization', authorization(sha256(request.requestId))],
+    ['Authorization', authorization(hash('sha256', request.requestId))],
     ['X-Amz-Date', amzDate(request.time)],
     ['x-amzn-apigateway-api-id', request.api.id],
   ])
@@ -35,7 +34,7 @@ export function requestHeaders(request: MethodRequest, mappedHeaders: Headers): 
 /** The same for AWS_PROXY, which has an order of its own (public logs 18877537550, 5270803061). */
 export function proxyRequestHeaders(request: MethodRequest, region: string, payload: string): Headers {
   const { credentials } = request.method.methodIntegration ?? {}
-  const digest = sha256(payload)
+  const digest = hash('sha256', payload)
   const headers = Headers.from([
     ['X-Amz-Date', amzDate(request.time)],
     ['x-amzn-apigateway-api-id', request.api.id],

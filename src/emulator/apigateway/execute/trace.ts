@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { traceRoot } from '../../ids.ts'
 import { remember } from '../../remember.ts'
 import type { MethodRequest } from './methodRequest.ts'
@@ -27,9 +27,7 @@ export function traceOf(header: string | undefined, digits: string, time: number
   return { forward: header, back: `Root=${root};Parent=${parent ?? digits.slice(0, 16)};Sampled=${sampled}` }
 }
 
-const lineageOf = remember(
-  (uri) => `;Lineage=1:${createHash('sha256').update(uri).digest('hex').slice(0, 8)}:0`,
-)
+const lineageOf = remember((uri) => `;Lineage=1:${hash('sha256', uri).slice(0, 8)}:0`)
 
 /** Since 2025 Lambda adds to a trace which functions it has been through (public logs 36275093982, 35706564338). */
 export const lambdaTrace = (
