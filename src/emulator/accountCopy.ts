@@ -1,7 +1,7 @@
 import { restApis } from './apigateway/records.ts'
 import type { Host } from './context.ts'
 import { newId } from './ids.ts'
-import { isAbsent, isRecord } from './json.ts'
+import { isAbsent, isRecord, isText } from './json.ts'
 import type { Change } from './store/store.ts'
 
 /** Everything an account owns, in every region, as JSON: to put it back later, or into another account. */
@@ -11,8 +11,6 @@ export interface AccountCopy {
   /** Function code that the records name: base64 by SHA-256. */
   readonly blobs: Readonly<Record<string, string>>
 }
-
-const isText = (value: unknown) => typeof value === 'string'
 
 const isChange = (value: unknown): boolean =>
   isRecord(value) &&

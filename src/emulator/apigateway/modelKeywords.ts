@@ -1,4 +1,4 @@
-import { isRecord, type JsonRecord } from '../json.ts'
+import { isRecord, isText, type JsonRecord } from '../json.ts'
 import { words } from '../words.ts'
 import { ecmaRegex } from './javaRegex.ts'
 
@@ -8,7 +8,6 @@ interface Keyword {
   readonly inside?: (value: unknown) => readonly unknown[]
 }
 
-const isText = (value: unknown): value is string => typeof value === 'string'
 const isNumber = (value: unknown) => typeof value === 'number'
 const isFlag = (value: unknown) => typeof value === 'boolean'
 const isRegex = (value: unknown) => isText(value) && ecmaRegex(value) !== undefined

@@ -1,5 +1,5 @@
 import type { Call } from '../context.ts'
-import { isRecord, type JsonRecord, jsonIn } from '../json.ts'
+import { isRecord, isText, type JsonRecord, jsonIn } from '../json.ts'
 import { badRequest } from '../wire/awsError.ts'
 import { keywords } from './modelKeywords.ts'
 import { type ModelRecord, models } from './records.ts'
@@ -78,7 +78,6 @@ function checkReference(call: Call, restApiId: string, reference: string): void 
     throw invalid(`Invalid model reference specified: ${reference}`)
 }
 
-const isText = (value: unknown) => typeof value === 'string'
 const referencesOf = (schemas: readonly unknown[]) =>
   schemas.flatMap((schema) => (isRecord(schema) ? [schema.$ref] : [])).filter(isText)
 

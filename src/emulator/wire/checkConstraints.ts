@@ -1,4 +1,4 @@
-import { isRecord } from '../json.ts'
+import { isAbsent, isRecord } from '../json.ts'
 import { validationException } from './awsError.ts'
 import { breach, notNull } from './constraint.ts'
 import { type MemberRule, rules } from './constraintTable.ts'
@@ -55,7 +55,7 @@ function breachesOf(
   const [member = '', ...segments] = path.split('.')
   const doubles = constraints.some(({ isOfDoubles }) => isOfDoubles)
   return follow({ place: placeOf(operation, member), value: input[member] }, segments)
-    .filter(({ value }) => notNull.holds(value))
+    .filter(({ value }) => !isAbsent(value))
     .flatMap(({ place, value }) =>
       constraints
         .filter((constraint) => !constraint.holds(value))

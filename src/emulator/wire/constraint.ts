@@ -1,4 +1,4 @@
-import { isRecord } from '../json.ts'
+import { isAbsent, isRecord } from '../json.ts'
 
 /** One thing that AWS's front end demands of a member. Where several stand together, the order is that of AWS's text. */
 export interface Constraint {
@@ -20,7 +20,7 @@ const hasLength = (value: unknown) => typeof value === 'string' || Array.isArray
 
 export const notNull: Constraint = {
   text: 'Member must not be null',
-  holds: (value) => value !== null && value !== undefined,
+  holds: (value) => !isAbsent(value),
 }
 
 export const oneOf = (...names: readonly string[]): Constraint => ({

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { FromStringShapeDeserializer, JsonShapeDeserializer2 } from '@smithy/core/protocols'
 import type { NormalizedSchema } from '@smithy/core/schema'
+import { isAbsent } from '../json.ts'
 import { AwsError } from './awsError.ts'
 import { jsonComplaint } from './jsonComplaint.ts'
 import { checkJsonTypes } from './jsonTypes.ts'
@@ -97,8 +98,7 @@ export function decodeInput(
   }
   if (inBody.length > 0 && body.length > 0) {
     const members = readBody(operation, operation.input, body) as OperationInput
-    for (const name of inBody)
-      if (members[name] !== undefined && members[name] !== null) input[name] = members[name]
+    for (const name of inBody) if (!isAbsent(members[name])) input[name] = members[name]
   }
   return input
 }

@@ -1,3 +1,4 @@
+import { isAbsent } from '../../../json.ts'
 import { sameValue } from './methods.ts'
 import { toText } from './printed.ts'
 import type { Evaluate, Run } from './run.ts'
@@ -8,7 +9,7 @@ type Operator = (left: Evaluate, right: Evaluate) => Evaluate
 /** Velocity: null and false are false, everything else that can be a truth (an empty text and 0 too) is true. */
 export function isTrue(operand: Evaluate, run: Run): boolean {
   const value = operand.isUntrue ? undefined : operand(run)
-  return value !== null && value !== undefined && value !== false
+  return !isAbsent(value) && value !== false
 }
 
 /** What is no reference, comparison or `true` is no truth either: `#if("x")` and `#if($a + 1)` go to `#else`. */
