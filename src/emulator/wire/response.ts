@@ -53,23 +53,20 @@ export function encodeOutput(operation: Operation, output: object, call: Call): 
   const members = new Map(Object.entries(output))
   const inBody: Record<string, unknown> = {}
   let status = operation.status
-  let payload: Uint8Array | undefined
-  let hasPayload = false
+  let payload: Uint8Array | '' | undefined
   if (!operation.output.isStructSchema()) return { status, headers, body: '' }
   for (const [name, member] of operation.output.structIterator()) {
     const value = members.get(name)
     const traits = member.getMergedTraits()
-    if (traits.httpPayload) hasPayload = true
-    if (value === undefined) continue
-    if (traits.httpHeader) headers[traits.httpHeader] = String(value)
+    if (traits.httpPayload) payload = value === undefined ? '' : Buffer.from(value as Uint8Array)
+    else if (value === undefined) continue
+    else if (traits.httpHeader) headers[traits.httpHeader] = String(value)
     else if (traits.httpResponseCode) status = Number(value)
-    else if (traits.httpPayload) payload = Buffer.from(value as Uint8Array)
     else inBody[name] = value
   }
   if (status === 204) return { status, headers, body: '' }
   headers['content-type'] = 'application/json'
-  if (hasPayload) return { status, headers, body: payload ?? '' }
-  return { status, headers, body: JSON.stringify(toJson(operation.output, inBody)) }
+  return { status, headers, body: payload ?? JSON.stringify(toJson(operation.output, inBody)) }
 }
 
 /**
