@@ -2,8 +2,8 @@
  * The tokens of a payload that is no JSON, and what Jackson says where one breaks: see jsonComplaint.ts. Bytes are walked as
  * text of one character a byte.
  */
-export const value = "JSON String, Number, Array, Object or token 'null', 'true' or 'false'"
-export const wantsValue = `expected a valid value (${value})`
+export const anyValue = "JSON String, Number, Array, Object or token 'null', 'true' or 'false'"
+export const wantsValue = `expected a valid value (${anyValue})`
 export const source = 'Source: REDACTED (`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION` disabled)'
 
 export class Complaint extends Error {
