@@ -45,12 +45,8 @@ export function readCredential({ authorization = '' }: IncomingHttpHeaders) {
  * is an account of its own, a temporary one that this cloud gave belongs to its session's, every other key to 000000000000.
  */
 export function readIdentity(headers: IncomingHttpHeaders, sessions: Sessions) {
-  const { key, region } = readCredential(headers)
-  const session = sessions.get(key)
-  return {
-    accessKeyId: key,
-    account: session?.account ?? (/^\d{12}$/.test(key) ? key : '000000000000'),
-    region,
-    session,
-  }
+  const { key: accessKeyId, region } = readCredential(headers)
+  const session = sessions.get(accessKeyId)
+  const account = session?.account ?? (/^\d{12}$/.test(accessKeyId) ? accessKeyId : '000000000000')
+  return { accessKeyId, account, region, session }
 }

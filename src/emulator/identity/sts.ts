@@ -1,13 +1,9 @@
 import { hash } from 'node:crypto'
 import type { Scope } from '../store/store.ts'
-import type { QueryOperation } from './query.ts'
+import type { QueryCall, QueryOperation } from './query.ts'
 import { roles } from './roles.ts'
-import type { Session } from './sessions.ts'
 
-interface Caller {
-  readonly account: string
-  readonly session?: Session
-}
+type Caller = Pick<QueryCall, 'account' | 'session'>
 
 const nameOf = (roleArn: string) => roleArn.slice(roleArn.lastIndexOf('/') + 1)
 
