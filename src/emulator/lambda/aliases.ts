@@ -121,7 +121,7 @@ export const aliasHandlers = {
     const asked = call.scope
       .list(aliases, name)
       .filter((alias) => (input.FunctionVersion ?? alias.functionVersion) === alias.functionVersion)
-    const { items, nextMarker } = pageOf(asked, (alias) => alias.name, input)
-    return { Aliases: items.map((alias) => show(call, name, alias)), NextMarker: nextMarker }
+    const { items, NextMarker } = pageOf(asked, (alias) => alias.name, input)
+    return { Aliases: items.map((alias) => show(call, name, alias)), NextMarker }
   },
 } satisfies LambdaHandlers

@@ -18,7 +18,7 @@ export function pageOf<T>(
   { Marker, MaxItems = 50 }: { readonly Marker?: string; readonly MaxItems?: number },
 ) {
   const { items, last } = pageBehind(Marker ? decode(Marker) : '', all, keyOf, Math.min(MaxItems, 50))
-  return { items, nextMarker: last && encode(last) }
+  return { items, NextMarker: last && encode(last) }
 }
 
 /** By it a function's `$LATEST` is first, then come its versions in the order in which they were published. */

@@ -33,10 +33,10 @@ export const readHandlers = {
     const records = call.scope
       .list(functions)
       .flatMap((record) => (all ? [record, ...call.scope.list(versions, record.functionName)] : [record]))
-    const { items, nextMarker } = pageOf(records, versionKey, input)
+    const { items, NextMarker } = pageOf(records, versionKey, input)
     return {
       Functions: items.map((record) => summarize(call, record, all ? record.version : undefined)),
-      NextMarker: nextMarker,
+      NextMarker,
     }
   },
 } satisfies LambdaHandlers

@@ -21,23 +21,19 @@ export function publish(call: Call, record: FunctionRecord, description?: string
     ...record.deployed.configuration,
     Description: description ?? record.deployed.configuration.Description,
   }
-  const published = call.scope.put(
-    versions,
+  const published: FunctionRecord = {
+    ...record,
+    ...startChange('create', now),
+    // A version is as settled as the function is: mostly it is Active at once (test_publish_version_on_create).
+    // Not where a snapshot has to be taken of it (developer guide, snapstart-activate).
+    ...(configuration.SnapStart?.ApplyOn !== 'PublishedVersions' && {
+      change: { kind: 'create', settlesAt: record.change.settlesAt },
+    }),
     version,
-    {
-      ...record,
-      ...startChange('create', now),
-      // A version is as settled as the function is: mostly it is Active at once (test_publish_version_on_create).
-      // Not where a snapshot has to be taken of it (developer guide, snapstart-activate).
-      ...(configuration.SnapStart?.ApplyOn !== 'PublishedVersions' && {
-        change: { kind: 'create', settlesAt: record.change.settlesAt },
-      }),
-      version,
-      deployed: { ...record.deployed, configuration },
-      previous: undefined,
-    },
-    name,
-  )
+    deployed: { ...record.deployed, configuration },
+    previous: undefined,
+  }
+  call.scope.put(versions, version, published, name)
   const { revisions } = startChange('update', now)
   call.scope.put(functions, name, { ...record, revisions, lastVersion: Number(version) })
   return describe(call, published, version)
@@ -59,10 +55,7 @@ export const versionHandlers = {
   ListVersionsByFunction(input, call) {
     const { name } = readTarget(call, input.FunctionName)
     const all = [findFunction(call, name), ...call.scope.list(versions, name)]
-    const { items, nextMarker } = pageOf(all, versionKey, input)
-    return {
-      Versions: items.map((record) => summarize(call, record, record.version)),
-      NextMarker: nextMarker,
-    }
+    const { items, NextMarker } = pageOf(all, versionKey, input)
+    return { Versions: items.map((record) => summarize(call, record, record.version)), NextMarker }
   },
 } satisfies LambdaHandlers
