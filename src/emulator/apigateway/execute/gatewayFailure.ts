@@ -110,6 +110,6 @@ export class GatewayFailure extends Error {
   }
 }
 
-/** The 500 of a method that is set up wrongly, with the reason that AWS logs. */
+/** The failure of a method that is set up wrongly, with the reason that AWS logs; 500 unless it is of another type. */
 export const configurationError = (reason: string, type: FailureType = 'API_CONFIGURATION_ERROR') =>
   new GatewayFailure(type, { logLine: `Execution failed due to configuration error: ${reason}` })

@@ -1,6 +1,6 @@
 import type { Host } from '../../context.ts'
 import { jsonIn } from '../../json.ts'
-import { GatewayFailure } from './gatewayFailure.ts'
+import { configurationError, GatewayFailure } from './gatewayFailure.ts'
 import { checkMappedHeaders, fillUri, mapRequestBody } from './integrationRequest.ts'
 import { mapAnswer } from './integrationResponse.ts'
 import { errorMessageOf, invokeLambda } from './invokeLambda.ts'
@@ -13,14 +13,11 @@ import { proxyAnswer } from './proxyAnswer.ts'
 import { proxyEvent } from './proxyEvent.ts'
 import { toHeader } from './vtl/printed.ts'
 
-function uriOf(request: MethodRequest) {
-  return readAwsUri(fillUri(request.method.methodIntegration?.uri ?? '', request))
-}
+const uriOf = (request: MethodRequest) =>
+  readAwsUri(fillUri(request.method.methodIntegration?.uri ?? '', request))
 
 export const malformedProxyAnswer = () =>
-  new GatewayFailure('INTEGRATION_FAILURE', {
-    logLine: 'Execution failed due to configuration error: Malformed Lambda proxy response',
-  })
+  configurationError('Malformed Lambda proxy response', 'INTEGRATION_FAILURE')
 
 /**
  * AWS_PROXY: the request as an event, the answer as the function says. Request parameters are checked and not

@@ -23,8 +23,6 @@ class HeaderOverrides extends Overrides {
   }
 }
 
-const none: ReadonlyMap<string, Value> = new Map()
-
 /**
  * What the mapping templates of one request share: `$context` with the overrides that they set, which go on
  * from the request's template to the response's (aws-recorded,
@@ -93,7 +91,7 @@ export class MappingContext {
     place: 'header' | 'path' | 'querystring',
   ): ReadonlyMap<string, Value> {
     const set = this.#override(side, place)
-    return isMap(set) ? set : none
+    return isMap(set) ? set : new Map()
   }
 
   /** A status that is none is ignored. */
