@@ -21,10 +21,9 @@ const defaults: MethodSetting = {
 }
 
 /** Text: serverless-api-gateway-caching#123. */
-function readLevel(text: string | undefined): string {
-  if (!['OFF', 'ERROR', 'INFO'].includes(text ?? ''))
-    throw badRequest(`Invalid logging level specified: ${text ?? 'null'}`)
-  return text ?? ''
+function readLevel(text = 'null'): string {
+  if (!['OFF', 'ERROR', 'INFO'].includes(text)) throw badRequest(`Invalid logging level specified: ${text}`)
+  return text
 }
 
 const readStrategy = optionReader('cache control strategy', [

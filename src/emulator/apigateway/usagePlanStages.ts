@@ -1,18 +1,15 @@
 import type { ApiStage, ThrottleSettings } from '@aws-sdk/client-api-gateway'
 import type { Call } from '../context.ts'
 import { badRequest, notFound } from '../wire/awsError.ts'
-import { find } from './find.ts'
+import { find, present } from './find.ts'
 import { own } from './maps.ts'
 import type { PatchRule } from './patch.ts'
 import { isHttpMethod } from './readers.ts'
 import { deployments, type StageRecord, stages, type UsagePlanRecord } from './records.ts'
 
 /** Text: public logs (serverless #2831, boto3 #825). */
-function findStage(call: Call, apiId: string, stage: string): StageRecord {
-  const found = call.scope.get(stages, stage, apiId)
-  if (!found) throw notFound(`API Stage not found: ${apiId}:${stage}`)
-  return found
-}
+const findStage = (call: Call, apiId: string, stage: string): StageRecord =>
+  present(call.scope.get(stages, stage, apiId), `API Stage not found: ${apiId}:${stage}`)
 
 const invalidMethod = (path: string, verb: string) =>
   `Invalid method {resourcePath: ${path},method: ${verb} } specified`

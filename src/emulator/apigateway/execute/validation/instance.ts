@@ -1,6 +1,7 @@
 import { isRecord, jsonIn } from '../../../json.ts'
 import { Scanner } from '../vtl/scanner.ts'
 import { attempt } from '../vtl/values.ts'
+import { sortedEntries } from './innerSchemas.ts'
 
 /** AWS's parser (Jackson, StreamReadConstraints) takes no more levels, and no longer numbers. */
 const deepest = 1000
@@ -62,8 +63,7 @@ export const print = (value: unknown): string =>
 const sortMembers = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(sortMembers)
   if (!isRecord(value)) return value
-  const members = Object.entries(value).map(([name, inner]) => [name, sortMembers(inner)] as const)
-  return Object.fromEntries(members.sort(([a], [b]) => (a < b ? -1 : 1)))
+  return Object.fromEntries(sortedEntries(value).map(([name, inner]) => [name, sortMembers(inner)]))
 }
 
 /** The same text for equal values: numbers are by what they are, objects whatever the order of their members (JsonNumEquals). */

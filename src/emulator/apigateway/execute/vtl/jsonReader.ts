@@ -101,9 +101,7 @@ class JsonReader extends Scanner {
   #list(): Value {
     const items = new JsonList()
     this.need('[')
-    while (!this.#ends(']')) {
-      items.push(this.value(bare.item))
-    }
+    while (!this.#ends(']')) items.push(this.value(bare.item))
     return items
   }
 
