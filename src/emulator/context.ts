@@ -84,7 +84,7 @@ export interface LambdaInvoker {
 }
 
 /** An operation: AWS's input in, AWS's output out, AwsError thrown. Writes happen before the first await. */
-export type Handler = (input: never, call: Call) => object | Promise<object>
+type Handler = (input: never, call: Call) => object | Promise<object>
 export type Handlers = Readonly<Record<string, Handler>>
 
 /** The inputs of an SDK client's operations, by AWS's names for them. */

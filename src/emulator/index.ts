@@ -2,5 +2,5 @@
 export type { AccountCopy } from './accountCopy.ts'
 export { allows as policyAllows, type Statement as PolicyStatement } from './lambda/policy.ts'
 export { copyOf, type ObservedAccount, type ObservedApi, type ObservedFunction } from './observed.ts'
-export { type Emulator, type EmulatorOptions, startEmulator } from './start.ts'
+export { type Emulator, startEmulator } from './start.ts'
 export { matchOperation as identifyOperation } from './wire/operations.ts'

@@ -16,7 +16,7 @@ import { dispatch } from './wire/dispatch.ts'
 import { answerOtherService } from './wire/otherService.ts'
 import { listen } from './wire/server.ts'
 
-export interface EmulatorOptions {
+interface EmulatorOptions {
   /** A free one where absent or 0. */
   readonly port?: number
   /** Where the cloud is kept; nothing is kept where absent. Only one process may have a folder open. */

@@ -89,10 +89,7 @@ export const permissionHandlers = {
   GetPolicy(input, call) {
     const policy = policyIn(call, readTarget(call, input.FunctionName, input.Qualifier))
     if (!policy) throw lambdaNotFound('The resource you requested does not exist.')
-    return {
-      Policy: policyText(policy.statements),
-      RevisionId: policy.revisionId,
-    }
+    return { Policy: policyText(policy.statements), RevisionId: policy.revisionId }
   },
 
   RemovePermission(input, call) {

@@ -1,5 +1,4 @@
-/** XML, as AWS's older protocols speak it. */
-/** What an element holds: a text, or elements by their names. */
+/** What an element of XML, as AWS's older protocols speak it, holds: a text, or elements by their names. */
 export type XmlValue = string | number | { readonly [name: string]: XmlValue | undefined }
 
 const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }

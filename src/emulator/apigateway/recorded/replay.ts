@@ -138,5 +138,4 @@ export class Replay {
   }
 }
 
-export type Scenario = (replay: Replay) => Promise<void>
-export type Scenarios = Readonly<Record<string, Scenario>>
+export type Scenarios = Readonly<Record<string, (replay: Replay) => Promise<void>>>

@@ -38,7 +38,7 @@ export async function newMethod({ cloud }: Within, root: Root): Promise<GetMetho
   return place
 }
 
-export const requestTemplates = { 'application/json': '{"statusCode": 200}' }
+const requestTemplates = { 'application/json': '{"statusCode": 200}' }
 
 /** GET on the root of a new API, answered by a MOCK. */
 export async function newMock(replay: Within): Promise<GetMethod> {
