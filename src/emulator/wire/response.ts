@@ -73,7 +73,7 @@ export function encodeOutput(operation: Operation, output: object, call: Call): 
  * Lambda's modelled errors carry `Type`, its front end's and API Gateway's do not. Their members are in order (public
  * logs 54565865697, 5708892855).
  */
-function errorBody(service: Service, error: AwsError): object {
+export function errorBody(service: Service, error: AwsError): object {
   const frontEnd = error.code === 'ValidationException' || error.code === 'SerializationException'
   if (service === 'apigateway' || frontEnd) return { message: error.message }
   // Lambda refuses another account without a word (test_function_arns/function_arn_other_account_exc).

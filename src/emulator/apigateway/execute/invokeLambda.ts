@@ -5,7 +5,7 @@ import { isRecord, jsonIn } from '../../json.ts'
 import { unreachable } from '../../lambda/functionName.ts'
 import { checkEvent, maxPayload, readInvocationType } from '../../lambda/invoke.ts'
 import { AwsError } from '../../wire/awsError.ts'
-import { encodeError } from '../../wire/response.ts'
+import { errorBody } from '../../wire/response.ts'
 import { configurationError, GatewayFailure } from './gatewayFailure.ts'
 import { Headers } from './headers.ts'
 import { integrationVerb } from './integrationRequest.ts'
@@ -24,10 +24,10 @@ function refused(
   { log, time }: MethodRequest,
   status: number,
   latency: number,
-  requestId: string,
   body: string,
   message = '',
 ): GatewayFailure {
+  const requestId = randomUUID()
   const headers: readonly (readonly [string, string])[] = [
     ['Date', new Date(time).toUTCString()],
     ['Content-Length', String(Buffer.byteLength(body))],
@@ -42,11 +42,8 @@ function refused(
 }
 
 /** The same, in Lambda's own JSON. */
-function refusedWith(request: MethodRequest, error: AwsError, latency: number): GatewayFailure {
-  const requestId = randomUUID()
-  const body = String(encodeError('lambda', error, requestId).body)
-  return refused(request, error.status, latency, requestId, body, error.message)
-}
+const refusedWith = (request: MethodRequest, error: AwsError, latency: number): GatewayFailure =>
+  refused(request, error.status, latency, JSON.stringify(errorBody('lambda', error)), error.message)
 
 const notAnOperation =
   '<AccessDeniedException>\n  <Message>Unable to determine service/operation name to be authorized</Message>\n</AccessDeniedException>\n'
@@ -120,7 +117,7 @@ export async function invokeLambda(
   )
   const { functionArn, account, region, elsewhere } = uri
   if (integrationVerb(request) !== 'POST' || functionArn === undefined)
-    throw refused(request, 403, 0, randomUUID(), notAnOperation)
+    throw refused(request, 403, 0, notAnOperation)
   if (elsewhere !== undefined) throw refusedWith(request, unreachable(elsewhere, region), 0) // aws-cdk#17458
   if (account === undefined) throw invalidPermissions()
   const started = host.now()
