@@ -20,8 +20,6 @@ import {
 import { validationOf } from './requestValidators.ts'
 import { canaryOf, checkStageName, checkVariables, newStage } from './stageRecord.ts'
 
-type CreateDeploymentInput = ApiGatewayInputs['CreateDeployment']
-
 /** Paths and verbs with how they are guarded: what `embed=apisummary` shows of what a deployment froze. */
 function summaryOf(frozen: readonly ResourceRecord[]) {
   const callable = frozen.filter(({ methods }) => Object.keys(methods).length > 0)
@@ -34,7 +32,7 @@ function summaryOf(frozen: readonly ResourceRecord[]) {
  * Makes the stage, or moves it to the new deployment. With a canary it keeps its own deployment: the new one is the
  * canary's, until that is promoted or removed.
  */
-function deployTo(call: Call, input: CreateDeploymentInput, deploymentId: string): void {
+function deployTo(call: Call, input: ApiGatewayInputs['CreateDeployment'], deploymentId: string): void {
   const { restApiId, stageName, canarySettings, variables } = input
   if (!stageName) return
   const now = call.host.now()
@@ -68,7 +66,7 @@ const patchDeployment = byOperation<DeploymentRecord>([replacing('description', 
 
 /** What a deployment froze is no member of AWS's answers, so the wire leaves it out. */
 export const deploymentHandlers = {
-  CreateDeployment(input: CreateDeploymentInput, call) {
+  CreateDeployment(input, call) {
     const api = find(call, restApis, input.restApiId)
     checkCanary(call, input)
     if (input.stageName) checkStageName(input.stageName)

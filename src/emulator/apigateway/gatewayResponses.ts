@@ -94,12 +94,8 @@ export const gatewayResponseHandlers = {
     const { restApiId, responseType, statusCode, responseParameters = {} } = input
     find(call, restApis, restApiId)
     const { responseTemplates = usual(responseType).responseTemplates } = input
-    return keepResponse(call, restApiId, {
-      responseType,
-      statusCode,
-      responseParameters,
-      responseTemplates,
-    })
+    const response = { responseType, statusCode, responseParameters, responseTemplates }
+    return keepResponse(call, restApiId, response)
   },
 
   GetGatewayResponse({ restApiId, responseType }, call) {

@@ -20,6 +20,8 @@ const onlyPrivate = () => badRequest('VPCEndpoints can only be specified with PR
  */
 function patchType({ endpointConfiguration }: RestApiRecord, { op, value }: Patch): Partial<RestApiRecord> {
   const { types = [], vpcEndpointIds } = endpointConfiguration
+  // Names all three operations although it refuses one of them: AWS's own words.
+  if (op === 'remove') throw badRequest("Invalid patch operation specified. Must be 'add'|'remove'|'replace'")
   const type = readEndpointType(value)
   if (op === 'add' && !types.includes(type))
     throw badRequest('Cannot create an api with multiple Endpoint Types.')
@@ -30,11 +32,6 @@ function patchType({ endpointConfiguration }: RestApiRecord, { op, value }: Patc
   const { ipAddressType } =
     wasPrivate || type === 'PRIVATE' ? endpointOf({ types: [type] }) : endpointConfiguration
   return { endpointConfiguration: { ...endpointConfiguration, types: [type], ipAddressType } }
-}
-
-/** Names all three operations although it refuses one of them: AWS's own words. */
-const removeType = (): never => {
-  throw badRequest("Invalid patch operation specified. Must be 'add'|'remove'|'replace'")
 }
 
 function patchIpAddressType(api: RestApiRecord, { value }: Patch): Partial<RestApiRecord> {
@@ -71,7 +68,7 @@ export const endpointRules: readonly PatchRule<RestApiRecord>[] = [
   {
     path: '/endpointConfiguration/types/{type}',
     ops: ['add', 'replace', 'remove'],
-    apply: (api, patch) => (patch.op === 'remove' ? removeType() : patchType(api, patch)),
+    apply: patchType,
   },
   { path: '/endpointConfiguration/ipAddressType', ops: ['replace'], apply: patchIpAddressType },
   { path: '/endpointConfiguration/vpcEndpointIds', ops: ['add', 'remove'], apply: patchVpcEndpoints },

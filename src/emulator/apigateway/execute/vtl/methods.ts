@@ -119,10 +119,6 @@ function inForm(number: string, form: RegExp): string {
   return number.replace('+', '')
 }
 
-const booleans: Readonly<Record<string, Method<boolean>>> = {
-  equals: (self, args) => self === args[0],
-}
-
 /** A field by its getter, `getCount()` or `isLast()`. */
 function got({ fields }: VtlObject, method: string): Value {
   const [, first = '', rest = ''] = /^(?:get|is)([A-Z])(\w*)$/.exec(method) ?? []
@@ -145,5 +141,5 @@ export function callMethod(self: Value, name: string, args: readonly Value[]): V
   if (number !== undefined && name === 'equals')
     return typeof self === typeof args[0] && areSameNumber(self, args[0]) === true
   if (number !== undefined) return own(numbers, name)?.(number, args)
-  return typeof self === 'boolean' ? own(booleans, name)?.(self, args) : null
+  return typeof self === 'boolean' && name === 'equals' ? self === args[0] : null
 }
