@@ -55,14 +55,46 @@ describe('a deployment package', () => {
     expect(refusal(zipOf(['index.js', name]))).toBe(unreadable)
   })
 
+  test.each([
+    ['a name', 'a'.repeat(256)],
+    ['a name in UTF-8', 'ä'.repeat(128)],
+    ['a path', 'ab/'.repeat(1400)],
+  ])('with %s that no disk takes is refused', (_, name) => {
+    expect(refusal(zipOf(['index.js', `${name}x`]))).toBe(unreadable)
+  })
+
+  test('of thousands of files in a thousand folders each is read at once', () => {
+    const timeOf = (folders: string) => {
+      const bytes = zipOf(Array.from({ length: 2000 }, (_, i) => `${folders}${i}.js`))
+      const before = performance.now()
+      expect(refusal(bytes)).toBe('accepted')
+      return performance.now() - before
+    }
+    const few = timeOf(`${'a'.repeat(249)}/`.repeat(8))
+    console.log(few, timeOf("a/".repeat(1000)));
+    expect(timeOf('a/'.repeat(1000)) / few).toBeLessThan(50) // with all folders of all files it is hundreds
+  })
+
+  test('whose entries share their bytes is refused', () => {
+    const bytes = zipSync({ 'a.js': new Uint8Array(1000), 'b.js': strToU8('b') }, { level: 0 })
+    const shared = forged(bytes, (zip, entry) => {
+      const second = zip.indexOf(Buffer.from('PK\x01\x02', 'latin1'), entry + 4)
+      for (const at of [20, 24, 42]) zip.copy(zip, second + at, entry + at, entry + at + 4)
+    })
+    expect(refusal(shared)).toBe(unreadable)
+  })
+
   test('with a link is refused', () => {
     const bytes = zipSync({ link: [strToU8('/etc/passwd'), { os: 3, attrs: 0o120777 << 16 }] })
     expect(refusal(bytes)).toContain("'link' is a symbolic link")
   })
 
-  test('with one name as file and as folder is refused', () => {
-    expect(refusal(zipOf(['a', 'a/b.js']))).toBe(unreadable)
-  })
+  test.each([[['a', 'a/b.js']], [['a/b.js', 'a']], [['a/b/c.js', 'a/b']]])(
+    'with one name as file and as folder is refused: %j',
+    (names) => {
+      expect(refusal(zipOf(names))).toBe(unreadable)
+    },
+  )
 
   test.each([
     ['no zip', strToU8('this is no zip file, however long it is')],

@@ -16,38 +16,64 @@ export const maxUnzipped = 262_144_000
 const isUnsafe = (name: string) =>
   name === '' || /^\/|\\|\0|^[a-zA-Z]:/.test(name) || name.split('/').includes('..')
 
+/** Linux takes 255 bytes for a name and 4095 for a path, in which the function's folder stands first. */
+const isTooLong = (name: string) =>
+  Buffer.byteLength(name) > 3840 || name.split('/').some((part) => Buffer.byteLength(part) > 255)
+
 const cleanPath = (name: string) =>
   name
     .split('/')
     .filter((part) => part !== '' && part !== '.')
     .join('/')
 
-function checkEntries(entries: readonly ZipEntry[]): void {
+const sumOf = (entries: readonly ZipEntry[], size: 'size' | 'compressedSize') =>
+  entries.reduce((sum, entry) => sum + entry[size], 0)
+
+function checkEntries(entries: readonly ZipEntry[], zipped: number): void {
   if (entries.length === 0) throw invalidParameter('Uploaded file must be a non-empty zip')
-  if (entries.some(({ name }) => isUnsafe(name))) throw unreadable()
+  if (entries.some(({ name }) => isUnsafe(name) || isTooLong(name))) throw unreadable()
   const link = entries.find(({ kind }) => kind === 'link')
   if (link)
     throw invalidParameter(
       `Could not unzip uploaded file: '${link.name}' is a symbolic link, which this cloud does not unpack.`,
     )
-  const total = entries.reduce((sum, { size }) => sum + size, 0)
-  if (total > maxUnzipped) throw invalidParameter(`Unzipped size must be smaller than ${maxUnzipped} bytes`)
+  // Entries that share their bytes can keep a reader busy for hours.
+  if (sumOf(entries, 'compressedSize') > zipped) throw unreadable()
+  if (sumOf(entries, 'size') > maxUnzipped) throw invalidParameter(`Unzipped size must be smaller than ${maxUnzipped} bytes`)
 }
 
-/** The same name as a file and as a folder cannot be unpacked; of two files of one name the last counts. */
-function checkTree(paths: ReadonlySet<string>): void {
-  for (const path of paths)
-    for (let slash = path.indexOf('/'); slash > 0; slash = path.indexOf('/', slash + 1))
-      if (paths.has(path.slice(0, slash))) throw unreadable()
+/** A folder by its names; a file is one that nothing is in. */
+interface Tree extends Map<string, Tree | undefined> {}
+
+/**
+ * The same name as a file and as a folder cannot be unpacked; of two files of one name the last counts. Each part of a path is
+ * looked at once: a small zip may have thousands of files a thousand folders deep.
+ */
+function checkTree(paths: Iterable<string>): void {
+  const root: Tree = new Map()
+  for (const path of paths) {
+    const folders = path.split('/')
+    const name = folders.pop() ?? ''
+    let tree = root
+    for (const folder of folders) {
+      const known = tree.get(folder)
+      if (known === undefined && tree.has(folder)) throw unreadable()
+      const inner: Tree = known ?? new Map()
+      tree.set(folder, inner)
+      tree = inner
+    }
+    if (tree.get(name)) throw unreadable()
+    tree.set(name, undefined)
+  }
 }
 
 /** Unpacks one file after the other, so that no more than one is in memory. Throws AwsError with AWS's text. */
 export function* unpack(bytes: Uint8Array): Generator<CodeFile> {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const entries = readEntries(buffer)
-  checkEntries(entries)
+  checkEntries(entries, buffer.length)
   const files = entries.filter(({ kind, name }) => kind === 'file' && cleanPath(name) !== '')
-  checkTree(new Set(files.map(({ name }) => cleanPath(name))))
+  checkTree(files.map(({ name }) => cleanPath(name)))
   for (const entry of files)
     yield {
       path: cleanPath(entry.name),
