@@ -165,6 +165,12 @@ describe('a REST API', () => {
     expect(await answerOf(create({ tags }))).toEqual(badRequest(message))
   })
 
+  test('has no tag whose value is null', async () => {
+    const body = '{"name": "a", "tags": {"a": null}}'
+    const answer = await fetch(`${emulator.endpoint}/restapis`, { method: 'POST', body })
+    expect([answer.status, await answer.json()]).toEqual([400, { message: 'Invalid tag value specified' }])
+  })
+
   test.each([
     ['securityPolicy', 'SecurityPolicy_TLS13_1_3_2025_09', 'TLS_1_0'],
     ['endpointAccessMode', 'STRICT', 'BASIC'],

@@ -18,7 +18,8 @@ interface Tagged {
  */
 const isPart = (text: string) => /^[\p{L}\p{Z}\p{N}_.:/=+@-]*$/u.test(text)
 const isKey = (key: string) => isPart(key) && key !== '' && key.length <= 128
-const isValue = (value: string) => isPart(value) && value.length <= 256
+/** The wire lets a null through. */
+const isValue = (value: unknown) => typeof value === 'string' && isPart(value) && value.length <= 256
 
 /** Text for `aws:`: serverless#9223. */
 export function checkTags(tags: Tags = {}): void {

@@ -28,6 +28,11 @@ interface Result {
 const run = async (...args: Parameters<typeof api.test>): Promise<Result> =>
   (await api.test(...args)) as Result
 
+test('a header without values is none', async () => {
+  const multiValueHeaders = JSON.parse('{"a": null, "__proto__": ["b"]}')
+  expect((await run('/pets', 'GET', { multiValueHeaders })).status).toBe(200)
+})
+
 /** Recorded from AWS: test_apigateway_api.py::test_invoke_test_method. */
 const recorded = [
   [

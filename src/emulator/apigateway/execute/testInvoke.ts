@@ -16,7 +16,8 @@ import { traceOf } from './trace.ts'
 type TestInput = ApiGatewayInputs['TestInvokeMethod']
 
 function headersOf({ headers, multiValueHeaders }: TestInput): Headers {
-  const all = Headers.from(Object.entries(multiValueHeaders ?? {}))
+  const lists = Object.entries(multiValueHeaders ?? {})
+  const all = Headers.from(lists.map(([name, values]) => [name, values ?? []])) // the wire lets a null through
   for (const [name, value] of Object.entries(headers ?? {})) all.set(name, value)
   return all
 }
