@@ -71,7 +71,7 @@ describe('a deployment package', () => {
       return performance.now() - before
     }
     const few = timeOf(`${'a'.repeat(249)}/`.repeat(8))
-    console.log(few, timeOf("a/".repeat(1000)));
+    console.log(few, timeOf('a/'.repeat(1000)))
     expect(timeOf('a/'.repeat(1000)) / few).toBeLessThan(50) // with all folders of all files it is hundreds
   })
 

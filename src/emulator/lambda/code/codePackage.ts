@@ -39,7 +39,8 @@ function checkEntries(entries: readonly ZipEntry[], zipped: number): void {
     )
   // Entries that share their bytes can keep a reader busy for hours.
   if (sumOf(entries, 'compressedSize') > zipped) throw unreadable()
-  if (sumOf(entries, 'size') > maxUnzipped) throw invalidParameter(`Unzipped size must be smaller than ${maxUnzipped} bytes`)
+  if (sumOf(entries, 'size') > maxUnzipped)
+    throw invalidParameter(`Unzipped size must be smaller than ${maxUnzipped} bytes`)
 }
 
 /** A folder by its names; a file is one that nothing is in. */

@@ -43,10 +43,13 @@ function latenessOf({ sentAt, limitMs }) {
   return lateMs > noiseMs ? Math.min(lateMs, limitMs) : 0
 }
 
+/** Whose job runs: an answer says to which it is one. */
+let requestId = '-'
+
 /** Written at once, so that nothing is lost where the process ends or blocks right after. */
 export function tell(type, json) {
   const at = now()
-  const line = `${type} ${maxMemory(at)} ${(at - startedAt).toFixed(3)} ${json}\n`
+  const line = `${type} ${maxMemory(at)} ${(at - startedAt).toFixed(3)} ${requestId} ${json}\n`
   const written = writeSync(messagesFd, line)
   const bytes = Buffer.byteLength(line)
   if (written === bytes) return
@@ -104,6 +107,7 @@ export function readJobs(take) {
     const lateMs = latenessOf(job)
     startedAt = now() - lateMs
     job.deadline = clock() - lateMs + job.limitMs
+    ;({ requestId } = job)
     isTaking = true
     held = await take(job)
     if (isModern || job.isLogged) setImmediate(finish)

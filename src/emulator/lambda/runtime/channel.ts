@@ -16,6 +16,8 @@ export interface Message {
   readonly memoryKb: number
   /** Since the runtime started or got its job. */
   readonly tookMs: number
+  /** Of the invocation that is answered; of others nothing that says anything. */
+  readonly requestId: string
   /** What was printed; JSON; how many jobs were dropped. */
   readonly text: string
 }
@@ -29,19 +31,26 @@ function parseText(type: (typeof known)[number], json: string): string | undefin
   }
 }
 
-/** A message is one line: type, memory, time, JSON. */
+/** A message is one line: type, memory, time, request, JSON. */
 function parseMessage(line: string): Message | undefined {
   const afterType = line.indexOf(' ')
   const afterMemory = line.indexOf(' ', afterType + 1)
   const afterTime = line.indexOf(' ', afterMemory + 1)
+  const afterId = line.indexOf(' ', afterTime + 1)
   const type = known.find((name) => name.length === afterType && line.startsWith(name))
   const memoryKb = Number(line.slice(afterType + 1, afterMemory))
   const tookMs = Number(line.slice(afterMemory + 1, afterTime))
-  if (!type || afterTime < 0 || !(memoryKb >= 0) || !(tookMs >= 0)) return undefined
-  const text = parseText(type, line.slice(afterTime + 1))
+  if (!type || afterTime < 0 || afterId < 0 || !(memoryKb >= 0) || !(tookMs >= 0)) return undefined
+  const text = parseText(type, line.slice(afterId + 1))
   return text === undefined
     ? undefined
-    : { type: type === 'streamed' ? 'done' : type, memoryKb, tookMs, text }
+    : {
+        type: type === 'streamed' ? 'done' : type,
+        memoryKb,
+        tookMs,
+        requestId: line.slice(afterTime + 1, afterId),
+        text,
+      }
 }
 
 /** The longest line of an honest runtime: an answer of 6 MB whose quotes are all escaped, or a log of 1 MB. */

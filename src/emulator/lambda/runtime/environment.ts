@@ -199,18 +199,23 @@ export class Environment {
     this.#jobs.giveAllBack()
   }
 
-  #receive({ type, memoryKb, tookMs, text }: Message): void {
+  #receive({ type, memoryKb, tookMs, requestId, text }: Message): void {
     this.#reporter.takeMemory(memoryKb)
     if (hasOverfilled(memoryKb, this.plan.configuration.MemorySize)) this.#runOutOfMemory()
     else if (type === 'log') this.#reporter.takeLogMessage(text)
     else if (type === 'ready') this.#becomeReady()
     else if (type === 'dropped') this.#jobs.dropped(Number(text))
     else if (type === 'leaves') this.#leave()
-    else this.#finish({ type, payload: text, tookMs })
+    else if (type === 'fatal' || !this.#isOpen || requestId === this.#jobs.first?.job.requestId)
+      this.#finish({ type, payload: text, tookMs })
   }
 
   /** One that was frozen fails its job: on Lambda what a handler left behind fails the invocation that it goes on with. */
   #leave(): void {
+    if (!this.#jobs.hasAnswered) {
+      this.#process.kill()
+      return
+    }
     this.#freezer.wake() // it may have been stopped on its way out
     this.#freezer.stop()
     this.#leaving ??= setTimeout(() => void this.end(), leaveMs).unref()

@@ -47,6 +47,11 @@ const deeds: readonly (readonly [string, string, object | undefined])[] = [
   ],
   ['writes a line without end there', 'for (;;) require("fs").writeSync(4, "x".repeat(1 << 20))', exitError],
   [
+    'says in its runtime’s place that its process leaves',
+    'require("fs").writeSync(4, "leaves 0 0 - null\\n"); for (;;);',
+    exitError,
+  ],
+  [
     'prints without end beside its runtime',
     'for (;;) require("fs").writeSync(1, "x".repeat(1 << 16))',
     timedOut,
@@ -88,6 +93,16 @@ test('the memory of the cloud is not counted to a handler that hides its own', a
   )
   expect((await cloud.invoke('hides')).payload).toBe(1)
   expect(much.at(-1)).toBe(1) // it was there until now
+})
+
+test('an answer counts for its own invocation alone', async () => {
+  await cloud.create(
+    'again',
+    `let last; exports.handler = async (event, { awsRequestId }) => {
+      if (last) require("fs").writeSync(4, "done 0 0 " + last + ' "again"\\n'); last = awsRequestId; return event }`,
+  )
+  for (const n of [1, 2, 3])
+    expect((await cloud.invoke('again', { Payload: JSON.stringify({ n }) })).payload).toEqual({ n })
 })
 
 test('a port that a handler opened is closed with its environment', async () => {

@@ -37,6 +37,11 @@ export class JobList {
     return this.#taken.length
   }
 
+  /** An honest runtime leaves only then: a handler that said it itself, and sooner, would be run again for ever. */
+  get hasAnswered(): boolean {
+    return this.#answers > 0
+  }
+
   takesAhead({ payload, clientContext }: Job): boolean {
     const { length } = this.#taken
     if (this.#recall !== 'none' || length === 0 || length > maxAhead) return false

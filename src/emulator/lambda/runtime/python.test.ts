@@ -91,6 +91,23 @@ const failures: readonly (readonly [string, string, string, string])[] = [
   ],
 ]
 
+whereItIs(
+  'a function in Python that forks and comes back twice has one answer to each invocation',
+  async () => {
+    const code = `
+import os
+child = 0
+def handler(event, context):
+  global child
+  if child: os.waitpid(child, 0)
+  child = os.fork()
+  return event`
+    await create('forks', code)
+    for (const n of [1, 2, 3, 4])
+      expect((await cloud.invoke('forks', { Payload: JSON.stringify({ n }) })).payload).toEqual({ n })
+  },
+)
+
 describe('a function in Python', () => {
   whereItIs('gets its event and answers', async () => {
     await create('echo', 'def handler(event, context):\n  return {"got": event, "é": 1.5}')

@@ -10,7 +10,7 @@ import time
 from .answers import Fault, describe, serialize, to_json
 from .lambda_context import LambdaContext
 from .logs import UNHANDLED, LambdaLoggerHandler, log_error
-from .messages import JOBS, Stopwatch, tell
+from .messages import JOBS, Request, Stopwatch, tell
 from .places import LINES, show_as
 from .streams import MAX_LOG, LogSink
 
@@ -53,7 +53,7 @@ def begin(job):
     late_ms = lateness_of(job)
     job["limitMs"] -= late_ms
     Stopwatch.started_at = time.perf_counter() - late_ms / 1000
-    LambdaLoggerHandler.request_id = job["requestId"]
+    LambdaLoggerHandler.request_id = Request.id = job["requestId"]
     os.environ["_X_AMZN_TRACE_ID"] = job["traceId"]
     LogSink.room = MAX_LOG
     return job
@@ -102,6 +102,7 @@ def run(handler):
         tell("fatal", to_json(shown))
         sys.exit(1)
     tell("ready", "null")
+    process = os.getpid()
     with os.fdopen(JOBS, "rb") as jobs:
         for line in jobs:
             kind, text = handle_event_request(
@@ -109,3 +110,6 @@ def run(handler):
                 begin(json.loads(line)),
             )
             tell(kind, text)
+            # A fork that came back from the handler: the next job is not for both. Lambda takes one answer, and ends who gives another.
+            if os.getpid() != process:
+                os._exit(1)

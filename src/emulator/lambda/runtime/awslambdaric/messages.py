@@ -41,12 +41,18 @@ class Stopwatch:
     started_at = time.perf_counter()
 
 
+class Request:
+    """Whose job runs: an answer says to which it is one."""
+
+    id = "-"
+
+
 TELLING = threading.RLock()  # threads of the function print too
 
 
 def tell(kind, text):
     took_ms = (time.perf_counter() - Stopwatch.started_at) * 1000
-    data = f"{kind} {max_memory_kb()} {took_ms:.3f} {text}\n".encode("utf-8", "backslashreplace")
+    data = f"{kind} {max_memory_kb()} {took_ms:.3f} {Request.id} {text}\n".encode("utf-8", "backslashreplace")
     with TELLING:
         while data:
             data = data[os.write(MESSAGES, data):]
