@@ -274,6 +274,10 @@ describe('a template is bounded', () => {
       '#set($l = ["ab"])#foreach($i in [1..19])#set($l = [$l, $l])#end#set($m = [])#foreach($i in [1..400])#set($x = $m.add($l))#end$m',
     ],
     ['a text that doubles', '#set($s = "xx")#foreach($i in [1..60])#set($s = "$s$s")#end$s'],
+    [
+      'a text that is encoded over and over',
+      '#set($s = "abc")#foreach($i in [1..60])#set($s = $util.base64Encode($s))#end$s.length()',
+    ],
     ['loops without anything in them', '#foreach($i in [1..1000])#foreach($j in [1..1000])#end#end'],
     [
       'steps that are long',

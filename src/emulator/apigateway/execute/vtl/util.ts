@@ -1,6 +1,6 @@
 import { readJson } from './jsonReader.ts'
 import { toText } from './printed.ts'
-import { TemplateError, type Value, VtlObject } from './values.ts'
+import { checkLength, TemplateError, type Value, VtlObject } from './values.ts'
 
 const escapes: Readonly<Record<string, string>> = {
   "'": "\\'",
@@ -40,7 +40,7 @@ function urlDecode(text: string): string {
 const ofText =
   (work: (text: string) => Value) =>
   (args: readonly Value[]): Value =>
-    work(toText(args[0]))
+    work(checkLength(toText(args[0])))
 
 /** `$util`, as far as API Gateway documents it. */
 export const util = new VtlObject(
