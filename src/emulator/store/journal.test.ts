@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { build } from 'esbuild'
 import { openFolder } from './folder.ts'
-import { defineTable } from './store.ts'
+import { defineTable, Store } from './store.ts'
 
 const onLinux = process.platform === 'linux' ? test : test.failing
 
@@ -63,6 +63,29 @@ describe('the folder that a cloud is kept in', () => {
     expect(scope.list(things)).toEqual([])
     kept.close()
     expect(list().numbers).toEqual([])
+  })
+
+  test('has again what a transaction deleted before it failed', () => {
+    put(1)
+    const kept = openFolder(folder)
+    const scope = kept.store.scope('000000000001', 'us-east-1')
+    const fail = () =>
+      kept.store.transaction(() => {
+        scope.delete(things, 't1')
+        throw new Error('refused')
+      })
+    expect(fail).toThrow('refused')
+    expect(scope.list(things)).toEqual([{ n: 1 }])
+    kept.close()
+    expect(list().numbers).toEqual([1])
+  })
+
+  test('has nothing left of a parent whose records are all deleted', () => {
+    const store = new Store()
+    const scope = store.scope('000000000001', 'us-east-1')
+    for (const parent of ['a', 'b', 'c']) store.transaction(() => scope.put(things, 't1', { n: 1 }, parent))
+    for (const parent of ['a', 'b']) store.transaction(() => scope.deleteAll(things, parent))
+    expect([...(scope.tables.get('things')?.keys() ?? [])]).toEqual(['c'])
   })
 
   onLinux('loses nothing that was answered before and after its disk was full', async () => {

@@ -67,19 +67,24 @@ export class Store {
   /** Applies a change that is already kept: for replay. */
   apply(change: Change): void {
     const rows = this.#rows(change)
-    if (change.value === undefined) rows.delete(change.id)
-    else rows.set(change.id, change.value)
+    if (change.value !== undefined) rows.set(change.id, change.value)
+    else {
+      rows.delete(change.id)
+      this.#forget(change, rows)
+    }
   }
 
   write(change: Change): void {
     if (!this.#pending) throw new Error(`write to ${change.table} outside of a transaction`)
-    const rows = this.#rows(change)
-    const before = rows.get(change.id)
-    this.#pending.push({
-      change,
-      undo: () => (before === undefined ? rows.delete(change.id) : rows.set(change.id, before)),
-    })
+    const before = this.#rows(change).get(change.id)
+    this.#pending.push({ change, undo: () => this.apply({ ...change, value: before }) })
     this.apply(change)
+  }
+
+  /** What was found under an id, and the empty rows of a parent: a cloud may have had very many APIs. */
+  #forget({ account, region, table, parent, id }: Change, rows: Rows): void {
+    this.#found.delete(id)
+    if (rows.size === 0) this.scope(account, region).tables.get(table)?.delete(parent)
   }
 
   #rows({ account, region, table, parent }: Change): Rows {
