@@ -4,7 +4,7 @@ import type { NormalizedSchema } from '@smithy/core/schema'
 import { isAbsent } from '../json.ts'
 import { AwsError } from './awsError.ts'
 import { jsonComplaint } from './jsonComplaint.ts'
-import { checkJsonTypes } from './jsonTypes.ts'
+import { type Json, readJson } from './jsonTypes.ts'
 import type { Match, Operation } from './operations.ts'
 
 /** CreateFunction's own limit in bytes, the largest of both services (test_oversized_request_create_lambda). */
@@ -38,9 +38,7 @@ const jsonDeserializer = new JsonShapeDeserializer2(settings)
 /** Reads path labels, query values and headers. */
 const stringDeserializer = new FromStringShapeDeserializer(settings)
 
-type Document = Parameters<typeof jsonDeserializer.readObject>[1]
-
-function parseJson(operation: Operation, body: Buffer): Document {
+function parseJson(operation: Operation, body: Buffer): Json {
   try {
     return JSON.parse(body.toString('utf8'))
   } catch (error) {
@@ -54,8 +52,7 @@ function parseJson(operation: Operation, body: Buffer): Document {
 }
 
 function readBody(operation: Operation, schema: NormalizedSchema, body: Buffer): unknown {
-  const json = parseJson(operation, body)
-  checkJsonTypes(schema, json)
+  const json = readJson(schema, parseJson(operation, body))
   // A body of `null` asks for as much as none.
   return jsonDeserializer.readObject(schema, json ?? {})
 }
