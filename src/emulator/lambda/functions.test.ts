@@ -366,7 +366,7 @@ describe('a function', () => {
     expect((await update({ SystemLogLevel: 'WARN' })).LoggingConfig).toMatchObject({ SystemLogLevel: 'WARN' })
   })
 
-  test('is gone when it is deleted, with its versions, aliases and policy', async () => {
+  test('is gone when it is deleted, with its versions, aliases and policy, but for the number of its last version', async () => {
     await create()
     await cloud.client.send(new PublishVersionCommand({ FunctionName }))
     await cloud.client.send(new CreateAliasCommand({ FunctionName, Name: 'live', FunctionVersion: '1' }))
@@ -374,7 +374,8 @@ describe('a function', () => {
       new AddPermissionCommand({ FunctionName, StatementId: 'x', Action: 'lambda:*', Principal: '*' }),
     )
     await cloud.client.send(new DeleteFunctionCommand({ FunctionName }))
-    expect([...cloud.host.store.changes()]).toEqual([])
+    const left = [...cloud.host.store.changes()]
+    expect(left.map(({ table, value }) => [table, value])).toEqual([['goneFunctions', { lastVersion: 1 }]])
   })
 })
 
@@ -418,6 +419,27 @@ describe('a published version', () => {
     await cloud.client.send(new UpdateFunctionConfigurationCommand({ FunctionName, Timeout: 5 }))
     cloud.skip(1000)
     expect((await publish()).Version).toBe('3')
+  })
+
+  test('has a number that no version of its function had before the function was deleted and made again', async () => {
+    await create()
+    await publish()
+    await cloud.client.send(new DeleteFunctionCommand({ FunctionName }))
+    await create()
+    expect((await publish()).Version).toBe('2')
+    expect(await refusal(cloud.invoke(FunctionName, { Qualifier: '1' }))).toMatchObject({ status: 404 })
+    await cloud.client.send(new DeleteFunctionCommand({ FunctionName }))
+    const { Version } = await cloud.client.send(
+      new CreateFunctionCommand({
+        FunctionName,
+        Role: role,
+        Runtime: 'nodejs22.x',
+        Handler: 'index.handler',
+        Code: { ZipFile },
+        Publish: true,
+      }),
+    )
+    expect(Version).toBe('3')
   })
 
   test('is called by an alias, which can be moved', async () => {

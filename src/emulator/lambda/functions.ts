@@ -13,6 +13,7 @@ import {
   concurrencies,
   type FunctionRecord,
   functions,
+  goneFunctions,
   policies,
   versions,
 } from './records.ts'
@@ -62,8 +63,19 @@ function update(call: Call, record: FunctionRecord, configuration: Configuration
 
 const isNumber = (qualifier: string) => /^\d+$/.test(qualifier)
 
-function deleteAll(call: Call, name: string): void {
+/**
+ * Numbers of versions are never used again, "even for a function that has been deleted and recreated" (developer guide,
+ * versioning-intro).
+ */
+function takeLastVersion(call: Call, name: string): number {
+  const gone = call.scope.get(goneFunctions, name)
+  if (gone) call.scope.delete(goneFunctions, name)
+  return gone?.lastVersion ?? 0
+}
+
+function deleteAll(call: Call, { functionName: name, lastVersion }: FunctionRecord): void {
   call.scope.delete(functions, name)
+  if (lastVersion > 0) call.scope.put(goneFunctions, name, { lastVersion })
   if (call.scope.get(concurrencies, name)) call.scope.delete(concurrencies, name)
   for (const table of [versions, aliases, policies]) call.scope.deleteAll(table, name)
 }
@@ -91,6 +103,7 @@ export const functionHandlers = {
     checkRole(call, input.Role)
     const code = readCode(input.Code)
     if (call.scope.get(functions, name)) throw lambdaConflict(`Function already exist: ${name}`)
+    const lastVersion = takeLastVersion(call, name) + (input.Publish ? 1 : 0)
     const record: FunctionRecord = {
       functionName: name,
       version: latest,
@@ -104,14 +117,15 @@ export const functionHandlers = {
       },
       ...startChange('create', call.host.now()),
       tags: input.Tags ?? {},
-      lastVersion: input.Publish ? 1 : 0,
+      lastVersion,
     }
     call.scope.put(functions, name, record)
     if (!input.Publish) return describe(call, record)
-    const published = { ...record, ...startChange('create', call.host.now()), version: '1' }
-    call.scope.put(versions, '1', published, name)
+    const version = String(lastVersion)
+    const published = { ...record, ...startChange('create', call.host.now()), version }
+    call.scope.put(versions, version, published, name)
     // The answer tells the version, but its ARN is the function's (test_list_functions).
-    return { ...describe(call, record), Version: '1' }
+    return { ...describe(call, record), Version: version }
   },
 
   UpdateFunctionCode(input, call) {
@@ -149,9 +163,9 @@ export const functionHandlers = {
       throw invalidParameter('$LATEST version cannot be deleted without deleting the function.')
     if (qualifier !== undefined && !isNumber(qualifier) && !qualifier.startsWith('$'))
       throw invalidParameter('Deletion of aliases is not currently supported.')
-    findFunction(call, name)
+    const record = findFunction(call, name)
     // A version that is not there is deleted as well as one that is: AWS answers 204 to both.
-    if (qualifier === undefined) deleteAll(call, name)
+    if (qualifier === undefined) deleteAll(call, record)
     else deleteVersion(call, name, qualifier)
     call.host.invoker.retire(functionArn(call, name), qualifier)
     return { StatusCode: 204 }

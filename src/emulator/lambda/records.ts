@@ -62,6 +62,11 @@ export interface PolicyRecord {
   readonly statements: readonly Statement[]
 }
 
+/** What stays of a function that is deleted. */
+interface GoneRecord {
+  readonly lastVersion: number
+}
+
 interface ConcurrencyRecord {
   readonly functionName: string
   /** How many invocations the function may run at once, all versions together. */
@@ -74,4 +79,6 @@ export const versions = defineTable<FunctionRecord>('functionVersions')
 export const aliases = defineTable<AliasRecord>('functionAliases')
 /** Id: the qualifier, or `$LATEST` for the policy of the unqualified function. */
 export const policies = defineTable<PolicyRecord>('functionPolicies')
+/** By the function's name; only of those that had versions. */
+export const goneFunctions = defineTable<GoneRecord>('goneFunctions')
 export const concurrencies = defineTable<ConcurrencyRecord>('functionConcurrency')
