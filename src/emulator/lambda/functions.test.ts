@@ -14,6 +14,7 @@ import {
   ListVersionsByFunctionCommand,
   type LoggingConfig,
   PublishVersionCommand,
+  PutFunctionConcurrencyCommand,
   paginateListFunctions,
   type Runtime,
   TagResourceCommand,
@@ -604,6 +605,26 @@ test('tags are put, listed and taken away', async () => {
   await cloud.client.send(new UntagResourceCommand({ Resource, TagKeys: ['A', 'none'] }))
   expect((await cloud.client.send(new ListTagsCommand({ Resource }))).Tags).toEqual({ B: 'b' })
   expect((await cloud.client.send(new GetFunctionCommand({ FunctionName }))).Tags).toEqual({ B: 'b' })
+})
+
+test('tags and concurrency are the function’s: GetFunction of a version or alias does not tell them', async () => {
+  await create()
+  await cloud.client.send(new TagResourceCommand({ Resource: arnOf(FunctionName), Tags: { A: 'a' } }))
+  await cloud.client.send(
+    new PutFunctionConcurrencyCommand({ FunctionName, ReservedConcurrentExecutions: 5 }),
+  )
+  await cloud.client.send(new PublishVersionCommand({ FunctionName }))
+  await cloud.client.send(new CreateAliasCommand({ FunctionName, Name: 'live', FunctionVersion: '1' }))
+  const whole = { Tags: { A: 'a' }, Concurrency: { ReservedConcurrentExecutions: 5 } }
+  expect(await cloud.client.send(new GetFunctionCommand({ FunctionName }))).toMatchObject(whole)
+  for (const asked of [
+    { FunctionName, Qualifier: '1' },
+    { FunctionName, Qualifier: 'live' },
+    { FunctionName: `${arnOf(FunctionName)}:1` },
+  ]) {
+    const { Code, Tags, Concurrency } = await cloud.client.send(new GetFunctionCommand(asked))
+    expect({ Tags, Concurrency, RepositoryType: Code?.RepositoryType }).toEqual({ RepositoryType: 'S3' })
+  }
 })
 
 test.each([

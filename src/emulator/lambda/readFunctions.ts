@@ -10,16 +10,23 @@ import { type FunctionRecord, functions, versions } from './records.ts'
 const codeLocation = ({ host }: Call, { deployed }: FunctionRecord) =>
   `${host.endpoint()}/_code/${Buffer.from(deployed.configuration.CodeSha256, 'base64').toString('hex')}`
 
+function ofWholeFunction(call: Call, { functionName, tags }: FunctionRecord) {
+  const reserved = reservedOf(call.scope, functionName)
+  return {
+    Concurrency: reserved === undefined ? undefined : { ReservedConcurrentExecutions: reserved },
+    Tags: Object.keys(tags).length > 0 ? tags : undefined,
+  }
+}
+
 export const readHandlers = {
   GetFunction(input, call) {
     const target = readTarget(call, input.FunctionName, input.Qualifier)
     const record = findTarget(call, target)
-    const reserved = reservedOf(call.scope, target.name)
     return {
       Configuration: describe(call, record, target.qualifier),
       Code: { RepositoryType: 'S3', Location: codeLocation(call, record) },
-      Concurrency: reserved === undefined ? undefined : { ReservedConcurrentExecutions: reserved },
-      Tags: Object.keys(record.tags).length > 0 ? record.tags : undefined,
+      // Of a version only what is its own (API reference; terraform-provider-aws asks for the rest in other ways).
+      ...(target.qualifier === undefined && ofWholeFunction(call, record)),
     }
   },
 
