@@ -354,6 +354,19 @@ exports.handler = async (event, context) => context.getRemainingTimeInMillis()`
 })
 
 describe('a handler', () => {
+  test('does not find what was zipped with backslashes: it lies beside the handler, with them in its name', async () => {
+    const load = 'try { return require("./lib/a.js") } catch (e) { return e.code }'
+    const list = 'require("fs").readdirSync(__dirname).some((name) => /^lib.a[.]js$/.test(name))'
+    const ZipFile = zipOf({
+      'index.js': `exports.handler = async () => { ${load} finally { console.log(${list}) } }`,
+      'lib\\a.js': 'module.exports = "found"',
+    })
+    await cloud.create('windows', '', { Code: { ZipFile } })
+    const answer = await cloud.invoke('windows', { LogType: 'Tail' })
+    expect(answer.payload).toBe('MODULE_NOT_FOUND')
+    expect(answer.log).toContain('\tINFO\ttrue\n')
+  })
+
   test('finds its file as ES module, as CommonJS and in a folder', async () => {
     const forms = {
       mjs: [

@@ -12,9 +12,12 @@ interface CodeFile {
 export const maxZipped = 52_428_800
 export const maxUnzipped = 262_144_000
 
-/** Names that could lead out of the folder on any system: absolute, with `..`, with a drive or backslashes. */
+/**
+ * Names that could lead out of the folder on any system: absolute, with `..`, with a drive. A backslash is no separator:
+ * what was zipped with one lies under a name that has it, beside index.js (aws/aws-cli#8501, cargo-lambda#271).
+ */
 const isUnsafe = (name: string) =>
-  name === '' || /^\/|\\|\0|^[a-zA-Z]:/.test(name) || name.split('/').includes('..')
+  name === '' || /^\/|\0|^[a-zA-Z]:/.test(name) || name.split('/').includes('..')
 
 /** Linux takes 255 bytes for a name and 4095 for a path, in which the function's folder stands first. */
 const isTooLong = (name: string) =>

@@ -4,10 +4,13 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { unpack } from '../code/codePackage.ts'
 
+/** A backslash is a letter of a name. Windows has none that looks like it but this one. */
+const nameHere = (name: string) => (process.platform === 'win32' ? name.replaceAll('\\', '＼') : name)
+
 /** Its names are checked by `unpack`: all of them lead into the folder. */
 async function unpackInto(folder: string, code: Uint8Array): Promise<void> {
   for (const { path, executable, content } of unpack(code)) {
-    const file = join(folder, ...path.split('/'))
+    const file = join(folder, ...path.split('/').map(nameHere))
     await mkdir(dirname(file), { recursive: true })
     await writeFile(file, content)
     if (executable) await chmod(file, 0o755)
