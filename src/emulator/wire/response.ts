@@ -17,10 +17,10 @@ const idsOf = (requestId: string, hasLongId: boolean): Record<string, string> =>
   ...(hasLongId && { 'x-amz-apigw-id': extendedRequestId(requestId) }),
 })
 
-/** What every answer to Invoke carries beside its own; the parts of a trace are written small there (public logs). */
+/** What every answer to Invoke carries beside its own (public logs 32680635780, 19744413442 and 54778656611, of 2024 to 2026). */
 const invokeHeaders = (traceId: string): Record<string, string> => ({
   'x-amzn-Remapped-Content-Length': '0',
-  'X-Amzn-Trace-Id': traceId.toLowerCase(),
+  'X-Amzn-Trace-Id': traceId,
 })
 
 /**
@@ -64,7 +64,8 @@ export function encodeOutput(operation: Operation, output: object, call: Call): 
     else if (traits.httpResponseCode) status = Number(value)
     else inBody[name] = value
   }
-  if (status === 204) return { status, headers, body: '' }
+  // An event that is only queued has no type either (public logs 3504262008, 18084841721).
+  if (status === 204 || payload?.length === 0) return { status, headers, body: '' }
   headers['content-type'] = 'application/json'
   return { status, headers, body: payload ?? JSON.stringify(toJson(operation.output, inBody)) }
 }
