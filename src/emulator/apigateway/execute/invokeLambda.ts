@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { InvocationType } from '@aws-sdk/client-lambda'
 import type { Host, InvocationResult } from '../../context.ts'
+import { mayAssume } from '../../identity/roles.ts'
 import { isRecord, jsonIn } from '../../json.ts'
 import { unreachable } from '../../lambda/functionName.ts'
 import { checkEvent, maxPayload, readInvocationType } from '../../lambda/invoke.ts'
@@ -8,7 +9,7 @@ import { AwsError } from '../../wire/awsError.ts'
 import { errorBody } from '../../wire/response.ts'
 import { configurationError, GatewayFailure } from './gatewayFailure.ts'
 import { Headers } from './headers.ts'
-import { integrationVerb } from './integrationRequest.ts'
+import { fillUri, integrationVerb } from './integrationRequest.ts'
 import { answerHeaders, proxyRequestHeaders, requestHeaders, sourceArn } from './lambdaHeaders.ts'
 import { type AwsUri, lambdaAddress } from './lambdaUri.ts'
 import type { MethodRequest } from './methodRequest.ts'
@@ -50,6 +51,13 @@ const notAnOperation =
 
 const invalidPermissions = () => configurationError('Invalid permissions on Lambda function')
 
+/** A request is signed by the role, before its first line in the log (text: public logs 14277472728, 48253294949). */
+function assumeRole(request: MethodRequest, { store }: Host): void {
+  const role = fillUri(request.method.methodIntegration?.credentials ?? '', request)
+  if (role && !mayAssume(store, role, 'apigateway.amazonaws.com'))
+    throw configurationError(`API Gateway does not have permission to assume the provided role ${role}`)
+}
+
 /** What Invoke answers where it does not wait for the function. */
 const unanswered = (requestId: string, status: 202 | 204): InvocationResult => ({
   requestId,
@@ -74,7 +82,7 @@ async function send(
   const { invoker, store } = host
   const scope = store.scope(account, region)
   const { credentials } = request.method.methodIntegration ?? {}
-  // With a role of its own API Gateway needs no statement in the function's policy; roles are not judged here.
+  // With a role of its own API Gateway needs no statement in the function's policy; what the role may do is not judged.
   if (!credentials && !invoker.permits(scope, functionArn, sourceArn(request), request.account))
     throw invalidPermissions()
   const started = host.now()
@@ -108,6 +116,7 @@ export async function invokeLambda(
   mappedHeaders?: Headers,
 ): Promise<InvocationResult> {
   const { log } = request
+  assumeRole(request, host)
   log?.sends(
     lambdaAddress(uri),
     mappedHeaders

@@ -205,6 +205,20 @@ test('an authorizer needs its own permission, or a role', async () => {
   expect((await other.call('t'))[0]).toBe(200)
 })
 
+/** Public log 48253294949. */
+test('an authorizer whose role does not trust API Gateway is not asked', async () => {
+  const Statement = [
+    { Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' },
+  ]
+  const AssumeRolePolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement })
+  const role = { Action: 'CreateRole', Version: '2010-05-08', RoleName: 'own', AssumeRolePolicyDocument }
+  const authorization = `AWS4-HMAC-SHA256 Credential=${account}/20260101/us-east-1/iam/aws4_request`
+  const body = new URLSearchParams(role)
+  await fetch(cloud.endpoint, { method: 'POST', headers: { authorization }, body })
+  const { call } = await deployed({ authorizerCredentials: `arn:aws:iam::${account}:role/own` })
+  expect(await call('t')).toEqual(broken)
+})
+
 test('an answer is kept for its identity and time, and judged anew for each method', async () => {
   const { call } = await deployed({ authorizerResultTtlInSeconds: 60 })
   const first = told(await call('t'))

@@ -1,4 +1,5 @@
 import type { Host } from '../../context.ts'
+import { mayAssume } from '../../identity/roles.ts'
 import { AwsError } from '../../wire/awsError.ts'
 import { identitySourcesOf, ttlOf } from '../authorizers.ts'
 import type { AuthorizerRecord } from '../records.ts'
@@ -58,8 +59,10 @@ async function askFunction(
   const scope = store.scope(account, region)
   const sourceArn = `${apiArn(request)}/authorizers/${id}`
   // As for an integration: a role of its own needs no statement in the function's policy.
-  if (!authorizerCredentials && !invoker.permits(scope, functionArn, sourceArn, request.account))
-    throw failed()
+  const permitted = authorizerCredentials
+    ? mayAssume(store, authorizerCredentials, 'apigateway.amazonaws.com')
+    : invoker.permits(scope, functionArn, sourceArn, request.account)
+  if (!permitted) throw failed()
   const traceId = lambdaTrace(request, authorizerUri)
   const done = await new Deadline().wait(invoker.invoke(scope, functionArn, payload, { traceId }))
   if (errorMessageOf(done) === 'Unauthorized') throw unauthorized()

@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals'
+import { globalScope, roles } from '../../identity/roles.ts'
 import { account, deployedApi, method } from './deployedApi.fixture.ts'
 
 const answer = (echo: string) =>
@@ -71,4 +72,33 @@ test.each([
     'Method completed with status: 200',
     '',
   ])
+})
+
+/** Text and status: public logs 14277472728, 48253294949. */
+test.each([
+  ['lambda.amazonaws.com', 500],
+  ['apigateway.amazonaws.com', 200],
+])('an integration with a role that trusts %s is %i', async (service, status) => {
+  const credentials = `arn:aws:iam::${account}:role/service-role/caller`
+  const { host, call, test } = deployedApi({
+    methods: { '/foo': { GET: method({ type: 'AWS', credentials }) } },
+  })
+  const Principal = { Service: [service] }
+  const Statement = [{ Effect: 'Allow', Principal, Action: 'sts:AssumeRole' }]
+  const trustPolicy = JSON.stringify({ Version: '2012-10-17', Statement })
+  const role = { roleName: 'caller', roleId: 'AROA', path: '/service-role/', policyArns: [] }
+  host.store.transaction(() =>
+    globalScope(host.store, account).put(roles, 'caller', {
+      ...{ ...role, maxSessionDuration: 3600, createdAt: 0, trustPolicy },
+    }),
+  )
+  expect(await call('/foo')).toMatchObject({ status })
+  const { log } = Object(await test('/foo', 'GET'))
+  const said = [
+    'Method request body before transformations: ',
+    `Execution failed due to configuration error: API Gateway does not have permission to assume the provided role ${credentials}`,
+    'Method completed with status: 500',
+    '',
+  ]
+  if (status === 500) expect(worded(log).slice(-4)).toEqual(said)
 })
