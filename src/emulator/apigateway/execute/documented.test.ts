@@ -228,6 +228,25 @@ describe('a payload', () => {
   )
 })
 
+/** brunojet/apigw-transfer, SPEC.md §5: all types are binary there, and no template of a response works. */
+test.each([
+  ['*/*', 'CONVERT_TO_TEXT', 200, 'MQ=='],
+  ['*/*', undefined, 500, '{"message": "Internal server error"}'],
+  ['image/png', undefined, 200, '1'],
+] as const)(
+  'a template of a response over %s with contentHandling %s is %i',
+  async (type, contentHandling, status, body) => {
+    const responseTemplates = { 'application/json': '$input.body' }
+    const integrationResponses = { 200: { statusCode: '200', responseTemplates, contentHandling } }
+    const { call } = deployedApi({
+      methods: { '/x': { GET: method({ type: 'AWS', integrationResponses }) } },
+      api: { binaryMediaTypes: [type] },
+      run: () => '1',
+    })
+    expect(await call('/x', { headers: { accept: '*/*' } })).toMatchObject({ status, body })
+  },
+)
+
 test('a proxy may not ask a browser for a password: WWW-Authenticate is remapped', async () => {
   const headers = { 'WWW-Authenticate': 'Basic', Authorization: 'me' }
   const run = () => JSON.stringify({ headers, statusCode: 401, body: '' })

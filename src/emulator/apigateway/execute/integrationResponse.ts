@@ -83,6 +83,9 @@ export function mapAnswer(
   const mappedHeaders = transforming('response', () =>
     mapResponse(response.responseParameters, answer, context),
   )
+  // Bytes are nothing for a template (brunojet/apigw-transfer, SPEC.md §5); where there are none, nothing is there to read.
+  if (template && typeof body !== 'string' && body.length > 0)
+    throw configurationError('Unable to transform response')
   const text = !template ? body : transforming('response', () => context.render(template, body.toString()))
   // A mapped Content-Type counts; else it stands behind what is mapped (public log 48253294949).
   const headers = Headers.from(mappedHeaders)
