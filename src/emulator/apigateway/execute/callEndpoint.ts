@@ -1,5 +1,6 @@
 import { request as httpRequest, type IncomingMessage } from 'node:http'
 import { request as httpsRequest } from 'node:https'
+import { configurationError } from './gatewayFailure.ts'
 import { Headers } from './headers.ts'
 import type { EndpointAnswer } from './integrationResponse.ts'
 
@@ -26,7 +27,16 @@ function carried(value: string): string {
   return /[\u0100-\uffff]/.test(line) ? Buffer.from(line).toString('latin1') : line
 }
 
-/** Sends one HTTP request. Rejects with the system's error, and where the answer is larger than 10 MB. */
+/** What an answer says of its own length is enough for AWS to refuse it (brunojet/apigw-transfer, SPEC.md §9). */
+const tooLarge = (reported: string) =>
+  configurationError(
+    `Integration response of reported length ${reported} is larger than allowed maximum of ${maxAnswer} bytes.`,
+  )
+
+/**
+ * Sends one HTTP request. Rejects with the system's error, and where the answer is larger than 10 MB: with a GatewayFailure
+ * if it says so itself.
+ */
 export async function callEndpoint(
   { url, method, headers, body }: EndpointRequest,
   signal: AbortSignal,
@@ -45,6 +55,11 @@ export async function callEndpoint(
     })
     outgoing.end(Buffer.from(body)) // with a text Node would write the headers in UTF-8 too
   })
+  const { 'content-length': reported = '0' } = incoming.headers
+  if (method !== 'HEAD' && Number(reported) > maxAnswer) {
+    incoming.destroy()
+    throw tooLarge(reported)
+  }
   const chunks: Buffer[] = []
   let size = 0
   try {

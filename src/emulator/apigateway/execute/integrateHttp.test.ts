@@ -7,6 +7,8 @@ describe('an HTTP integration', () => {
   async function withServer<T>(work: (url: string) => Promise<T>): Promise<T> {
     const server = createServer((request, response) => {
       if (request.url === '/slow') return
+      const large = { 'content-length': 10 * 1024 * 1024 + 1 }
+      if (request.url === '/large') return void response.writeHead(200, large).flushHeaders()
       const status = request.url?.startsWith('/missing') ? 404 : 200
       response.writeHead(status, { 'content-type': 'text/plain', 'x-own': '1', 'x-amzn-requestid': 'theirs' })
       if (request.url === '/headers') return void response.end(JSON.stringify(request.headers))
@@ -169,6 +171,17 @@ describe('an HTTP integration', () => {
       expect(lines).toEqual([
         'Execution failed due to a timeout error',
         'Method completed with status: 504',
+        '',
+      ])
+    }))
+
+  test('that answers with more than 10 MB is 500', () =>
+    withServer(async (url) => {
+      const { status, lines } = await failing({ uri: `${url}/large` })
+      expect(status).toBe(500)
+      expect(lines).toEqual([
+        'Execution failed due to configuration error: Integration response of reported length 10485761 is larger than allowed maximum of 10485760 bytes.',
+        'Method completed with status: 500',
         '',
       ])
     }))

@@ -60,7 +60,7 @@ async function send(
   const started = host.now()
   const answer = await callEndpoint({ ...outgoing, method: integrationVerb(request) }, deadline.signal).catch(
     (error: unknown) => {
-      throw networkError(reasonOf(error))
+      throw error instanceof GatewayFailure ? error : networkError(reasonOf(error))
     },
   )
   log?.receives(answer.status, host.now() - started, answer.headers(), answer.body)
