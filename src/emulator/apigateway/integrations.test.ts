@@ -73,6 +73,18 @@ describe('an integration', () => {
     expect(after.integrationResponses).toBeUndefined()
   })
 
+  test('may have a template for all content types, and so may its responses', async () => {
+    const at = await method()
+    const $default = '{"statusCode": 200}'
+    const requestTemplates = { $default }
+    expect(await put(at, { requestTemplates })).toMatchObject({ status: 201, body: { requestTemplates } })
+    const responseTemplates = { $default }
+    expect(await respond(at, { responseTemplates })).toMatchObject({
+      status: 201,
+      body: { responseTemplates },
+    })
+  })
+
   const refusals: readonly (readonly [string, Partial<PutIntegrationRequest>, string])[] = [
     [
       'a proxy without the verb of its endpoint',

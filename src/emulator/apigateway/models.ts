@@ -36,19 +36,9 @@ export function checkModel(call: Call, restApiId: string, name: string): string 
   return name
 }
 
-/**
- * `$default` stands for every content type: of a method's models (PutMethod's documentation), and of a model itself
- * (developer guide, api-gateway-request-validation-set-up).
- */
-function checkContentType(contentType: string): void {
-  if (contentType !== '$default') checkContentTypes({ [contentType]: contentType })
-}
-
 export function checkModels(call: Call, restApiId: string, map: StringMap<string> | undefined): void {
-  for (const [contentType, name] of Object.entries(map ?? {})) {
-    checkContentType(contentType)
-    checkModel(call, restApiId, name)
-  }
+  checkContentTypes(map)
+  for (const name of Object.values(map ?? {})) checkModel(call, restApiId, name)
 }
 
 const patchModel = byOperation<ModelRecord>([
@@ -83,7 +73,7 @@ export const modelHandlers = {
     const { id: restApiId } = find(call, restApis, input.restApiId)
     if (name === '') throw badRequest('Model name must be non-empty')
     if (!/^[a-zA-Z0-9]+$/.test(name)) throw badRequest(`Model name must be alphanumeric: ${name}`)
-    checkContentType(contentType)
+    checkContentTypes({ [contentType]: contentType })
     if (call.scope.get(models, name, restApiId)) throw conflict('Model name already exists for this REST API')
     const model = { id: newId(6), name, description: description || undefined, schema, contentType }
     checkSchema(call, restApiId, model)

@@ -5,9 +5,13 @@ import { mapValues, type StringMap } from './maps.ts'
 /** Java's Boolean.parseBoolean: whatever is not "true" is false (test_update_method_validation/wrong-value-type). */
 export const readBoolean = (text: string | undefined) => text?.toLowerCase() === 'true'
 
-const isContentType = (text: string) => /^[^\s/;]+\/[^\s/]+$/.test(text)
+const isContentType = (text: string) => /^[^\s/;]+\/[^\s/]+$|^\$default$/.test(text)
 
-/** Throws where a key of a map of templates is no media type (test_integration_response_invalid_responsetemplates). */
+/**
+ * Throws where a key of a map is no media type (test_integration_response_invalid_responsetemplates). `$default` stands for every
+ * one: of a method's models (PutMethod's documentation), of a model itself (developer guide,
+ * api-gateway-request-validation-set-up) and of templates (brunojet/apigw-transfer, its openapi.yaml.tftpl).
+ */
 export function checkContentTypes(map: StringMap<unknown> | undefined): void {
   const errors = Object.keys(map ?? {})
     .filter((key) => !isContentType(key))

@@ -52,6 +52,19 @@ describe('an integration response', () => {
     expect(await statusOf({ type: 'MOCK', integrationResponses, requestTemplates })).toBe(404)
   })
 
+  /** brunojet/apigw-transfer, openapi.yaml.tftpl; its content type is what a response has without a template. */
+  test('has the template for all where Accept names none of the others', async () => {
+    const responseTemplates = { 'text/html': 'html', $default: 'all' }
+    const integrationResponses = { 200: { statusCode: '200', responseTemplates } }
+    const { call } = deployedApi({ methods: { '/x': { POST: mock('', { integrationResponses }) } } })
+    const headers = { accept: 'image/png' }
+    expect(await call('/x', { ...send, headers })).toMatchObject({
+      body: 'all',
+      headers: { 'Content-Type': 'application/json' },
+    })
+    expect(await call('/x', { ...send, headers: { accept: 'text/html' } })).toMatchObject({ body: 'html' })
+  })
+
   test('has the template of the media type that Accept names, whatever its parameters', async () => {
     const responseTemplates = { 'application/json': 'json', 'application/xml': 'xml' }
     const integrationResponses = { 200: { statusCode: '200', responseTemplates } }

@@ -47,11 +47,18 @@ function select(
   return selected
 }
 
-/** The template that the Accept header names without its parameters (developer guide, request-response-data-mappings), else that for JSON, else the first; with its content type. */
-export function responseTemplate(templates: Templates | undefined, accept: string | undefined) {
+/**
+ * The template that the Accept header names without its parameters (developer guide, request-response-data-mappings), else that
+ * for JSON, for all or the first; with its content type.
+ */
+export function responseTemplate(
+  templates: Templates | undefined,
+  accept: string | undefined,
+): readonly [contentType: string, template: string | null] | undefined {
   const entries = Object.entries(templates ?? {})
   const named = (type: string | undefined) => entries.find(([key]) => key === type)
-  return named(mediaType(accept)) ?? named('application/json') ?? entries[0]
+  const found = named(mediaType(accept)) ?? named('application/json') ?? named('$default') ?? entries[0]
+  return found?.[0] === '$default' ? ['application/json', found[1]] : found
 }
 
 /**
