@@ -422,28 +422,6 @@ describe('a published version', () => {
     expect((await publish()).Version).toBe('3')
   })
 
-  test('is the answer to every publication until the function is another, whatever updates it had', async () => {
-    await create()
-    const publishAs = (Description: string) =>
-      cloud.client.send(new PublishVersionCommand({ FunctionName, Description }))
-    expect(await publishAs('first')).toMatchObject({ Version: '1', Description: 'first' })
-    const same = new UpdateFunctionCodeCommand({
-      FunctionName,
-      ZipFile: zipOf({ 'index.js': answering('one') }),
-      Publish: true,
-    })
-    expect(await cloud.client.send(same)).toMatchObject({ Version: '1', State: 'Active' })
-    cloud.skip(1000)
-    for (const Timeout of [9, 3]) {
-      await cloud.client.send(new UpdateFunctionConfigurationCommand({ FunctionName, Timeout }))
-      cloud.skip(1000)
-    }
-    expect((await publishAs('again')).Version).toBe('1')
-    await cloud.client.send(new UpdateFunctionConfigurationCommand({ FunctionName, Description: 'first' }))
-    cloud.skip(1000)
-    expect((await publishAs('second')).Version).toBe('2')
-  })
-
   test('has a number that no version of its function had before the function was deleted and made again', async () => {
     await create()
     await publish()

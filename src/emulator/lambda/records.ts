@@ -47,8 +47,6 @@ export interface FunctionRecord {
   readonly tags: Readonly<Record<string, string>>
   /** The number that was published last, 0 for none; only that of `$LATEST` counts. */
   readonly lastVersion: number
-  /** Of a version with a description of its own: the one of `$LATEST` that it was published from. */
-  readonly latestDescription?: string
 }
 
 export interface AliasRecord {

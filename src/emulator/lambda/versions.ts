@@ -1,34 +1,20 @@
-import { isDeepStrictEqual } from 'node:util'
 import type { Call, LambdaHandlers } from '../context.ts'
 import { invalidParameter, notImplemented } from '../wire/awsError.ts'
 import { describe, summarize } from './configuration.ts'
 import { readTarget } from './functionName.ts'
 import { findFunction, versionIn } from './lookup.ts'
 import { pageOf, versionKey } from './pages.ts'
-import { type Configuration, type FunctionRecord, functions, versions } from './records.ts'
+import { type FunctionRecord, functions, versions } from './records.ts'
 import { findChangeable, startChange } from './state.ts'
 
-/** Without what is undefined, which is not kept. */
-const kept = (configuration: Configuration): unknown => JSON.parse(JSON.stringify(configuration))
-
-/** Whether `$LATEST` is what this version was published from, whatever was done to it since. */
-function isPublishedAs(
-  { deployed: { configuration }, latestDescription }: FunctionRecord,
-  unpublished: FunctionRecord,
-) {
-  const Description = latestDescription ?? configuration.Description
-  return isDeepStrictEqual(kept({ ...configuration, Description }), kept(unpublished.deployed.configuration))
-}
-
 /**
- * Freezes `$LATEST` as the next number. Where its code and configuration are those of the last one, that one is the
- * answer (API reference; developer guide, configuration-versions); publishing gives `$LATEST` a new revision
- * (test_function_revisions_version_and_alias).
+ * Freezes `$LATEST` as the next number. Where nothing changed since the last one, that one is the answer; publishing
+ * gives `$LATEST` a new revision (test_function_revisions_version_and_alias).
  */
 export function publish(call: Call, record: FunctionRecord, description?: string) {
   const name = record.functionName
   const last = versionIn(call.scope, name, String(record.lastVersion))
-  if (last && isPublishedAs(last, record)) return describe(call, last, last.version)
+  if (last && last.deployed.id === record.deployed.id) return describe(call, last, last.version)
   const version = String(record.lastVersion + 1)
   const now = call.host.now()
   const configuration = {
@@ -45,7 +31,6 @@ export function publish(call: Call, record: FunctionRecord, description?: string
     }),
     version,
     deployed: { ...record.deployed, configuration },
-    latestDescription: record.deployed.configuration.Description,
     previous: undefined,
   }
   call.scope.put(versions, version, published, name)
