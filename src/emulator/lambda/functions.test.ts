@@ -422,6 +422,20 @@ describe('a published version', () => {
     expect((await publish()).Version).toBe('3')
   })
 
+  test('is a new one after every update, also with the same code', async () => {
+    await create()
+    const same = new UpdateFunctionCodeCommand({
+      FunctionName,
+      ZipFile: zipOf({ 'index.js': answering('one') }),
+      Publish: true,
+    })
+    for (const Version of ['1', '2']) {
+      expect(await cloud.client.send(same)).toMatchObject({ Version })
+      cloud.skip(1000)
+    }
+    expect((await publish()).Version).toBe('2')
+  })
+
   test('has a number that no version of its function had before the function was deleted and made again', async () => {
     await create()
     await publish()

@@ -8,8 +8,9 @@ import { type FunctionRecord, functions, versions } from './records.ts'
 import { findChangeable, startChange } from './state.ts'
 
 /**
- * Freezes `$LATEST` as the next number. Where nothing changed since the last one, that one is the answer; publishing
- * gives `$LATEST` a new revision (test_function_revisions_version_and_alias).
+ * Freezes `$LATEST` as the next number. Where it was not updated since the last one, that one is the answer; an update
+ * with the same code counts, unlike the API reference says (getmoto/moto#8379, tried on AWS). Publishing gives
+ * `$LATEST` a new revision (test_function_revisions_version_and_alias).
  */
 export function publish(call: Call, record: FunctionRecord, description?: string) {
   const name = record.functionName
