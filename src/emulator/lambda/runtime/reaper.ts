@@ -15,8 +15,9 @@ while read -r word value; do
 done
 for pid in $groups; do kill -9 "-$pid"; done
 [ -n "$folder" ] || exit
-for environ in /proc/[0-9]*/environ; do
-  grep -qaF "LAMBDA_TASK_ROOT=$folder/" "$environ" && pid=\${environ#/proc/} && kill -9 "\${pid%/environ}"
+for environ in $(grep -laF "LAMBDA_TASK_ROOT=$folder/" /proc/[0-9]*/environ); do
+  pid=\${environ#/proc/}
+  kill -9 "\${pid%/environ}"
 done
 rm -rf "$folder"`
 
