@@ -12,7 +12,7 @@ export const integer = (args: readonly Value[], at = 0) =>
  * What Java's methods throw at makes the template fail: Velocity passes it on as MethodInvocationException.
  * An index that is no number finds no method there, and nothing is printed.
  */
-export function index(at: number, last: number): number {
+export function inBounds(at: number, last: number): number {
   if (at < 0 || at > last) throw new TemplateError(`Index ${at} is out of bounds`)
   return at
 }

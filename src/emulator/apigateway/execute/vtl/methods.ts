@@ -1,6 +1,6 @@
 import { own } from '../../maps.ts'
 import { classOf } from './javaClass.ts'
-import { index, integer, type Method, text } from './methodArguments.ts'
+import { inBounds, integer, type Method, text } from './methodArguments.ts'
 import { toText } from './printed.ts'
 import { textMethods } from './textMethods.ts'
 import {
@@ -35,17 +35,18 @@ function grow(list: Value[], items: readonly Value[]): void {
 const lists: Readonly<Record<string, Method<Value[]>>> = {
   size: (self) => self.length,
   isEmpty: (self) => self.length === 0,
-  get: (self, args) => (numberIn(args[0]) === undefined ? null : self[index(integer(args), self.length - 1)]),
+  get: (self, args) =>
+    numberIn(args[0]) === undefined ? null : self[inBounds(integer(args), self.length - 1)],
   contains: (self, args) => self.some((item) => sameValue(item, args[0])),
   indexOf: (self, args) => self.findIndex((item) => sameValue(item, args[0])),
   lastIndexOf: (self, args) => self.findLastIndex((item) => sameValue(item, args[0])),
   subList: (self, args) => {
-    const end = index(integer(args, 1), self.length)
-    return self.slice(index(integer(args), end), end)
+    const end = inBounds(integer(args, 1), self.length)
+    return self.slice(inBounds(integer(args), end), end)
   },
   equals: (self, args) => sameValue(self, args[0]),
   add: (self, args) => {
-    if (args.length > 1) self.splice(index(integer(args), self.length), 0, args[1])
+    if (args.length > 1) self.splice(inBounds(integer(args), self.length), 0, args[1])
     else grow(self, [args[0]])
     return args.length > 1 ? null : true
   },
@@ -55,13 +56,13 @@ const lists: Readonly<Record<string, Method<Value[]>>> = {
     return isList(items)
   },
   set: (self, args) => {
-    const at = index(integer(args), self.length - 1)
+    const at = inBounds(integer(args), self.length - 1)
     const before = self[at]
     if (Number.isInteger(at)) self[at] = args[1]
     return before
   },
   remove: (self, args) => {
-    if (typeof args[0] === 'number') return self.splice(index(integer(args), self.length - 1), 1)[0]
+    if (typeof args[0] === 'number') return self.splice(inBounds(integer(args), self.length - 1), 1)[0]
     const at = self.findIndex((item) => sameValue(item, args[0]))
     if (at >= 0) self.splice(at, 1)
     return at >= 0

@@ -1,7 +1,7 @@
 import { isAbsent } from '../../../json.ts'
 import { own } from '../../maps.ts'
 import { classOf } from './javaClass.ts'
-import { index } from './methodArguments.ts'
+import { inBounds } from './methodArguments.ts'
 import { callMethod } from './methods.ts'
 import { toText } from './printed.ts'
 import type { Evaluate, Run } from './run.ts'
@@ -37,7 +37,7 @@ export const propertyStep = (name: string): ReferenceStep => ({
 /** Where in a list `[at]` is: a negative one counts from its end. Throws beyond it, as Java does. */
 export function place(at: Value, { length }: readonly Value[]): number {
   const number = numberIn(at)
-  return number === undefined ? Number.NaN : index(number < 0 ? length + number : number, length - 1)
+  return number === undefined ? Number.NaN : inBounds(number < 0 ? length + number : number, length - 1)
 }
 
 export const indexStep = (key: Evaluate): ReferenceStep => ({

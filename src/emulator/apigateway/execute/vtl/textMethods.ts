@@ -1,6 +1,6 @@
 import { javaRegex } from '../../javaRegex.ts'
 import { matchesWhole, runRegex } from './boundedRegex.ts'
-import { index, integer, type Method, text } from './methodArguments.ts'
+import { inBounds, integer, type Method, text } from './methodArguments.ts'
 import { toText } from './printed.ts'
 import { TemplateError, type Value } from './values.ts'
 
@@ -42,8 +42,8 @@ function split(self: string, pattern: string, limit: number): string[] {
 }
 
 function substring(self: string, args: readonly Value[]): string {
-  const end = args.length > 1 ? index(integer(args, 1), self.length) : self.length
-  return self.substring(index(integer(args), end), end)
+  const end = args.length > 1 ? inBounds(integer(args, 1), self.length) : self.length
+  return self.substring(inBounds(integer(args), end), end)
 }
 
 /** How far apart the first characters are that differ, or else how much longer one is. */
@@ -64,7 +64,7 @@ export const textMethods: Readonly<Record<string, Method<string>>> = {
   indexOf: (self, args) => self.indexOf(text(args), integer(args, 1)),
   lastIndexOf: (self, args) => self.lastIndexOf(text(args), args.length > 1 ? integer(args, 1) : undefined),
   substring,
-  charAt: (self, args) => self.charAt(index(integer(args), self.length - 1)),
+  charAt: (self, args) => self.charAt(inBounds(integer(args), self.length - 1)),
   concat: (self, args) => self + text(args),
   replace: (self, args) => self.replaceAll(text(args), () => text(args, 1)),
   replaceAll: (self, args) => replaceBy(self, args, 'g'),
