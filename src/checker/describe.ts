@@ -1,4 +1,4 @@
-import type { AwsTarget, RecordedCall } from '../cloud/calls.ts'
+import type { AwsCall, RecordedCall } from '../cloud/calls.ts'
 import type { Inventory } from './inventory.ts'
 import { parseJson, show } from './json.ts'
 
@@ -17,10 +17,7 @@ const member = (body: string, name: string) => {
 }
 
 /** What a call was about, by names rather than ids: `GET /Lambdaexample`, `Lambdaexample {"key1":…}`, `prod`. */
-function objectOf(
-  { target, requestBody }: RecordedCall & { target: AwsTarget },
-  { apis }: Inventory,
-): string {
+function objectOf({ target, requestBody }: AwsCall, { apis }: Inventory): string {
   const { restApiId, resourceId, httpMethod, FunctionName, stageName } = target.labels
   const telling = tellingMember[target.operation]
   if (telling) return String(member(requestBody, telling) ?? '')

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { SignatureV4 } from '@smithy/signature-v4'
 import { identifyOperation } from '../emulator/index.ts'
+import { readBody } from './forward.ts'
 import { readInvokeUrl } from './target.ts'
 
 /** Everything that the workshop makes on AWS carries this tag, and only what carries it is ever deleted. */
@@ -114,12 +115,6 @@ async function send(incoming: IncomingMessage, body: Buffer, account: AwsAccount
   }
   const signed = await signer.sign(request)
   return fetch(url, { ...init, headers: signed.headers })
-}
-
-async function readBody(message: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = []
-  for await (const chunk of message) chunks.push(chunk)
-  return Buffer.concat(chunks)
 }
 
 export interface Relay {

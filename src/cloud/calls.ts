@@ -2,7 +2,7 @@
 export interface RecordedCall {
   /** 1 for the first. */
   readonly n: number
-  readonly target: AwsTarget | InvokeUrlTarget | OtherTarget
+  readonly target: AwsTarget | InvokeUrlTarget | { readonly kind: 'other' }
   readonly method: string
   /** Path and query as they were sent. */
   readonly path: string
@@ -16,15 +16,13 @@ export interface RecordedCall {
     readonly body: string
     readonly durationMs: number
     /** AWS's error code and text where the answer is an error. */
-    readonly error?: CallError
+    readonly error?: {
+      readonly code: string
+      readonly message: string
+      /** It is known that AWS takes such a call: the cloud alone refuses it. */
+      readonly isCloudsOwn?: true
+    }
   }
-}
-
-export interface CallError {
-  readonly code: string
-  readonly message: string
-  /** It is known that AWS takes such a call: the cloud alone refuses it. */
-  readonly isCloudsOwn?: true
 }
 
 export interface AwsTarget {
@@ -45,16 +43,13 @@ export interface InvokeUrlTarget {
   readonly path: string
 }
 
-export interface OtherTarget {
-  readonly kind: 'other'
-}
+export type AwsCall = RecordedCall & { readonly target: AwsTarget }
+
+export const isAwsCall = (call: RecordedCall): call is AwsCall => call.target.kind === 'aws'
 
 /** Calls of one operation of AWS, in the order they were sent. */
 export const callsOf = (calls: readonly RecordedCall[], operation: string) =>
-  calls.filter(
-    (call): call is RecordedCall & { target: AwsTarget } =>
-      call.target.kind === 'aws' && call.target.operation === operation,
-  )
+  calls.filter(isAwsCall).filter(({ target }) => target.operation === operation)
 
 export const invokeUrlCalls = (calls: readonly RecordedCall[]) =>
   calls.filter(

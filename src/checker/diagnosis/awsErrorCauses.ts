@@ -1,8 +1,9 @@
+import type { AwsCall } from '../../cloud/calls.ts'
 import { texts } from '../../i18n/index.ts'
 import { describeCall } from '../describe.ts'
 import type { Evidence } from '../model.ts'
 import { findApi, findResource, names } from '../subjects.ts'
-import { type AwsCall, awsCalls, type Case, type Explanation, type Recogniser } from './case.ts'
+import { awsCalls, type Case, type Explanation, type Recogniser } from './case.ts'
 import { isNear } from './near.ts'
 import { lineOf, lineOfCall, lineOfNthCall } from './script.ts'
 

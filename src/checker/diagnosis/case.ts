@@ -1,4 +1,4 @@
-import type { AwsTarget, RecordedCall } from '../../cloud/calls.ts'
+import { type AwsCall, isAwsCall } from '../../cloud/calls.ts'
 import type { Judged } from '../judge.ts'
 import type { Evidence } from '../model.ts'
 import type { Script } from './script.ts'
@@ -34,7 +34,4 @@ type Answer = Explanation | undefined
 /** Looks at a case for one kind of mistake. It reads, and changes nothing; its probes ask the cloud what it would answer. */
 export type Recogniser = (failure: Case) => Answer | Promise<Answer>
 
-export type AwsCall = RecordedCall & { readonly target: AwsTarget }
-
-export const awsCalls = ({ calls }: Evidence): readonly AwsCall[] =>
-  calls.filter((call): call is AwsCall => call.target.kind === 'aws')
+export const awsCalls = ({ calls }: Evidence): readonly AwsCall[] => calls.filter(isAwsCall)

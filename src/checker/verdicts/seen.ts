@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from 'node:util'
 import {
-  type AwsTarget,
+  type AwsCall,
   callsOf,
   changesConfiguration,
+  isAwsCall,
   type RecordedCall,
   succeeded,
 } from '../../cloud/calls.ts'
@@ -13,8 +14,6 @@ import { showFunctionError } from '../functionError.ts'
 import { parseJson, show } from '../json.ts'
 import { type Evidence, pass, type Verdict } from '../model.ts'
 import { findApi, names } from '../subjects.ts'
-
-export type AwsCall = RecordedCall & { readonly target: AwsTarget }
 
 /** Made in the account and the region that the step is about. */
 const isHere = ({ identity }: Evidence, { target: { account, region } }: AwsCall) =>
@@ -44,7 +43,7 @@ export function sawCall(
 
 /** What a script that only looks has changed all the same. */
 export const changesOf = (calls: readonly RecordedCall[]) =>
-  calls.filter((call): call is AwsCall => changesConfiguration(call) && succeeded(call))
+  calls.filter(isAwsCall).filter((call) => changesConfiguration(call) && succeeded(call))
 
 export function changedNothing({ calls, inventory }: Evidence): Verdict {
   const changes = changesOf(calls)
@@ -85,9 +84,7 @@ function stateOf({ answer }: RecordedCall): string | undefined {
  */
 export function sawActiveBeforeInvoke(e: Evidence): Verdict {
   const first = runs(e)[0]
-  const asked = e.calls.filter(
-    (call): call is AwsCall => call.target.kind === 'aws' && first !== undefined && call.n < first.n,
-  )
+  const asked = e.calls.filter(isAwsCall).filter(({ n }) => first !== undefined && n < first.n)
   const looked = asked.filter(
     (call) => isOurs(call) && ['GetFunction', 'GetFunctionConfiguration'].includes(call.target.operation),
   )

@@ -1,11 +1,11 @@
-import { callsOf, succeeded } from '../../cloud/calls.ts'
+import { type AwsCall, callsOf, succeeded } from '../../cloud/calls.ts'
 import { texts } from '../../i18n/index.ts'
 import { parseJson, sameJson, show } from '../json.ts'
 import { type Evidence, pass, type Verdict } from '../model.ts'
 import type { UrlAnswer } from '../probes.ts'
 import { findResource } from '../subjects.ts'
 import { isLetIn, testStage } from './permission.ts'
-import { type AwsCall, sawCall } from './seen.ts'
+import { sawCall } from './seen.ts'
 
 /** The script's own tests of a method: its calls of TestInvokeMethod. */
 const isTestOf = (e: Evidence, path: string, verb: string) => {
