@@ -5,7 +5,7 @@ import type { Identity } from '../cloud/cloud.ts'
 import { type Answered, type Forwarded, forward } from '../cloud/forward.ts'
 import type { Gate } from '../cloud/recorder.ts'
 import { copyOf, startEmulator } from '../emulator/index.ts'
-import { parseJson } from './json.ts'
+import { membersIn } from './json.ts'
 import { observeAccount } from './observe.ts'
 import { Queue } from './queue.ts'
 
@@ -37,25 +37,21 @@ const asAsked = (answer: Answered, { headers }: Forwarded): Answered => ({
  */
 const isRefusal = ({ status }: Answered) => status >= 400 && status < 500 && status !== 412
 
-type Json = Readonly<Record<string, unknown>>
-
-const read = (text = ''): Json => {
-  const json = parseJson(text)
-  return typeof json === 'object' && json !== null ? (json as Json) : {}
-}
-
 /** Whether an answer says that a function has nothing under way. */
 function isSettled({ target, answer }: RecordedCall): boolean {
   if (target.kind !== 'aws' || !target.operation.startsWith('GetFunction')) return false
-  const { Configuration, ...rest } = read(answer?.body)
-  const { State, LastUpdateStatus } = (Configuration as Json | undefined) ?? rest
+  const { Configuration, ...rest } = membersIn(answer?.body)
+  const { State, LastUpdateStatus }: { State?: unknown; LastUpdateStatus?: unknown } = Configuration ?? rest
   return State === 'Active' && LastUpdateStatus !== 'InProgress'
 }
 
 /** Whether the two know different things after a call: one of them failed, or the cloud chose an id. */
 const comesApart = (call: RecordedCall, ours: Answered) =>
   changesConfiguration(call) &&
-  (!call.answer || call.answer.error !== undefined || ours.status >= 400 || 'id' in read(call.answer.body))
+  (!call.answer ||
+    call.answer.error !== undefined ||
+    ours.status >= 400 ||
+    'id' in membersIn(call.answer.body))
 
 /** AWS takes it, and the cloud refuses it; not where it is still busy, or has lost what it was told. */
 function withVerdict(call: RecordedCall, ours: Answered): RecordedCall {

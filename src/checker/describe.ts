@@ -1,6 +1,6 @@
 import type { AwsCall, RecordedCall } from '../cloud/calls.ts'
 import type { Inventory } from './inventory.ts'
-import { parseJson, show } from './json.ts'
+import { membersIn, show } from './json.ts'
 
 /** The member of a request's body that tells one call of an operation from another. */
 const tellingMember: Readonly<Record<string, string>> = {
@@ -11,16 +11,11 @@ const tellingMember: Readonly<Record<string, string>> = {
   CreateFunction: 'FunctionName',
 }
 
-const member = (body: string, name: string) => {
-  const value = parseJson(body)
-  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined
-}
-
 /** What a call was about, by names rather than ids: `GET /Lambdaexample`, `Lambdaexample {"key1":…}`, `prod`. */
 function objectOf({ target, requestBody }: AwsCall, { apis }: Inventory): string {
   const { restApiId, resourceId, httpMethod, FunctionName, stageName } = target.labels
   const telling = tellingMember[target.operation]
-  if (telling) return String(member(requestBody, telling) ?? '')
+  if (telling) return String(membersIn(requestBody)[telling] ?? '')
   if (FunctionName !== undefined)
     return target.operation === 'Invoke' ? `${FunctionName} ${show(requestBody)}`.trim() : FunctionName
   const api = apis.find(({ id }) => id === restApiId)

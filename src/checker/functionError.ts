@@ -1,4 +1,4 @@
-import { parseJson } from './json.ts'
+import { membersIn } from './json.ts'
 
 /** The payload of a function that failed, in its first line: `Runtime.HandlerNotFound: index.main is undefined …`. */
 export interface FunctionError {
@@ -8,8 +8,8 @@ export interface FunctionError {
 
 /** Undefined where a payload is an answer and no error. */
 export function readFunctionError(payload: string): FunctionError | undefined {
-  const answer = parseJson(payload)
-  if (typeof answer !== 'object' || answer === null || !('errorMessage' in answer)) return undefined
+  const answer = membersIn(payload)
+  if (!('errorMessage' in answer)) return undefined
   const type = 'errorType' in answer ? String(answer.errorType) : ''
   const [message = ''] = String(answer.errorMessage).split('\n')
   return { type, text: type === '' ? message : `${type}: ${message}` }

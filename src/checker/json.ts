@@ -9,6 +9,12 @@ export function parseJson(text: string): unknown {
   }
 }
 
+/** The members of a JSON text; none where it is no object. */
+export function membersIn(text = ''): Readonly<Record<string, unknown>> {
+  const json = parseJson(text)
+  return typeof json === 'object' && json !== null ? { ...json } : {}
+}
+
 /** Whether two JSON texts mean the same, whatever their spaces and the order of their members. */
 export function sameJson(a: string, b: string): boolean {
   const left = parseJson(a)

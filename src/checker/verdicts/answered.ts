@@ -1,6 +1,6 @@
 import { texts } from '../../i18n/index.ts'
 import { showFunctionError } from '../functionError.ts'
-import { parseJson, sameJson, show } from '../json.ts'
+import { membersIn, sameJson, show } from '../json.ts'
 import { type Evidence, pass, type Verdict } from '../model.ts'
 import type { UrlAnswer } from '../probes.ts'
 import { findApi, findResource, greeting, names } from '../subjects.ts'
@@ -51,11 +51,7 @@ export async function testAnswers(
 /** The function answers as the proxy contract wants it: a number and a body that is text. */
 export async function functionAnswers({ probes }: Evidence): Promise<Verdict> {
   const answer = await probes.invoke(names.function, '{}')
-  const payload = parseJson(answer.payload)
-  const { statusCode, body } = (typeof payload === 'object' && payload !== null ? payload : {}) as Record<
-    string,
-    unknown
-  >
+  const { statusCode, body } = membersIn(answer.payload)
   if (!answer.functionError && statusCode === 200 && body === JSON.stringify(greeting)) return pass
   return {
     ok: false,
