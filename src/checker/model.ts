@@ -66,7 +66,7 @@ export interface Evidence {
 
 export type Verdict = { readonly ok: true } | ({ readonly ok: false } & Finding)
 
-export interface Finding {
+interface Finding {
   /** What the check was about, for the diagnosis. */
   readonly topic: Topic
   readonly sent?: string

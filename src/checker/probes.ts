@@ -9,7 +9,7 @@ export interface UrlAnswer {
   readonly body: string
 }
 
-export interface InvokeAnswer {
+interface InvokeAnswer {
   /** Why Lambda did not run the function, or not to its end. */
   readonly refused?: string
   readonly functionError?: string

@@ -22,13 +22,7 @@ const commands: Readonly<Record<string, () => Promise<{ readonly run: Command }>
 
 /** The system's errors that a person can do something about. */
 function explainSystemError(error: SystemError): string {
-  if (
-    error.code === 'EACCES' ||
-    error.code === 'EPERM' ||
-    error.code === 'EROFS' ||
-    error.code === 'ENOTDIR' ||
-    error.code === 'EEXIST'
-  )
+  if (['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST'].includes(error.code ?? ''))
     return texts.commands.notWritable(error.path ?? '.workshop')
   return texts.commands.failed(error.message)
 }

@@ -83,7 +83,7 @@ export async function openLearnerCloud(what: string, notices: Notices): Promise<
   const lock = await waitFor(lockFile, what, notices, (holder) =>
     holder.what === 'cloud' && holder.serves ? served(holder.serves.endpoint) : undefined,
   )
-  return isLockOf(lock) ? open(lock, 0, notices) : lock
+  return isLock(lock) ? open(lock, 0, notices) : lock
 }
 
 /** For `npm run cloud`: opens it for all other commands. Gives where it is served already, if it is. */
@@ -94,7 +94,5 @@ export async function serveLearnerCloud(
   const lock = await waitFor(lockFile, 'cloud', notices, (holder) =>
     holder.what === 'cloud' && holder.serves ? { servedAt: holder.serves.endpoint } : undefined,
   )
-  return isLockOf(lock) ? open(lock, port, notices) : lock
+  return isLock(lock) ? open(lock, port, notices) : lock
 }
-
-const isLockOf = (value: Lock | object): value is Lock => 'release' in value

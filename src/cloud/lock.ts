@@ -122,4 +122,4 @@ function hold(file: string, mine: Holder): Lock {
   return { release, serve: (serves) => writeFileSync(file, JSON.stringify({ ...mine, serves })) }
 }
 
-export const isLock = (taken: Lock | Holder): taken is Lock => 'release' in taken
+export const isLock = (value: Lock | object): value is Lock => 'release' in value

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { root, type Step, steps } from '../steps.ts'
-import { inLanguages } from './languages.ts'
+import { root, type Step } from '../steps.ts'
+import { inLanguages, workshopPages } from './languages.ts'
 
 /** A page that a person reads, and the step that it is about. */
 export interface Document {
@@ -15,10 +15,7 @@ const readDocument = (file: string, step?: Step): readonly Document[] =>
 
 /** The pages of some steps; with all of them, those of the whole workshop. */
 export const readDocuments = (chosen: readonly Step[]): readonly Document[] => [
-  ...(chosen.length < steps.length
-    ? []
-    : [...inLanguages('README'), ...inLanguages('WORKSHOP'), 'CONTRIBUTING.md']
-  ).flatMap((file) => readDocument(file)),
+  ...workshopPages(chosen).flatMap((file) => readDocument(file)),
   ...chosen.flatMap((step) =>
     [...inLanguages('README'), ...inLanguages('hints')].flatMap((file) =>
       readDocument(`steps/${step.name}/${file}`, step),

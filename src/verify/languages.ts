@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { root, steps } from '../steps.ts'
+import { root, type Step, steps } from '../steps.ts'
 
 /** The languages that any page is translated into: `ko` of README.ko.md. */
 const languages = [
@@ -17,3 +17,9 @@ export const inLanguages = (stem: string) => [
   `${stem}.md`,
   ...languages.map((language) => `${stem}.${language}.md`),
 ]
+
+/** The pages of the whole workshop; none where only some of its steps are looked at. */
+export const workshopPages = (chosen: readonly Step[]) =>
+  chosen.length < steps.length
+    ? []
+    : [...inLanguages('README'), ...inLanguages('WORKSHOP'), 'CONTRIBUTING.md']

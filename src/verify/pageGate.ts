@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { root, type Step, scriptFile, starterFile, steps } from '../steps.ts'
 import type { Gate } from './gate.ts'
-import { inLanguages } from './languages.ts'
+import { inLanguages, workshopPages } from './languages.ts'
 import { numbersIn } from './todos.ts'
 
 /** What a step's page and its hints consist of, in English. A translation has as many parts. */
@@ -97,11 +97,7 @@ export const pageGate: Gate = {
     const gaps = steps.flatMap(({ number, name }, i) =>
       number === i + 1 ? [] : [`${name}: step ${i + 1} is missing`],
     )
-    const tops = (
-      chosen.length < steps.length
-        ? []
-        : [...inLanguages('README'), ...inLanguages('WORKSHOP'), 'CONTRIBUTING.md']
-    ).filter((file) => existsSync(join(root, file)))
+    const tops = workshopPages(chosen).filter((file) => existsSync(join(root, file)))
     return [
       ...gaps,
       ...strayAndMissing('steps', names),

@@ -31,7 +31,8 @@ function linesWith({ lines }: Script, pattern: RegExp): readonly number[] {
 /** The first line of code that matches; undefined where none does. */
 export const lineWith = (script: Script, pattern: RegExp): number | undefined => linesWith(script, pattern)[0]
 
-const literally = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+/** A text as a pattern that finds it. */
+export const literally = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
 export const lineOf = (script: Script, text: string) => lineWith(script, new RegExp(literally(text)))
 

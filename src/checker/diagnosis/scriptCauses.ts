@@ -1,6 +1,6 @@
 import { texts } from '../../i18n/index.ts'
 import { awsCalls, type Case, type Explanation, type Recogniser } from './case.ts'
-import { lineOf, lineOfCall, lineWith } from './script.ts'
+import { lineOf, lineOfCall, lineWith, literally } from './script.ts'
 import { findUnawaited } from './unawaited.ts'
 
 /** Mistakes that show in how the script ended or whom it asked, whatever the step. */
@@ -78,12 +78,7 @@ const leftEarly: Recogniser = ({ evidence, script }) => {
 }
 
 /** A text of the toolbox that names a thing, as a pattern that finds the name. */
-const naming = (text: (name: string) => string) =>
-  new RegExp(
-    text('\0')
-      .replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-      .replace('\0', '(.+?)'),
-  )
+const naming = (text: (name: string) => string) => new RegExp(literally(text('\0')).replace('\0', '(.+?)'))
 
 /** findRestApi and findResource of the toolbox looked for a name that is not there. */
 const notFound: Recogniser = ({ evidence: { run, inventory }, script }) => {
@@ -103,7 +98,7 @@ const notFound: Recogniser = ({ evidence: { run, inventory }, script }) => {
 }
 
 /** The error that Node prints last, and the line of the script in its stack. */
-export function crash({ evidence: { run }, script }: Case): Explanation | undefined {
+function crash({ evidence: { run }, script }: Case): Explanation | undefined {
   if (run.end.kind === 'timeout' || (run.end.kind === 'exit' && run.end.code === 0)) return undefined
   const lines = run.stderr.split('\n')
   const message =
