@@ -144,15 +144,11 @@ function* rowsOfFunction({ versions, aliases, policies }: ObservedFunction, now:
     else yield row(lambda.versions, version, record, functionName)
   }
   const functionName = versions[0]?.FunctionName ?? ''
-  for (const {
-    Name: name = '',
-    FunctionVersion = latest,
-    Description: description = '',
-    ...alias
-  } of aliases) {
-    const { RevisionId: revisionId = '', RoutingConfig } = alias
+  for (const alias of aliases) {
+    const { Name: name = '', FunctionVersion: functionVersion = latest, RoutingConfig } = alias
+    const { Description: description = '', RevisionId: revisionId = '' } = alias
     const weights = RoutingConfig?.AdditionalVersionWeights
-    const record = { name, functionVersion: FunctionVersion, description, weights, revisionId }
+    const record = { name, functionVersion, description, weights, revisionId }
     yield row(lambda.aliases, name, record, functionName)
   }
   for (const [qualifier, statements] of Object.entries(policies))

@@ -45,6 +45,12 @@ function readConfiguration(input: LambdaInputs['CreateFunction'], name: string):
   return configuration
 }
 
+/** Keeps a package; what the configuration tells of it. */
+const keepCode = ({ host }: Call, code: Uint8Array) => ({
+  CodeSha256: host.blobs.put(code),
+  CodeSize: code.length,
+})
+
 /** Public log 48348416384, appleboy/lambda-action#6: of the code; the configuration's by analogy. */
 const latestOnly =
   'Current operation does not support versions other than $LATEST. Please set the version to $LATEST or do not set a version in your request.'
@@ -60,8 +66,6 @@ function update(call: Call, record: FunctionRecord, configuration: Configuration
     previous: record.deployed,
   })
 }
-
-const isNumber = (qualifier: string) => /^\d+$/.test(qualifier)
 
 /**
  * Numbers of versions are never used again, "even for a function that has been deleted and recreated" (developer guide,
@@ -104,17 +108,11 @@ export const functionHandlers = {
     const code = readCode(input.Code)
     if (call.scope.get(functions, name)) throw lambdaConflict(`Function already exist: ${name}`)
     const lastVersion = takeLastVersion(call, name) + (input.Publish ? 1 : 0)
+    const configuration = { ...readConfiguration(input, name), ...keepCode(call, code) }
     const record: FunctionRecord = {
       functionName: name,
       version: latest,
-      deployed: {
-        id: randomUUID(),
-        configuration: {
-          ...readConfiguration(input, name),
-          CodeSha256: call.host.blobs.put(code),
-          CodeSize: code.length,
-        },
-      },
+      deployed: { id: randomUUID(), configuration },
       ...startChange('create', call.host.now()),
       tags: input.Tags ?? {},
       lastVersion,
@@ -136,12 +134,8 @@ export const functionHandlers = {
       throw invalidParameter("Please don't provide ImageUri when updating a function with packageType Zip.")
     const code = readCode(input)
     const before = record.deployed.configuration
-    const configuration: Configuration = {
-      ...before,
-      Architectures: input.Architectures ?? before.Architectures,
-      CodeSha256: call.host.blobs.put(code),
-      CodeSize: code.length,
-    }
+    const { Architectures = before.Architectures } = input
+    const configuration = { ...before, Architectures, ...keepCode(call, code) }
     if (input.DryRun) return describe(call, { ...record, deployed: { ...record.deployed, configuration } })
     const updated = update(call, record, configuration)
     return input.Publish ? publish(call, updated) : describe(call, updated)
@@ -161,7 +155,7 @@ export const functionHandlers = {
     const { name, qualifier } = readTarget(call, input.FunctionName, input.Qualifier)
     if (qualifier === latest)
       throw invalidParameter('$LATEST version cannot be deleted without deleting the function.')
-    if (qualifier !== undefined && !isNumber(qualifier) && !qualifier.startsWith('$'))
+    if (qualifier !== undefined && !/^(\d+$|\$)/.test(qualifier))
       throw invalidParameter('Deletion of aliases is not currently supported.')
     const record = findFunction(call, name)
     // A version that is not there is deleted as well as one that is: AWS answers 204 to both.

@@ -113,18 +113,12 @@ const platformLines = (report: Report) => ({
 const isJson = ({ configuration }: EnvironmentPlan) => configuration.LoggingConfig.LogFormat === 'JSON'
 
 /** What is logged where a handler cannot be loaded in the phase `init`; see FirstTry. */
-export function formatFirstTry({
-  printed,
-  plan,
-  taskRoot,
-  durationMs,
-  endedAt,
-  status,
-}: Pick<Report, 'printed' | 'plan' | 'taskRoot' | 'durationMs' | 'endedAt' | 'status'>): string {
-  const report = isJson(plan)
+export function formatFirstTry(report: Omit<Report, 'requestId' | 'startedAt' | 'maxMemoryMb'>): string {
+  const { printed, plan, taskRoot, durationMs, endedAt, status } = report
+  const told = isJson(plan)
     ? initRecords(endedAt, 'init', durationMs, status)
     : initReport('init', durationMs, status)
-  return asOnLambda(printed.before, taskRoot) + report
+  return asOnLambda(printed.before, taskRoot) + told
 }
 
 /**
