@@ -74,7 +74,6 @@ const AttachRolePolicy: QueryOperation = (call) => {
   if (role.policyArns.length >= maxPolicies)
     throw new AwsError('LimitExceeded', 409, `Cannot exceed quota for PoliciesPerRole: ${maxPolicies}`)
   call.scope.put(roles, role.roleName, { ...role, policyArns: [...role.policyArns, arn] })
-  return undefined
 }
 
 const DetachRolePolicy: QueryOperation = (call) => {
@@ -83,7 +82,6 @@ const DetachRolePolicy: QueryOperation = (call) => {
   if (!role.policyArns.includes(arn)) throw noSuchEntity(`Policy ${arn} was not found.`)
   const policyArns = role.policyArns.filter((attached) => attached !== arn)
   call.scope.put(roles, role.roleName, { ...role, policyArns })
-  return undefined
 }
 
 const DeleteRole: QueryOperation = (call) => {
@@ -91,7 +89,6 @@ const DeleteRole: QueryOperation = (call) => {
   if (policyArns.length > 0)
     throw new AwsError('DeleteConflict', 409, 'Cannot delete entity, must detach all policies first.')
   call.scope.delete(roles, roleName)
-  return undefined
 }
 
 export const iamOperations: Readonly<Record<string, QueryOperation>> = {
