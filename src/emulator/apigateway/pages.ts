@@ -16,7 +16,7 @@ const encode = (key: string) => Buffer.from(key).toString('base64')
 
 function decode(position: string): string {
   const key = Buffer.from(position, 'base64').toString()
-  if (key === '' || encode(key) !== position) throw badRequest('Invalid position specified')
+  if (encode(key) !== position) throw badRequest('Invalid position specified')
   return key
 }
 
