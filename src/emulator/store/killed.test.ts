@@ -33,8 +33,8 @@ interface Run {
   readonly answered: readonly number[]
 }
 
-/** When a life ends, in milliseconds: since it began, while it may still be opening the folder, or since its first word. */
-type End = { readonly since: 'start' | 'open'; readonly ms: number }
+/** When a life ends, in milliseconds: since it began, while it may still be opening the folder, or since its first answer. */
+type End = { readonly since: 'start' | 'answer'; readonly ms: number }
 
 async function runAndKill(cloud: string, { since, ms }: End): Promise<Run> {
   const child = spawn(process.execPath, [program, cloud], { stdio: ['ignore', 'pipe', 'inherit'] })
@@ -43,7 +43,7 @@ async function runAndKill(cloud: string, { since, ms }: End): Promise<Run> {
     text += chunk
   })
   const closed = once(child, 'close')
-  if (since === 'open') await once(child.stdout, 'data')
+  while (since === 'answer' && !text.includes('answered')) await once(child.stdout, 'data')
   setTimeout(() => child.kill('SIGKILL'), ms)
   await closed
   const lines = text
@@ -59,7 +59,7 @@ async function runAndKill(cloud: string, { since, ms }: End): Promise<Run> {
 }
 
 const endOf = (i: number): End =>
-  i % 3 === 0 ? { since: 'start', ms: 20 + ((i * 37) % 80) } : { since: 'open', ms: (i * 7) % 20 }
+  i % 3 === 0 ? { since: 'start', ms: 20 + ((i * 37) % 80) } : { since: 'answer', ms: (i * 7) % 20 }
 
 /** One after the other in a folder of its own. Everything that was answered for must be found by the next life. */
 async function killManyTimes(cloud: string, times: number): Promise<number> {
@@ -85,5 +85,5 @@ async function killManyTimes(cloud: string, times: number): Promise<number> {
 test(`everything that was answered for outlives ${kills} kills at any moment`, async () => {
   const folders = [1, 2].map((n) => join(folder, `cloud-${n}`))
   const written = await Promise.all(folders.map((cloud) => killManyTimes(cloud, kills / folders.length)))
-  expect(Math.min(...written)).toBeGreaterThan(kills)
+  expect(Math.min(...written)).toBeGreaterThan(kills / 4)
 })
