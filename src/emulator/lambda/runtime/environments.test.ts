@@ -138,9 +138,13 @@ exports.handler = async () => {
     await expect(started.ended).resolves.toBeDefined()
   })
 
-  onLinux('takes a process without variables with it as long as its parent lives', async () => {
-    await cloud.create('bare', starter('for (;;);', 'detached: true, env: {}'), { Timeout: 1 })
-    const [, started] = await Promise.all([cloud.invoke('bare'), nextProcess()])
+  onLinux.each([
+    ['as long as its parent lives', 'for (;;);'],
+    ['and when that ended itself', 'await new Promise((r) => setTimeout(r, 300)); process.exit(0)'],
+  ])('takes a process without variables with it %s', async (_when, after) => {
+    const name = `bare-${after.length}`
+    await cloud.create(name, starter(after, 'detached: true, env: {}'), { Timeout: 1 })
+    const [, started] = await Promise.all([cloud.invoke(name), nextProcess()])
     await expect(started.ended).resolves.toBeDefined()
   })
 

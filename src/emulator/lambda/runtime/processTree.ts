@@ -1,4 +1,5 @@
 import type { ChildProcess } from 'node:child_process'
+import { randomInt } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import treeKill from 'tree-kill'
@@ -57,14 +58,25 @@ export function killTree({ pid }: ChildProcess): void {
 const maxRounds = 10
 
 /**
- * Ends the processes that left their group (`detached`, setsid) and still carry an environment's variable. Only Linux
- * shows the variables of a process. On macOS such a process stays, as does one that clears its variables and its parent.
+ * A process of an environment may hold this many file locks, and the number of its environment's first process more. Linux
+ * counts none of them any more, but what a process starts has the limit of its own, whatever it clears. See reaper.ts.
  */
-export async function endStragglers(variable: string): Promise<void> {
+export const lockBase = randomInt(1e7, 1e8) * 1e7
+
+/** What Linux shows of a process; nothing where it has ended, or is another user's. */
+const shown = (pid: string, what: string) => readFile(`/proc/${pid}/${what}`, 'latin1').catch(() => '')
+
+/**
+ * Ends the processes that left their group (`detached`, setsid) and still carry an environment's variable or its limit of file
+ * locks. Only Linux shows these. On macOS such a process stays.
+ */
+export async function endStragglers(variable: string, leader: number): Promise<void> {
   if (!isLinux) return
+  const limit = new RegExp(`^Max file locks +${lockBase + leader} `, 'm')
   const isMarked = async (pid: string) => {
-    const environ = await readFile(`/proc/${pid}/environ`).catch(() => undefined) // ended, or another user's
-    return environ?.includes(`${variable}\0`) ?? false
+    const [environ, limits] = await Promise.all([shown(pid, 'environ'), shown(pid, 'limits')])
+    if (environ.includes(`${variable}\0`)) return true
+    return limit.test(limits) && !/\) Z /.test(await shown(pid, 'stat')) // dead, and not known to be to its parent
   }
   for (let round = 0; round < maxRounds; round++) {
     const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name))

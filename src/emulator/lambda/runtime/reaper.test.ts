@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { afterEach, expect, test } from '@jest/globals'
-import { hasGroups, killTree } from './processTree.ts'
+import { hasGroups, killTree, lockBase } from './processTree.ts'
 import { startReaper } from './reaper.ts'
 
 const started: ReturnType<typeof spawn>[] = []
@@ -42,3 +43,25 @@ onPosix(
     expect(existsSync(folder)).toBe(false)
   },
 )
+
+const onLinux = process.platform === 'linux' ? test : test.failing
+
+onLinux('what a process left behind without variables and parent ends too', async () => {
+  const reaper = startReaper()
+  reaper.removeAtEnd(mkdtempSync(join(tmpdir(), 'swept-')))
+  const leave =
+    'require("child_process").spawn(process.execPath, ["-e", "for (;;);"], { detached: true, env: {}, stdio: "inherit" }).unref()'
+  const parent = spawn(process.execPath, [
+    '-e',
+    `process.stdin.once("data", () => { ${leave}; process.exit() })`,
+  ])
+  const pid = parent.pid ?? 0
+  reaper.watch(pid)
+  while (!readFileSync(`/proc/${pid}/limits`, 'utf8').includes(String(lockBase + pid))) await setTimeout(1)
+  const left = once(parent.stdout.resume(), 'close')
+  parent.stdin.write('go')
+  await once(parent, 'exit')
+  reaper.forget(pid)
+  await reaper.close()
+  await expect(left).resolves.toBeDefined()
+})

@@ -1,20 +1,30 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { Socket } from 'node:net'
-import { hasGroups } from './processTree.ts'
+import { hasGroups, lockBase } from './processTree.ts'
 
-/** Keeps the numbers that it reads; at the end of its input it ends the groups that are left, and on Linux what left them. */
+/**
+ * Keeps the numbers that it reads, and on Linux marks the processes; at the end of its input it ends the groups that are left, and
+ * on Linux what left them: found by a variable or by the mark.
+ */
 const script = `
 folder=
 groups=' '
 while read -r word value; do
   case $word in
     folder) folder=$value ;;
-    watch) groups="$groups$value " ;;
+    watch)
+      groups="$groups$value "
+      prlimit --pid "$value" --locks="$((${lockBase} + value))" ;;
     forget) groups="\${groups%%" $value "*} \${groups#*" $value "}" ;;
   esac
 done
 for pid in $groups; do kill -9 "-$pid"; done
 [ -n "$folder" ] || exit
+for limits in $(grep -lE "^Max file locks +${lockBase / 1e7}[0-9]{7} " /proc/[0-9]*/limits); do
+  pid=\${limits#/proc/}
+  pid=\${pid%/limits}
+  grep -q " $((${lockBase} + pid)) " "$limits" || kill -9 "$pid"
+done
 for environ in $(grep -laF "LAMBDA_TASK_ROOT=$folder/" /proc/[0-9]*/environ); do
   pid=\${environ#/proc/}
   kill -9 "\${pid%/environ}"

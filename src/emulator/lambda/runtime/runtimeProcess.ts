@@ -91,7 +91,7 @@ export class RuntimeProcess {
       child.once('close', () => void rest.then(closed))
       child.once('exit', () => {
         this.kill()
-        rest = endStragglers(marker)
+        rest = endStragglers(marker, child.pid ?? 0)
         // One that could not be found could hold a pipe for ever.
         giveUp = setTimeout(() => {
           for (const pipe of this.#pipes) pipe.destroy()
