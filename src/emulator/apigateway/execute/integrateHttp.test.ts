@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { describe, expect, test } from '@jest/globals'
@@ -128,6 +129,22 @@ describe('an HTTP integration', () => {
       expect(Buffer.from(sent.name, 'latin1').toString()).toBe('나비')
     }))
 
+  test('is told the last value of a parameter that comes several times, or all of them', () =>
+    withServer(async (url) => {
+      const integration = {
+        type: 'HTTP' as const,
+        httpMethod: 'GET',
+        uri: `${url}/a`,
+        requestParameters: {
+          'integration.request.header.x-h': 'method.request.querystring.q',
+          'integration.request.querystring.all': 'method.request.multivaluequerystring.q',
+          'integration.request.querystring.last': 'method.request.querystring.q',
+        },
+      }
+      const api = deployedApi({ methods: { '/x': { GET: method(integration) } } })
+      expect((await api.call('/x?q=1&q=2'))?.body).toBe('GET /a?all=1&all=2&last=2 2 ')
+    }))
+
   const failing = async (integration: { uri: string; timeoutInMillis?: number }) => {
     const api = deployedApi({
       methods: { '/x': { GET: method({ type: 'HTTP_PROXY', httpMethod: 'GET', ...integration }) } },
@@ -162,6 +179,16 @@ describe('an HTTP integration', () => {
         '',
       ],
     })
+  })
+
+  test('that takes too long is broken off', async () => {
+    const server = createServer().listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const brokenOff = once(server, 'request').then(([{ socket }]) => once(socket, 'close'))
+    const uri = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+    expect(await failing({ uri, timeoutInMillis: 50 })).toMatchObject({ status: 504 })
+    await expect(brokenOff).resolves.toBeDefined()
+    server.close()
   })
 
   test('that takes too long says no more', () =>
