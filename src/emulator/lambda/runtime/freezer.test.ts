@@ -17,6 +17,9 @@ afterAll(async () => {
   rmSync(folder, { recursive: true })
 })
 
+/** Only Linux tells what a process started in another group. */
+const onLinux = process.platform === 'linux' ? test : test.failing
+
 /** T is stopped. */
 const stateOf = (pid: unknown) =>
   process.platform === 'linux'
@@ -74,6 +77,21 @@ describe('between two invocations an environment is frozen', () => {
     const { payload, log } = await cloud.invoke(name)
     expect(payload).toBe(pid)
     expect(log).toMatch(/^START .*\n.*\tINFO\tlater\nEND /)
+  })
+
+  onLinux('with what it started in a session of its own, which goes on as well', async () => {
+    const code = `
+      const { readFileSync } = require('node:fs')
+      let pid
+      exports.handler = async () => {
+        if (pid) return readFileSync('/proc/' + pid + '/stat', 'utf8').split(') ')[1][0]
+        return ({ pid } = require('child_process').spawn('sleep', ['600'], { detached: true, stdio: 'ignore' })).pid
+      }`
+    await cloud.create('starts', code)
+    const { payload: child } = await cloud.invoke('starts')
+    while (!stateOf(child)?.startsWith('T')) await setImmediate()
+    expect((await cloud.invoke('starts')).payload).not.toBe('T')
+    while (!stateOf(child)?.startsWith('T')) await setImmediate()
   })
 
   test.each([

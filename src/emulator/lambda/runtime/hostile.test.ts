@@ -36,6 +36,13 @@ const deeds: readonly (readonly [string, string, object | undefined])[] = [
     onLinux ? outOfMemory : timedOut,
   ],
   [
+    'lets a child of a thread fill memory',
+    `const fill = "for (const all = []; ; ) all.push(Buffer.alloc(5e6, 1))"; const { Worker } = require("worker_threads");
+     new Worker("require('child_process').spawnSync(process.execPath, ['-e', " + JSON.stringify(fill) + "], { detached: true })", { eval: true });
+     await new Promise(() => {})`,
+    onLinux ? outOfMemory : timedOut,
+  ],
+  [
     'closes every descriptor',
     'for (let fd = 0; fd < 30; fd++) try { require("fs").closeSync(fd) } catch {}; for (;;);',
     undefined,
