@@ -49,6 +49,11 @@ describe('reserved concurrency', () => {
     expect((await cloud.invoke('fn')).payload).toBe('done')
   })
 
+  test('of 1 lets one invocation run after the other', async () => {
+    await reserve(1)
+    for (const _ of [1, 2, 3]) expect((await cloud.invoke('fn')).payload).toBe('done')
+  })
+
   test('of 0 lets none run', async () => {
     await reserve(0)
     expect(await refusal(cloud.invoke('fn'))).toMatchObject({ status: 429, code: 'TooManyRequestsException' })

@@ -70,6 +70,18 @@ describe('an event', () => {
     expect(called().length).toBeGreaterThan(0)
   })
 
+  test('that is throttled for six hours is given up', async () => {
+    const { send, skip, waited } = await prepare('late')
+    await cloud.client.send(
+      new PutFunctionConcurrencyCommand({ FunctionName: 'late', ReservedConcurrentExecutions: 0 }),
+    )
+    await send()
+    cloud.skip(6 * 60 * 60_000)
+    await skip(1000)
+    for (const _ of [1, 2, 3]) await setImmediate()
+    expect(waited(2000)).toBe(0)
+  })
+
   test('whose function was deleted meanwhile is given up without a word', async () => {
     const said = jest.spyOn(console, 'error')
     const { send, skip, called } = await prepare('deleted')

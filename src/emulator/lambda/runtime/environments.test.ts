@@ -166,6 +166,25 @@ exports.handler = async () => {
     await expect(started.ended).resolves.toBeDefined()
   })
 
+  test('ends with its function when it is done, where it is busy', async () => {
+    const wait = 'await new Promise((r) => require("net").connect(e.port).on("end", r).resume())'
+    await cloud.create(
+      'gone',
+      `require('net').connect(${port}); exports.handler = async (e) => { ${wait}; return 1 }`,
+    )
+    const gate = createServer().listen(0, '127.0.0.1')
+    await once(gate, 'listening')
+    const Payload = JSON.stringify({ port: (gate.address() as AddressInfo).port })
+    const connected = once(gate, 'connection')
+    const [next, invoked] = [nextProcess(), cloud.invoke('gone', { Payload })]
+    const [[socket], started] = await Promise.all([connected, next])
+    await cloud.client.send(new DeleteFunctionCommand({ FunctionName: 'gone' }))
+    socket.end()
+    expect((await invoked).payload).toBe(1)
+    await expect(started.ended).resolves.toBeDefined()
+    gate.close()
+  })
+
   test('ends with the cloud, busy or idle, and leaves no folder', async () => {
     await cloud.create('idle', starter('return new Promise((r) => setTimeout(r, 300, process.cwd()))'))
     await cloud.create('busy', starter('return new Promise((r) => setTimeout(r, 60000))'), { Timeout: 900 })
