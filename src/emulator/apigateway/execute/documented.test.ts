@@ -98,6 +98,29 @@ test('parameters of a query that differ in case are two', async () => {
   expect(await call('/x', send)).toMatchObject({ status: 200 })
 })
 
+/** Answers of AWS: architect/functions#7 and architect/architect#111. What is no object on the way maps nothing (LocalStack's tests). */
+test.each([
+  ['{"a":{}}', { gone: '', deep: '' }],
+  ['{"gone":null,"a":{"b":null}}', { gone: '', deep: '' }],
+  ['{"gone":{"x":[1]},"a":{"b":0}}', { gone: '{"x":[1]}', deep: '0' }],
+  ['{"a":[{}]}', { gone: '' }],
+  ['null', { gone: '' }],
+  ['[]', {}],
+])('of a body %s the headers are %j', async (body, expected) => {
+  const from = (path: string) => `integration.response.body.${path}`
+  const responseParameters = {
+    'method.response.header.gone': from('gone'),
+    'method.response.header.deep': from('a.b'),
+  }
+  const integrationResponses = { 200: { statusCode: '200', responseParameters } }
+  const { call } = deployedApi({
+    methods: { '/x': { POST: method({ type: 'AWS', integrationResponses }) } },
+    run: () => body,
+  })
+  const { gone, deep } = (await call('/x', { ...send, body: '{}' }))?.headers ?? {}
+  expect({ ...(gone !== undefined && { gone }), ...(deep !== undefined && { deep }) }).toEqual(expected)
+})
+
 /** handle-errors-in-lambda-integration, "Handle custom Lambda errors": the guide's own example. */
 test('an error that is JSON can be mapped to headers by what is in it, and stays text for a template', async () => {
   const trace = { function: 'abc()', line: 123, file: 'abc.js' }

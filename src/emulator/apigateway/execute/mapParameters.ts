@@ -22,6 +22,18 @@ function fromBody(body: string, path: string, read = readJson): string | undefin
   return typeof found === 'string' ? found : toJson(found)
 }
 
+/**
+ * What a response's body has at this path. A last field that an object does not have, or that is null, is an empty text: so
+ * AWS answers architect/functions#7 and architect/architect#111, whose functions' errors have no `cookie`.
+ */
+function fromResponseBody(body: string, path: string, read: typeof readJson): string | undefined {
+  const found = fromBody(body, path, read)
+  const [, parent] = /^(.*)\.[^.[\]]+$/s.exec(path) ?? []
+  if (found !== undefined || parent === undefined) return found
+  const json = looksLikeJson(body) ? read(body) : new Map()
+  return isMap(parent === '' ? json : findInJson(json, `$${parent}`)) ? '' : undefined
+}
+
 function inContext(context: Value, path: string): string | undefined {
   let value = context
   for (const name of path.split('.')) value = isMap(value) ? value.get(name) : undefined
@@ -105,7 +117,7 @@ function readCustomError(body: string): Value {
 function ofResponse(source: string, answer: EndpointAnswer): string | undefined {
   const body = after(source, 'body')
   if (body !== undefined)
-    return fromBody(
+    return fromResponseBody(
       answer.body.toString(),
       body,
       answer.isError && body.startsWith('.errorMessage.') ? readCustomError : readJson,
