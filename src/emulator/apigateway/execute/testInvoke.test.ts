@@ -173,6 +173,14 @@ describe('TestInvokeMethod answers as AWS recorded it', () => {
       message,
     })
   })
+
+  /** A user's console said so for a variable without a value: amazon-api-gateway-developer-guide#91. */
+  test('a stage variable that no stage can have is refused', async () => {
+    await expect(run('/pets', 'GET', { stageVariables: { a: '' } })).rejects.toMatchObject({
+      code: 'BadRequestException',
+      message: expect.stringMatching(/^Invalid stage variable value of key a\. {2}Please use values with /),
+    })
+  })
 })
 
 test('a proxy integration is told that it is a test', async () => {

@@ -2,6 +2,7 @@ import type { ApiGatewayHandlers, ApiGatewayInputs, Call } from '../../context.t
 import { find, invalidMethod, present } from '../find.ts'
 import { resources, restApis } from '../records.ts'
 import { validationOf } from '../requestValidators.ts'
+import { checkVariables } from '../stageRecord.ts'
 import { testIdentity } from './callerIdentity.ts'
 import { executeMethod } from './executeMethod.ts'
 import { ExecutionLog } from './executionLog.ts'
@@ -22,12 +23,13 @@ function headersOf({ headers, multiValueHeaders }: TestInput): Headers {
   return all
 }
 
-/** Finds the method in the live API, not in a deployment. */
+/** Finds the method in the live API, not in a deployment. Stage variables are what a stage's can be (amazon-api-gateway-developer-guide#91). */
 function testRequest(input: TestInput, call: Call): MethodRequest & { readonly log: ExecutionLog } {
   const resource = find(call, resources, input.resourceId, input.restApiId)
   // A test's body is text (repost.aws, QUcGyz1u8GSqqXNbjdCqx5Eg: it works where the client's request is refused).
   const api = { ...find(call, restApis, input.restApiId), binaryMediaTypes: undefined }
   const method = present(methodFor(resource, input.httpMethod), invalidMethod)
+  checkVariables(input.stageVariables)
   const { now } = call.host
   const { requestId, extendedRequestId, digits } = newRequestIds()
   const time = now()
