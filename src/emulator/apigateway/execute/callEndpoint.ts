@@ -33,10 +33,7 @@ const tooLarge = (reported: string) =>
     `Integration response of reported length ${reported} is larger than allowed maximum of ${maxAnswer} bytes.`,
   )
 
-/**
- * Sends one HTTP request. Rejects with the system's error, and where the answer is larger than 10 MB: with a GatewayFailure
- * if it says so itself.
- */
+/** Sends one HTTP request. Rejects with the system's error, and where the answer is larger than 10 MB: a GatewayFailure if it says so. */
 export async function callEndpoint(
   { url, method, headers, body }: EndpointRequest,
   signal: AbortSignal,

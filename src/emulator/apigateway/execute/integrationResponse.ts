@@ -47,18 +47,12 @@ function select(
   return selected
 }
 
-/**
- * The template that the Accept header names without its parameters (developer guide, request-response-data-mappings), else that
- * for JSON, for all or the first; with its content type.
- */
-export function responseTemplate(
-  templates: Templates | undefined,
-  accept: string | undefined,
-): readonly [contentType: string, template: string | null] | undefined {
+/** The template that the Accept header names without its parameters (developer guide, request-response-data-mappings), else that for JSON, for all or the first; with its content type. */
+export function responseTemplate(templates: Templates | undefined, accept: string | undefined) {
   const entries = Object.entries(templates ?? {})
   const named = (type: string | undefined) => entries.find(([key]) => key === type)
   const found = named(mediaType(accept)) ?? named('application/json') ?? named('$default') ?? entries[0]
-  return found?.[0] === '$default' ? ['application/json', found[1]] : found
+  return found && ([found[0] === '$default' ? 'application/json' : found[0], found[1]] as const)
 }
 
 /**

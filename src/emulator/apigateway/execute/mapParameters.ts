@@ -22,16 +22,12 @@ function fromBody(body: string, path: string, read = readJson): string | undefin
   return typeof found === 'string' ? found : toJson(found)
 }
 
-/**
- * What a response's body has at this path. A last field that an object does not have, or that is null, is an empty text: so
- * AWS answers architect/functions#7 and architect/architect#111, whose functions' errors have no `cookie`.
- */
+/** Of a response, a last field that its object lacks, or that is null, is empty (AWS in architect/functions#7, architect/architect#111). */
 function fromResponseBody(body: string, path: string, read: typeof readJson): string | undefined {
   const found = fromBody(body, path, read)
-  const [, parent] = /^(.*)\.[^.[\]]+$/s.exec(path) ?? []
+  const parent = /^(.*)\.[^.[\]]+$/s.exec(path)?.[1]
   if (found !== undefined || parent === undefined) return found
-  const json = looksLikeJson(body) ? read(body) : new Map()
-  return isMap(parent === '' ? json : findInJson(json, `$${parent}`)) ? '' : undefined
+  return isMap(findInJson(looksLikeJson(body) ? read(body) : new Map(), `$${parent}`)) ? '' : undefined
 }
 
 function inContext(context: Value, path: string): string | undefined {
