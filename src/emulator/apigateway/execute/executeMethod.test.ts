@@ -176,11 +176,19 @@ describe('a Lambda proxy integration', () => {
       { multiValueHeaders: { 'tesT-Multi': ['value-multi'] }, headers: { 'test-multi': 'value-solo' } },
       { 'tesT-Multi': ['value-multi', 'value-solo'] },
     ],
+    [{ multiValueHeaders: { Location: ['/x'], a: [null, 'b'] } }, { Location: '/x', a: 'b' }],
     [{ headers: { 'content-type': 'text/plain' } }, { 'content-type': 'text/plain' }],
     [{ headers: { Connection: 'close' } }, { 'x-amzn-Remapped-Connection': 'close' }],
     [{ headers: { 'X-Amzn-Requestid': 'mine' } }, { 'x-amzn-Remapped-x-amzn-RequestId': 'mine' }],
   ])('sends the headers of %j', async (answer, headers) => {
     expect(await answering({ statusCode: 200, ...answer })).toMatchObject({ headers })
+  })
+
+  /** What Amazon.Lambda.AspNetCoreServer answers without content: aws-lambda-dotnet#1123. */
+  test('a list with null in it has no such value', async () => {
+    const answer = await answering({ statusCode: 204, multiValueHeaders: { 'Content-Type': [null], a: [] } })
+    expect(answer).toMatchObject({ status: 204 })
+    expect(Object.keys(answer?.headers ?? {})).not.toEqual(expect.arrayContaining(['a']))
   })
 
   test('a malformed answer does not tell its trace (public log 12349772205)', async () => {

@@ -3,6 +3,9 @@ import { decodeBase64, isBinary } from './bodies.ts'
 import { Headers } from './headers.ts'
 import type { MethodAnswer, MethodRequest } from './methodRequest.ts'
 
+/** Null too: ASP.NET's answers without content have `"Content-Type": [null]` (aws-lambda-dotnet#1123). */
+const isText = (value: unknown) => isScalar(value) || isAbsent(value)
+
 /**
  * What a member of the answer may be. AWS reads the answer into an object of typed fields, where a number or
  * true stands for its text; what does not fit, and a member that it does not know, makes the answer malformed
@@ -10,10 +13,10 @@ import type { MethodAnswer, MethodRequest } from './methodRequest.ts'
  */
 const members: Readonly<Record<string, (value: unknown) => boolean>> = {
   statusCode: (value) => isScalar(value) && /^\d+$/.test(String(value)),
-  headers: (value) => isRecord(value) && Object.values(value).every((one) => isScalar(one) || isAbsent(one)),
+  headers: (value) => isRecord(value) && Object.values(value).every(isText),
   multiValueHeaders: (value) =>
     isRecord(value) &&
-    Object.values(value).every((list) => isAbsent(list) || (Array.isArray(list) && list.every(isScalar))),
+    Object.values(value).every((list) => isAbsent(list) || (Array.isArray(list) && list.every(isText))),
   body: isScalar,
   isBase64Encoded: (value) => typeof value === 'boolean' || value === 'true' || value === 'false',
 }
@@ -33,8 +36,8 @@ function readAnswer(payload: string): Readonly<Record<string, unknown>> | undefi
  */
 function mergeHeaders(single: unknown, multi: unknown): Headers {
   const headers = new Headers()
-  for (const [name, values] of Object.entries(isRecord(multi) ? multi : {}))
-    if (Array.isArray(values)) headers.set(name, ...values.map(String))
+  for (const [name, list] of Object.entries(isRecord(multi) ? multi : {}))
+    for (const one of Array.isArray(list) ? list : []) if (isScalar(one)) headers.append(name, String(one))
   for (const [name, value] of Object.entries(isRecord(single) ? single : {}))
     if (isScalar(value)) headers.append(name, String(value))
   return headers
