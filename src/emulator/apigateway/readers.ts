@@ -7,11 +7,7 @@ export const readBoolean = (text: string | undefined) => text?.toLowerCase() ===
 
 const isContentType = (text: string) => /^[^\s/;]+\/[^\s/]+$|^\$default$/.test(text)
 
-/**
- * Throws where a key of a map is no media type (test_integration_response_invalid_responsetemplates). `$default` stands for every
- * one: of a method's models (PutMethod's documentation), of a model itself (developer guide,
- * api-gateway-request-validation-set-up) and of templates (brunojet/apigw-transfer, its openapi.yaml.tftpl).
- */
+/** Throws where a key of a map is no media type (test_integration_response_invalid_responsetemplates), nor `$default` for all of them (PutMethod's documentation; brunojet/apigw-transfer). */
 export function checkContentTypes(map: StringMap<unknown> | undefined): void {
   const errors = Object.keys(map ?? {})
     .filter((key) => !isContentType(key))

@@ -27,12 +27,6 @@ function carried(value: string): string {
   return /[\u0100-\uffff]/.test(line) ? Buffer.from(line).toString('latin1') : line
 }
 
-/** What an answer says of its own length is enough for AWS to refuse it (brunojet/apigw-transfer, SPEC.md §9). */
-const tooLarge = (reported: string) =>
-  configurationError(
-    `Integration response of reported length ${reported} is larger than allowed maximum of ${maxAnswer} bytes.`,
-  )
-
 /** Sends one HTTP request. Rejects with the system's error, and where the answer is larger than 10 MB: a GatewayFailure if it says so. */
 export async function callEndpoint(
   { url, method, headers, body }: EndpointRequest,
@@ -54,8 +48,10 @@ export async function callEndpoint(
   })
   const { 'content-length': reported = '0' } = incoming.headers
   if (method !== 'HEAD' && Number(reported) > maxAnswer) {
-    incoming.destroy()
-    throw tooLarge(reported)
+    incoming.destroy() // what it says of its own length is enough for AWS (brunojet/apigw-transfer, SPEC.md §9)
+    throw configurationError(
+      `Integration response of reported length ${reported} is larger than allowed maximum of ${maxAnswer} bytes.`,
+    )
   }
   const chunks: Buffer[] = []
   let size = 0

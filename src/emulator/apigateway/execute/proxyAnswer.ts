@@ -5,6 +5,7 @@ import type { MethodAnswer, MethodRequest } from './methodRequest.ts'
 
 /** Null too: ASP.NET's answers without content have `"Content-Type": [null]` (aws-lambda-dotnet#1123). */
 const isText = (value: unknown) => isScalar(value) || isAbsent(value)
+const isList = (value: unknown) => isAbsent(value) || (Array.isArray(value) && value.every(isText))
 
 /**
  * What a member of the answer may be. AWS reads the answer into an object of typed fields, where a number or
@@ -14,9 +15,7 @@ const isText = (value: unknown) => isScalar(value) || isAbsent(value)
 const members: Readonly<Record<string, (value: unknown) => boolean>> = {
   statusCode: (value) => isScalar(value) && /^\d+$/.test(String(value)),
   headers: (value) => isRecord(value) && Object.values(value).every(isText),
-  multiValueHeaders: (value) =>
-    isRecord(value) &&
-    Object.values(value).every((list) => isAbsent(list) || (Array.isArray(list) && list.every(isText))),
+  multiValueHeaders: (value) => isRecord(value) && Object.values(value).every(isList),
   body: isScalar,
   isBase64Encoded: (value) => typeof value === 'boolean' || value === 'true' || value === 'false',
 }
