@@ -10,7 +10,7 @@ export const printMap = (entries: Iterable<readonly [string, string]>) =>
   `{${[...entries].map(([key, value]) => `${key}=${value}`).join(', ')}}`
 
 export const printHeaders = (headers: Headers) =>
-  truncated(printMap([...headers].map(([name, values]) => [name, values.join(',')])))
+  truncated(printMap(Object.entries(headers.multi()).map(([name, values]) => [name, values.join(',')])))
 
 /** `Fri Jun 28 23:22:29 UTC 2024` */
 function printTime(milliseconds: number): string {

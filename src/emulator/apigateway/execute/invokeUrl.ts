@@ -146,7 +146,8 @@ function toHttp({ status, headers, body }: MethodAnswer, ids: RequestIds | undef
   const all: Record<string, string | readonly string[]> = Object.create(null)
   if (ids) Object.assign(all, { 'x-amzn-RequestId': ids.requestId, 'x-amz-apigw-id': ids.extendedRequestId })
   if (!headers.has('content-type')) all['Content-Type'] = 'application/json'
-  for (const [name, values] of headers) all[name] = values.length === 1 ? (values[0] ?? '') : values
+  for (const [name, [value, ...more]] of headers)
+    if (value !== undefined) all[name] = more.length > 0 ? [value, ...more] : value
   return { status, headers: all, body }
 }
 

@@ -3,7 +3,7 @@ import { decodeBase64, isBinary } from './bodies.ts'
 import { Headers } from './headers.ts'
 import type { MethodAnswer, MethodRequest } from './methodRequest.ts'
 
-/** Null too: ASP.NET's answers without content have `"Content-Type": [null]` (aws-lambda-dotnet#1123). */
+/** Null too: by it ASP.NET's answers without content have no Content-Type, not even AWS's own (aws-lambda-dotnet#1123, aws-sam-cli#1218). */
 const isText = (value: unknown) => isScalar(value) || isAbsent(value)
 const isList = (value: unknown) => isAbsent(value) || (Array.isArray(value) && value.every(isText))
 
@@ -36,9 +36,10 @@ function readAnswer(payload: string): Readonly<Record<string, unknown>> | undefi
 function mergeHeaders(single: unknown, multi: unknown): Headers {
   const headers = new Headers()
   for (const [name, list] of Object.entries(isRecord(multi) ? multi : {}))
-    for (const one of Array.isArray(list) ? list : []) if (isScalar(one)) headers.append(name, String(one))
+    headers.set(name, ...(Array.isArray(list) ? list : []).filter(isScalar).map(String))
   for (const [name, value] of Object.entries(isRecord(single) ? single : {}))
     if (isScalar(value)) headers.append(name, String(value))
+    else if (!headers.has(name)) headers.set(name)
   return headers
 }
 
