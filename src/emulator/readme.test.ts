@@ -26,10 +26,10 @@ const listed = (heading: string): readonly string[] =>
     .map(([, name = '']) => name)
     .sort()
 
-/** The lines of each file, by its name without a folder; where two share a name, of the longer one. */
+/** The lines of each file, by its name without a folder; where two share a name, of the longer one. Recordings are no code. */
 const longest = new Map<string, number>()
 for (const path of readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' })) {
-  if (!/\.(ts|mjs|py)$/.test(path)) continue
+  if (!/\.(ts|mjs|py)$/.test(path) || path.includes('recorded')) continue
   const lines = readFileSync(join(import.meta.dirname, path), 'utf8').split('\n').length - 1
   longest.set(basename(path), Math.max(lines, longest.get(basename(path)) ?? 0))
 }

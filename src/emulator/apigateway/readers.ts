@@ -7,7 +7,10 @@ export const readBoolean = (text: string | undefined) => text?.toLowerCase() ===
 
 const isContentType = (text: string) => /^[^\s/;]+\/[^\s/]+$|^\$default$/.test(text)
 
-/** Throws where a key of a map is no media type (test_integration_response_invalid_responsetemplates), nor `$default` for all of them (PutMethod's documentation; brunojet/apigw-transfer). */
+/**
+ * Throws where a key of a map is no media type (test_integration_response_invalid_responsetemplates), nor `$default` for all
+ * of them (PutMethod's documentation; brunojet/apigw-transfer).
+ */
 export function checkContentTypes(map: StringMap<unknown> | undefined): void {
   const errors = Object.keys(map ?? {})
     .filter((key) => !isContentType(key))

@@ -27,7 +27,10 @@ function carried(value: string): string {
   return /[\u0100-\uffff]/.test(line) ? Buffer.from(line).toString('latin1') : line
 }
 
-/** Sends one HTTP request. Rejects with the system's error, and where the answer is larger than 10 MB: a GatewayFailure if it says so. */
+/**
+ * Sends one HTTP request. Rejects with the system's error, and where the answer is larger than 10 MB: with a GatewayFailure
+ * if it says so itself.
+ */
 export async function callEndpoint(
   { url, method, headers, body }: EndpointRequest,
   signal: AbortSignal,

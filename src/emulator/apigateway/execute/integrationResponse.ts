@@ -47,7 +47,10 @@ function select(
   return selected
 }
 
-/** The template that the Accept header names without its parameters (developer guide, request-response-data-mappings), else that for JSON, for all or the first; with its content type. */
+/**
+ * The template that the Accept header names without its parameters (developer guide, request-response-data-mappings), else that
+ * for JSON, for all or the first; with its content type.
+ */
 export function responseTemplate(templates: Templates | undefined, accept: string | undefined) {
   const entries = Object.entries(templates ?? {})
   const named = (type: string | undefined) => entries.find(([key]) => key === type)

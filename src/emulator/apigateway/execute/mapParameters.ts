@@ -22,7 +22,10 @@ function fromBody(body: string, path: string, read = readJson): string | undefin
   return typeof found === 'string' ? found : toJson(found)
 }
 
-/** Of a response, a last field that its object lacks, or that is null, is empty (AWS in architect/functions#7, architect/architect#111). */
+/**
+ * Of a response, a last field that its object lacks, or that is null, is empty (AWS in architect/functions#7,
+ * architect/architect#111).
+ */
 function fromResponseBody(body: string, path: string, read: typeof readJson): string | undefined {
   const found = fromBody(body, path, read)
   const parent = /^(.*)\.[^.[\]]+$/s.exec(path)?.[1]

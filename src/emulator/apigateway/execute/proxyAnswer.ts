@@ -3,7 +3,10 @@ import { decodeBase64, isBinary } from './bodies.ts'
 import { Headers } from './headers.ts'
 import type { MethodAnswer, MethodRequest } from './methodRequest.ts'
 
-/** Null too: by it ASP.NET's answers without content have no Content-Type, not even AWS's own (aws-lambda-dotnet#1123, aws-sam-cli#1218). */
+/**
+ * Null too: by it ASP.NET's answers without content have no Content-Type, not even AWS's own (aws-lambda-dotnet#1123,
+ * aws-sam-cli#1218).
+ */
 const isText = (value: unknown) => isScalar(value) || isAbsent(value)
 const isList = (value: unknown) => isAbsent(value) || (Array.isArray(value) && value.every(isText))
 
