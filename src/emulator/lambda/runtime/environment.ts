@@ -1,7 +1,7 @@
 import { afterReading } from './afterReading.ts'
 import { type Message, readMessages } from './channel.ts'
 import { Freezer } from './freezer.ts'
-import { type EnvironmentPlan, initLimitMs, type Job } from './job.ts'
+import { type EnvironmentPlan, initLimitMs, type Job, type Reload } from './job.ts'
 import { JobList, type TakenJob } from './jobList.ts'
 import { hasOverfilled, overMemory } from './processTree.ts'
 import type { Program } from './program.ts'
@@ -26,12 +26,8 @@ export class Environment {
   readonly #jobs: JobList
   readonly #freezer: Freezer
   readonly #limitMs: number
-  /**
-   * The handler is loaded again: what that takes counts for the invocation, and there is no phase `init` (developer guide,
-   * lambda-runtime-environment: a suppressed init; the function's own time limits it, github.com/astuyve/lambda-new-timeout-crash).
-   */
-  readonly #isSecondTry: boolean
-  readonly #isKept: boolean
+  /** What loading takes then counts for the invocation; the function's own time limits it (github.com/astuyve/lambda-new-timeout-crash). */
+  readonly #reload: Reload | undefined
   readonly #readsAhead: boolean
   #begun = 0
   /** The same by the clock. */
@@ -45,20 +41,18 @@ export class Environment {
   /** Answers that came when it was said to be ending. */
   #late = 0
 
-  /** `firstTry` is what was logged where another one could not load the handler, and nothing where that failed later. */
   constructor(
     plan: EnvironmentPlan,
     taskRoot: string,
     program: Program,
     access: CloudAccess,
-    firstTry?: string,
+    reload?: Reload,
   ) {
     this.plan = plan
-    this.#reporter = new Reporter(plan, taskRoot, firstTry)
+    this.#reporter = new Reporter(plan, taskRoot, reload)
     this.accessKeyId = access.credentials.accessKeyId
     this.#limitMs = plan.configuration.Timeout * 1000
-    this.#isSecondTry = firstTry !== undefined
-    this.#isKept = firstTry === ''
+    this.#reload = reload
     this.#readsAhead = program.readsAhead
     this.#process = new RuntimeProcess(program, taskRoot, variablesOf(plan, taskRoot, access), {
       print: (text) => this.#reporter.takeOutput(text),
@@ -91,7 +85,7 @@ export class Environment {
 
   /** Whether the handler was ever loaded, here or in the one that failed: Lambda keeps such an environment, and loads it again. */
   get wasLoaded(): boolean {
-    return this.#reporter.isReady || this.#isKept
+    return this.#reporter.isReady || this.#reload?.after === 'invocation'
   }
 
   /** Resolves when the process and all it started have ended. */
@@ -114,7 +108,7 @@ export class Environment {
     this.#jobs.add(taken)
     if (this.#reporter.isReady) this.#jobs.send(taken)
     if (this.#jobs.length === 1)
-      this.#begin(this.#reporter.isReady || this.#isSecondTry ? this.#limitMs : initLimitMs)
+      this.#begin(this.#reporter.isReady || this.#reload ? this.#limitMs : initLimitMs)
   }
 
   /** Calls back what waits behind an invocation that has lasted this long. */
@@ -179,7 +173,7 @@ export class Environment {
       .then(() => {
         this.#endRest()
         if (this.#reporter.triesAgain(this.#process))
-          return this.#reporter.concludeFirstTry(job, ending, lasted.durationMs, this.#process)
+          return this.#reporter.concludeInit(job, ending, lasted.durationMs, this.#process)
         return this.#reporter.conclude(job, ending, lasted, this.#process)
       })
       .then(resolve, reject)
@@ -228,7 +222,7 @@ export class Environment {
     this.#reporter.becomeReady()
     const { first } = this.#jobs
     if (!first) return
-    if (this.#isSecondTry)
+    if (this.#reload)
       this.#begun = performance.now() // the reporter knows what loading took
     else this.#begin(this.#limitMs)
     this.#jobs.send(first, Math.max(0, Math.round(this.#deadline - performance.now())))

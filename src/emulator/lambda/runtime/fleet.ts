@@ -59,10 +59,10 @@ export function startFleet({ blobs, sessions, endpoint }: Surroundings) {
       starved.add(pool)
       return false
     },
-    start(plan, root, program, firstTry) {
+    start(plan, root, program, reload) {
       const credentials = sessions.start(sessionOf(plan))
       const access = { credentials, endpoint: endpoint() }
-      const environment = new Environment(plan, root, program, access, firstTry)
+      const environment = new Environment(plan, root, program, access, reload)
       count++
       if (environment.pid !== undefined) reaper.watch(environment.pid)
       return environment

@@ -37,11 +37,18 @@ export interface Outcome {
   readonly log: () => string
 }
 
-/** The handler could not be loaded, for the first time: Lambda tries again, in the time of the invocation. */
-export interface FirstTry {
-  /** All that it logs. */
-  readonly firstTry: string
+/** The handler could not be loaded, for the first time. */
+export interface FailedInit {
+  readonly after: 'init'
+  /** All that is logged of it. */
+  readonly log: string
 }
+
+/**
+ * Why a handler is loaded in the time of an invocation, without a phase `init` (developer guide,
+ * lambda-runtime-environment: a suppressed init): it could not be before, or it was and failed in an invocation.
+ */
+export type Reload = FailedInit | { readonly after: 'invocation' }
 
 /** A job, and whom to tell how it ended. */
 export interface Waiting<End = Outcome> {

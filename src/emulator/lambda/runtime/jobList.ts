@@ -1,10 +1,10 @@
 import type { Socket } from 'node:net'
 import { afterReading } from './afterReading.ts'
 import { jobLine, recallLine } from './channel.ts'
-import type { FirstTry, Job, Outcome, Waiting } from './job.ts'
+import type { FailedInit, Job, Outcome, Waiting } from './job.ts'
 
 /** A job that is `returned` was not begun: another environment may run it. After a first try another one has to. */
-export type TakenJob = Waiting<Outcome | FirstTry | 'returned'>
+export type TakenJob = Waiting<Outcome | FailedInit | 'returned'>
 
 /** Together less than the 64 KB that a runtime reads at once, so that it never sees a job and not the recall behind it. */
 const maxAhead = 15

@@ -1,7 +1,7 @@
 import { afterReading } from './afterReading.ts'
 import type { Environment } from './environment.ts'
 import { Expectation, patienceMs } from './expectation.ts'
-import type { EnvironmentPlan, FirstTry, Job, Outcome, Waiting } from './job.ts'
+import type { EnvironmentPlan, FailedInit, Job, Outcome, Reload, Waiting } from './job.ts'
 import type { Program } from './program.ts'
 
 /** What a pool asks of the machine that it shares with others. */
@@ -11,7 +11,7 @@ export interface Machine {
    * has ended.
    */
   makeRoom(pool: Pool): boolean
-  start(plan: EnvironmentPlan, root: string, program: Program, firstTry?: string): Environment
+  start(plan: EnvironmentPlan, root: string, program: Program, reload?: Reload): Environment
   ended(environment: Environment): void
 }
 
@@ -154,16 +154,15 @@ export class Pool {
     return undefined
   }
 
-  #takeFailed(): boolean {
+  #takeFailed(): Reload | undefined {
     const [failed] = this.#failed.keys()
-    return failed !== undefined && this.#failed.delete(failed)
+    return failed && this.#failed.delete(failed) ? { after: 'invocation' } : undefined
   }
 
-  /** One that tries again takes the place of the one before, which has logged nothing where it failed in an invocation. */
-  #start(root: string, firstTry?: string): Environment | undefined {
-    if (firstTry === undefined && !this.#machine.makeRoom(this)) return undefined
-    const before = firstTry ?? (this.#takeFailed() ? '' : undefined)
-    const environment = this.#machine.start(this.plan, root, this.#program, before)
+  /** One that tries again takes the place of the one before. */
+  #start(root: string, failedInit?: FailedInit): Environment | undefined {
+    if (!failedInit && !this.#machine.makeRoom(this)) return undefined
+    const environment = this.#machine.start(this.plan, root, this.#program, failedInit ?? this.#takeFailed())
     this.#all.add(environment)
     void environment.ended.then(() => {
       this.#all.delete(environment)
@@ -183,7 +182,7 @@ export class Pool {
         if (end === 'returned') {
           this.#takeBack(waiting)
           this.#release(environment, environment.isOpen)
-        } else if ('firstTry' in end) {
+        } else if ('after' in end) {
           this.#tryAgain(waiting, end)
           this.#release(environment, false)
         } else {
@@ -200,8 +199,8 @@ export class Pool {
     })
   }
 
-  #tryAgain(waiting: Waiting, { firstTry }: FirstTry): void {
-    const next = this.#closed || this.#root === undefined ? undefined : this.#start(this.#root, firstTry)
+  #tryAgain(waiting: Waiting, failedInit: FailedInit): void {
+    const next = this.#closed || this.#root === undefined ? undefined : this.#start(this.#root, failedInit)
     if (next) this.#assign(next, waiting)
     else waiting.reject(this.#closed)
   }

@@ -20,7 +20,7 @@ export interface Report extends Lasted {
   /** The handler could not be loaded, in the phase `invoke`. */
   readonly initFailed?: boolean
   /** What was logged when it could not be loaded in the phase `init`. */
-  readonly firstTry?: string
+  readonly earlierLog?: string
   /** The folder that Lambda calls /var/task. */
   readonly taskRoot: string
 }
@@ -112,8 +112,8 @@ const platformLines = (report: Report) => ({
 
 const isJson = ({ configuration }: EnvironmentPlan) => configuration.LoggingConfig.LogFormat === 'JSON'
 
-/** What is logged where a handler cannot be loaded in the phase `init`; see FirstTry. */
-export function formatFirstTry(report: Omit<Report, 'requestId' | 'startedAt' | 'maxMemoryMb'>): string {
+/** What is logged where a handler cannot be loaded in the phase `init`; see FailedInit. */
+export function formatFailedInit(report: Omit<Report, 'requestId' | 'startedAt' | 'maxMemoryMb'>): string {
   const { printed, plan, taskRoot, durationMs, endedAt, status } = report
   const told = isJson(plan)
     ? initRecords(endedAt, 'init', durationMs, status)
@@ -126,8 +126,8 @@ export function formatFirstTry(report: Omit<Report, 'requestId' | 'startedAt' | 
  * either, and `END RequestId` stands behind it: so all errors of Python do (public logs 235463693, 1608804525, 19497912936).
  */
 export function formatLog(report: Report): string {
-  const { printed, plan, taskRoot, firstTry = '' } = report
+  const { printed, plan, taskRoot, earlierLog = '' } = report
   const { start, end } = isJson(plan) ? platformRecords(report) : platformLines(report)
   const [before, during] = [printed.before, printed.during].map((text) => asOnLambda(text, taskRoot))
-  return `${firstTry}${before}${start}${during}${end}`
+  return `${earlierLog}${before}${start}${during}${end}`
 }

@@ -1,7 +1,14 @@
 import { exited, type Failure, notLoaded, runtimeMissing, timedOut } from './failures.ts'
-import { type EnvironmentPlan, type FirstTry, initLimitMs, type Job, type Outcome } from './job.ts'
+import {
+  type EnvironmentPlan,
+  type FailedInit,
+  initLimitMs,
+  type Job,
+  type Outcome,
+  type Reload,
+} from './job.ts'
 import { newLog } from './log.ts'
-import { formatFirstTry, formatLog, type Lasted } from './report.ts'
+import { formatFailedInit, formatLog, type Lasted } from './report.ts'
 import type { RuntimeProcess } from './runtimeProcess.ts'
 
 /** How an invocation ended: as its runtime tells it, or as it is seen from outside. */
@@ -16,8 +23,9 @@ const memoryWords = 'JavaScript heap out of memory'
 export class Reporter {
   readonly #plan: EnvironmentPlan
   readonly #taskRoot: string
+  readonly #isReload: boolean
   /** Until it was told, as the next two. */
-  #firstTry: string | undefined
+  #earlierLog: string
   readonly #log = newLog()
   readonly #startedAt = performance.now()
   #isReady = false
@@ -27,10 +35,11 @@ export class Reporter {
   #memoryMb = 0
   #outOfMemory = false
 
-  constructor(plan: EnvironmentPlan, taskRoot: string, firstTry: string | undefined) {
+  constructor(plan: EnvironmentPlan, taskRoot: string, reload: Reload | undefined) {
     this.#plan = plan
     this.#taskRoot = taskRoot
-    this.#firstTry = firstTry
+    this.#isReload = reload !== undefined
+    this.#earlierLog = reload?.after === 'init' ? reload.log : ''
   }
 
   /** Whether the handler is loaded. */
@@ -40,8 +49,8 @@ export class Reporter {
 
   becomeReady(): void {
     const tookMs = performance.now() - this.#startedAt
-    if (this.#firstTry === undefined) this.#initMs = tookMs
-    else this.#loadMs = tookMs
+    if (this.#isReload) this.#loadMs = tookMs
+    else this.#initMs = tookMs
     this.#isReady = true
     this.#log.begin()
   }
@@ -67,16 +76,16 @@ export class Reporter {
 
   /** Whether the handler is to be loaded once more: it could not be loaded, and what runs it could be started. */
   triesAgain({ failure }: RuntimeProcess): boolean {
-    return !this.#isReady && this.#firstTry === undefined && failure === undefined
+    return !this.#isReady && !this.#isReload && failure === undefined
   }
 
   /** What is logged of it then. */
-  concludeFirstTry(job: Job, ending: Ending, durationMs: number, runtime: RuntimeProcess): FirstTry {
+  concludeInit(job: Job, ending: Ending, durationMs: number, runtime: RuntimeProcess): FailedInit {
     const { status } = this.#judge(job, ending, runtime)
     this.#log.begin()
     const tookMs = ending.type === 'timeout' ? initLimitMs : durationMs
     const shown = { plan: this.#plan, taskRoot: this.#taskRoot, printed: this.#log.take(), status }
-    return { firstTry: formatFirstTry({ ...shown, durationMs: tookMs, endedAt: Date.now() }) }
+    return { after: 'init', log: formatFailedInit({ ...shown, durationMs: tookMs, endedAt: Date.now() }) }
   }
 
   /** What an invocation came to, once it has ended; its log is empty then. Throws why no process could be started. */
@@ -98,10 +107,10 @@ export class Reporter {
       maxMemoryMb: this.#outOfMemory ? MemorySize : this.#memoryMb,
       status,
       initFailed: !this.#isReady && status !== undefined,
-      firstTry: this.#firstTry,
+      earlierLog: this.#earlierLog,
       taskRoot: this.#taskRoot,
     }
-    this.#firstTry = undefined
+    this.#earlierLog = ''
     this.#initMs = undefined
     this.#loadMs = 0
     const log = () => formatLog(report)
