@@ -46,7 +46,9 @@ describe('JSON of another type than the model has is refused in the words of AWS
     ['code.zip', "Invalid Base64 character: '.'"],
     ['=+/=', "Invalid Base64 character: '='"],
     ['+/+=', 'Invalid last non-pad Base64 character dectected'],
-    ['a===', 'Invalid last non-pad Base64 character dectected'],
+    ['ab=c', "Invalid Base64 character: '='"],
+    ['a===', "Invalid Base64 character: '='"],
+    ['====', "Invalid Base64 character: '='"],
   ])('a ZipFile of %j', (ZipFile, text) => {
     expect(() => read('UpdateFunctionCode', { ZipFile })).toThrow(
       `'${ZipFile}' can not be converted to a Blob: ${text}`,
@@ -59,6 +61,7 @@ describe('AWS reads JSON by its model', () => {
     ['whole numbers lose their fraction', 'CreateFunction', { Timeout: 5.9 }, { Timeout: 5 }],
     ['a text that says so is true', 'CreateFunction', { Publish: 'True' }, { Publish: true }],
     ['a text that says so is false', 'UpdateFunctionCode', { DryRun: 'no' }, { DryRun: false }],
+    ['two characters pad a blob', 'UpdateFunctionCode', { ZipFile: 'UA==' }, { ZipFile: 'UA==' }],
     ['what it has not is not read', 'CreateFunction', { timeout: 'x' }, {}],
   ])('%s', (_, name, body, expected) => {
     expect(read(name, body)).toEqual(expected)

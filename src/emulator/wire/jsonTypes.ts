@@ -45,11 +45,14 @@ function readBoolean(value: Json): boolean {
   throw refuse(`'${text}' can not be converted to an Boolean`)
 }
 
-/** What AWS says of a text that is not base64; the misspelling is its own. */
+/**
+ * What AWS says of a text that is not base64; the misspelling is its own. It pads with two characters at most, any other `=` is
+ * none of the alphabet (aws-sdk-java, Base64Codec.java).
+ */
 function base64Complaint(text: string): string | undefined {
   if (text.length % 4 !== 0)
     return `Base64 encoded length is expected a multiple of 4 bytes but found: ${text.length}`
-  const [wrong] = /[^A-Za-z\d+/=]|=(?=[^=])/.exec(text) ?? []
+  const [wrong] = /[^A-Za-z\d+/=]|=(?!=?$)/.exec(text) ?? []
   if (wrong !== undefined) return `Invalid Base64 character: '${wrong}'`
   const end = text.slice(-4)
   if (Buffer.from(end, 'base64').toString('base64') !== end)
