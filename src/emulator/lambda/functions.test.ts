@@ -557,9 +557,10 @@ test.each(['1', 'live'])('the code and configuration of %s are not changed', asy
 })
 
 /** Public logs 54565865697, 5708892855. */
+const authorization = `AWS4-HMAC-SHA256 Credential=111111111111/20260101/us-east-1/lambda/aws4_request`
+
 test('errors have their text once, and their members in order', async () => {
   const bodyOf = async (path: string, body?: string) => {
-    const authorization = `AWS4-HMAC-SHA256 Credential=111111111111/20260101/us-east-1/lambda/aws4_request`
     const method = body === undefined ? 'GET' : 'POST'
     const url = `${cloud.host.endpoint()}/2015-03-31/functions/${path}`
     return (await fetch(url, { method, body, headers: { authorization } })).text()
@@ -617,6 +618,13 @@ test('tags and concurrency are the function’s: GetFunction of a version or ali
     const { Code, Tags, Concurrency } = await cloud.client.send(new GetFunctionCommand(asked))
     expect({ Tags, Concurrency, RepositoryType: Code?.RepositoryType }).toEqual({ RepositoryType: 'S3' })
   }
+})
+
+test('what has no body has the type of one', async () => {
+  await create()
+  const url = `${cloud.host.endpoint()}/2015-03-31/functions/${FunctionName}`
+  const { status, headers } = await fetch(url, { method: 'DELETE', headers: { authorization } })
+  expect([status, headers.get('content-type')]).toEqual([204, 'application/json'])
 })
 
 test.each([

@@ -50,6 +50,8 @@ function toJson(schema: NormalizedSchema, value: unknown): unknown {
 export function encodeOutput(operation: Operation, output: object, call: Call): WireAnswer {
   const headers = idsOf(call.requestId, operation.service === 'apigateway')
   if (operation.name === 'Invoke') Object.assign(headers, invokeHeaders(call.traceId))
+  // Also where there is no body (sustinbebustin/understudy, testdata/parity/lambda/R13/06-delete-version-2.json).
+  else if (operation.service === 'lambda') headers['content-type'] = 'application/json'
   const members = new Map(Object.entries(output))
   const inBody: Record<string, unknown> = {}
   let status = operation.status
