@@ -9,6 +9,9 @@ describe('an HTTP integration', () => {
     const server = createServer((request, response) => {
       if (request.url === '/slow') return
       const large = { 'content-length': 10 * 1024 * 1024 + 1 }
+      if (request.url === '/unchanged') return void response.writeHead(304, large).end()
+      if (request.url === '/large' && request.method === 'HEAD')
+        return void response.writeHead(200, large).end()
       if (request.url === '/large') return void response.writeHead(200, large).flushHeaders()
       const status = request.url?.startsWith('/missing') ? 404 : 200
       response.writeHead(status, { 'content-type': 'text/plain', 'x-own': '1', 'x-amzn-requestid': 'theirs' })
@@ -212,6 +215,19 @@ describe('an HTTP integration', () => {
         '',
       ])
     }))
+
+  test.each([
+    ['HEAD', '/large', 200],
+    ['GET', '/unchanged', 304],
+  ] as const)(
+    'that tells %s of %s how large a body is which it does not send is %i',
+    (httpMethod, path, status) =>
+      withServer(async (url) => {
+        const integration = { type: 'HTTP_PROXY' as const, httpMethod, uri: url + path }
+        const { call } = deployedApi({ methods: { '/x': { ANY: method(integration) } } })
+        expect(await call('/x')).toMatchObject({ status, body: '' })
+      }),
+  )
 
   test('that is not there says why in one line', async () => {
     const { status, lines } = await failing({ uri: 'http://127.0.0.1:1/' })
