@@ -19,7 +19,7 @@ import {
 } from './records.ts'
 import { findChangeable, startChange } from './state.ts'
 import { checkTags } from './tags.ts'
-import { publish } from './versions.ts'
+import { deleteVersion, publish, takeLastVersion } from './versions.ts'
 
 /** AWS's text for a role that is not there, or whose trust policy does not name Lambda. */
 function checkRole(call: Call, arn: string): void {
@@ -67,34 +67,11 @@ function update(call: Call, record: FunctionRecord, configuration: Configuration
   })
 }
 
-/**
- * Numbers of versions are never used again, "even for a function that has been deleted and recreated" (developer guide,
- * versioning-intro).
- */
-function takeLastVersion(call: Call, name: string): number {
-  const gone = call.scope.get(goneFunctions, name)
-  if (gone) call.scope.delete(goneFunctions, name)
-  return gone?.lastVersion ?? 0
-}
-
 function deleteAll(call: Call, { functionName: name, lastVersion }: FunctionRecord): void {
   call.scope.delete(functions, name)
   if (lastVersion > 0) call.scope.put(goneFunctions, name, { lastVersion })
   if (call.scope.get(concurrencies, name)) call.scope.delete(concurrencies, name)
   for (const table of [versions, aliases, policies]) call.scope.deleteAll(table, name)
-}
-
-function deleteVersion(call: Call, name: string, version: string): void {
-  const named = call.scope
-    .list(aliases, name)
-    .filter((alias) => alias.functionVersion === version || alias.weights?.[version] !== undefined)
-  // Public logs zappa/Zappa#960, karl-cardenas-coding/go-lambda-cleanup#45.
-  if (named.length > 0)
-    throw lambdaConflict(
-      `Unable to delete version because the following aliases reference it: [${named.map((alias) => alias.name).join(', ')}]`,
-    )
-  call.scope.delete(versions, version, name)
-  call.scope.delete(policies, version, name)
 }
 
 export const functionHandlers = {

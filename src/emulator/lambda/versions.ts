@@ -1,10 +1,10 @@
 import type { Call, LambdaHandlers } from '../context.ts'
-import { invalidParameter, notImplemented } from '../wire/awsError.ts'
+import { invalidParameter, lambdaConflict, notImplemented } from '../wire/awsError.ts'
 import { describe, summarize } from './configuration.ts'
 import { readTarget } from './functionName.ts'
 import { findFunction, versionIn } from './lookup.ts'
 import { pageOf, versionKey } from './pages.ts'
-import { type FunctionRecord, functions, versions } from './records.ts'
+import { aliases, type FunctionRecord, functions, goneFunctions, policies, versions } from './records.ts'
 import { findChangeable, startChange } from './state.ts'
 
 /**
@@ -38,6 +38,29 @@ export function publish(call: Call, record: FunctionRecord, description?: string
   const { revisions } = startChange('update', now)
   call.scope.put(functions, name, { ...record, revisions, lastVersion: Number(version) })
   return describe(call, published, version)
+}
+
+/**
+ * Numbers of versions are never used again, "even for a function that has been deleted and recreated" (developer guide,
+ * versioning-intro).
+ */
+export function takeLastVersion(call: Call, name: string): number {
+  const gone = call.scope.get(goneFunctions, name)
+  if (gone) call.scope.delete(goneFunctions, name)
+  return gone?.lastVersion ?? 0
+}
+
+export function deleteVersion(call: Call, name: string, version: string): void {
+  const named = call.scope
+    .list(aliases, name)
+    .filter((alias) => alias.functionVersion === version || alias.weights?.[version] !== undefined)
+  // Public logs zappa/Zappa#960, karl-cardenas-coding/go-lambda-cleanup#45.
+  if (named.length > 0)
+    throw lambdaConflict(
+      `Unable to delete version because the following aliases reference it: [${named.map((alias) => alias.name).join(', ')}]`,
+    )
+  call.scope.delete(versions, version, name)
+  call.scope.delete(policies, version, name)
 }
 
 export const versionHandlers = {
