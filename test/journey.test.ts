@@ -39,9 +39,9 @@ describe('a learner', () => {
     clone.write(clone.script(1), starter)
   })
 
-  test('sees the finished scripts pass, every check by its name', async () => {
-    const { code, stdout } = await clone.run(['check', 'solutions'])
-    expect(stdout).toContain('16 of 16 steps pass')
+  test('sees a finished script pass, every check by its name', async () => {
+    const { code, stdout } = await clone.run(['check', 'solutions', '4'])
+    expect(stdout).toContain('1 of 1 step passes')
     expect(stdout).toContain('pass  its integration is a Lambda proxy')
     expect(stdout).not.toMatch(/FAIL|skip|ERR/)
     expect(code).toBe(0)
@@ -59,8 +59,9 @@ describe('a learner', () => {
 
   test('passes the checks once every script is written', async () => {
     for (let step = 1; step <= 16; step++) clone.solve(step)
-    const { steps } = await clone.report([])
-    expect(steps.map(({ status }) => status)).toEqual(Array(16).fill('passed'))
+    const { code, stdout } = await clone.run(['check'])
+    expect(stdout).toContain('16 of 16 steps pass')
+    expect(code).toBe(0)
   })
 
   test('can run a step twice, and the second run does what the first did', async () => {

@@ -232,7 +232,7 @@ const report = {
   needs: (titles: string) => `needs: ${titles}`,
   tryHint: (n: number) => `npm run hint ${n}`,
   tryAgain: (n: number) => `npm run check ${n}`,
-  summary: (passed: number, all: number) => `${passed} of ${plural(all, 'step', 'steps')} pass`,
+  summary: (passed: number, all: number) => `${passed} of ${plural(all, 'step passes', 'steps pass')}`,
   allPassed: 'Every step passes. You have built the tutorial.',
   allChosenPassed: 'Everything that was checked passes.',
   next: (n: number) =>
