@@ -62,7 +62,7 @@ export function startFleet({ blobs, sessions, endpoint }: Surroundings) {
     start(plan, root, program, reload) {
       const credentials = sessions.start(sessionOf(plan))
       const access = { credentials, endpoint: endpoint() }
-      const environment = new Environment(plan, root, program, access, reload)
+      const environment = new Environment(plan, root, reaper.mark(program), access, reload)
       count++
       if (environment.pid !== undefined) reaper.watch(environment.pid)
       return environment

@@ -1,9 +1,9 @@
 import type { ChildProcess } from 'node:child_process'
-import { randomInt } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { setImmediate } from 'node:timers/promises'
 import treeKill from 'tree-kill'
+import type { Program } from './program.ts'
 
 /** Where there are process groups, a child leads one of its own, and what it starts is in it. */
 export const hasGroups = process.platform !== 'win32'
@@ -78,22 +78,31 @@ export function killTree({ pid }: ChildProcess): void {
 /** A fork may slip away while the list is read; each round ends what the one before did not see. */
 const maxRounds = 10
 
+const prlimit = '/usr/bin/prlimit'
+
 /**
- * A process of an environment may hold this many file locks, and the number of its environment's first process more. Linux
- * counts none of them any more, but what a process starts has the limit of its own, whatever it clears. See reaper.ts.
+ * A program that has a mark from its first moment on, where there is what sets it: how many file locks it may hold. Linux counts
+ * none of them any more, but what a process starts has the limit of its own, whatever it clears.
  */
-export const lockBase = randomInt(1e7, 1e8) * 1e7
+export const withMark = (program: Program, mark: string): Program =>
+  isLinux && existsSync(prlimit)
+    ? {
+        ...program,
+        command: prlimit,
+        args: [`--locks=${mark}`, '--', program.command, ...program.args],
+        mark,
+      }
+    : program
 
 /** Files of /proc are read at once, which takes a tenth of the time; others get their turn after so many processes. */
 const atOnce = 32
 
 /**
- * Ends the processes that left their group (`detached`, setsid) and still carry an environment's variable or its limit of file
- * locks. Only Linux shows these. On macOS such a process stays.
+ * Ends the processes that left their group (`detached`, setsid) and still carry an environment's variable or its mark. Only Linux shows these. On macOS such a process stays.
  */
-export async function endStragglers(variable: string, leader: number): Promise<void> {
+export async function endStragglers(variable: string, mark = 'none'): Promise<void> {
   if (!isLinux) return
-  const limit = new RegExp(`^Max file locks +${lockBase + leader} `, 'm')
+  const limit = new RegExp(`^Max file locks +${mark} `, 'm')
   const isMarked = (pid: string) => {
     if (shown(pid, 'environ').includes(`${variable}\0`)) return true
     return limit.test(shown(pid, 'limits')) && !/\) Z /.test(shown(pid, 'stat')) // dead, and not known to be to its parent

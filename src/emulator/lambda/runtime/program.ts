@@ -13,6 +13,8 @@ export interface Program {
   readonly args: readonly string[]
   /** Whether jobs may be sent while one runs, and be called back. */
   readonly readsAhead: boolean
+  /** By which what it starts is found. */
+  readonly mark?: string
 }
 
 /** The command that runs Python here, of some version. */
@@ -35,11 +37,8 @@ const kept = (version: string): readonly string[] =>
 const runs = (command: string) =>
   spawnSync(command, ['-c', ''], { env: inheritedVariables(), stdio: 'ignore' }).status === 0
 
-/** The command for a version, `3.12`: of that version where it is installed, else of another. */
-const pythonOf = remember((version) => {
-  const named = `python${version}`
-  return runs(named) ? named : (kept(version).find(runs) ?? python)
-})
+/** The command for a version, `3.12`: of that version where it is installed, else of another; undefined where there is none. */
+const pythonOf = remember((version) => [`python${version}`, ...kept(version), python].find(runs))
 
 const folderOfSdk = remember((command) => {
   const ask =
@@ -115,6 +114,7 @@ export function programOf({ Runtime, MemorySize, Environment }: Configuration): 
   }
   if (pythonVersion === undefined) return undefined
   const command = pythonOf(pythonVersion)
+  if (command === undefined) return undefined
   const sdk = sdkFor(command).flatMap((folder) => ['-X', `sdk=${folder}`])
   // No packages of this machine, in whatever folders it has them, and no new files in the function's folder.
   return wrapped({ command, args: ['-S', '-B', ...sdk, forPython], readsAhead: false }, wrapper)

@@ -1,11 +1,10 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, readFileSync } from 'node:fs'
+import { existsSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout } from 'node:timers/promises'
 import { afterEach, expect, test } from '@jest/globals'
-import { hasGroups, killTree, lockBase } from './processTree.ts'
+import { hasGroups, killTree } from './processTree.ts'
 import { startReaper } from './reaper.ts'
 
 const started: ReturnType<typeof spawn>[] = []
@@ -51,17 +50,23 @@ onLinux('what a process left behind without variables and parent ends too', asyn
   reaper.removeAtEnd(mkdtempSync(join(tmpdir(), 'swept-')))
   const leave =
     'require("child_process").spawn(process.execPath, ["-e", "for (;;);"], { detached: true, env: {}, stdio: "inherit" }).unref()'
-  const parent = spawn(process.execPath, [
-    '-e',
-    `process.stdin.once("data", () => { ${leave}; process.exit() })`,
-  ])
-  const pid = parent.pid ?? 0
-  reaper.watch(pid)
-  while (!readFileSync(`/proc/${pid}/limits`, 'utf8').includes(String(lockBase + pid))) await setTimeout(1)
+  const args = ['-e', `${leave}; process.exit()`]
+  const { command, args: words } = reaper.mark({ command: process.execPath, args, readsAhead: true })
+  const parent = spawn(command, words)
   const left = once(parent.stdout.resume(), 'close')
-  parent.stdin.write('go')
   await once(parent, 'exit')
-  reaper.forget(pid)
   await reaper.close()
   await expect(left).resolves.toBeDefined()
+})
+
+onLinux('what another cloud of the same process has goes on', async () => {
+  const [closed, other] = [startReaper(), startReaper()]
+  closed.removeAtEnd(mkdtempSync(join(tmpdir(), 'swept-')))
+  const args = ['-e', 'process.stdin.pipe(process.stdout)']
+  const { command, args: words } = other.mark({ command: process.execPath, args, readsAhead: true })
+  const child = spawn(command, words)
+  started.push(child)
+  await closed.close()
+  child.stdin.write('still here')
+  expect(String((await once(child.stdout, 'data'))[0])).toBe('still here')
 })

@@ -1,10 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { randomInt } from 'node:crypto'
 import { Socket } from 'node:net'
-import { hasGroups, lockBase } from './processTree.ts'
+import { hasGroups, withMark } from './processTree.ts'
+import type { Program } from './program.ts'
 
 /**
- * Keeps the numbers that it reads, and on Linux marks the processes; at the end of its input it ends the groups that are left, and
- * on Linux what left them: found by a variable or by the mark.
+ * Keeps the numbers that it reads; at the end of its input it ends the groups that are left, and on Linux what left them: found
+ * by a variable or by their marks, which begin with $1.
  */
 const script = `
 folder=
@@ -12,27 +14,26 @@ groups=' '
 while read -r word value; do
   case $word in
     folder) folder=$value ;;
-    watch)
-      groups="$groups$value "
-      prlimit --pid "$value" --locks="$((${lockBase} + value))" ;;
+    watch) groups="$groups$value " ;;
     forget) groups="\${groups%%" $value "*} \${groups#*" $value "}" ;;
   esac
 done
 for pid in $groups; do kill -9 "-$pid"; done
 [ -n "$folder" ] || exit
-for limits in $(grep -lE "^Max file locks +${lockBase / 1e7}[0-9]{7} " /proc/[0-9]*/limits); do
-  pid=\${limits#/proc/}
-  pid=\${pid%/limits}
-  grep -q " $((${lockBase} + pid)) " "$limits" || kill -9 "$pid"
-done
-for environ in $(grep -laF "LAMBDA_TASK_ROOT=$folder/" /proc/[0-9]*/environ); do
-  pid=\${environ#/proc/}
-  kill -9 "\${pid%/environ}"
+for file in $(
+  grep -lE "^Max file locks +$1[0-9]{7} " /proc/[0-9]*/limits
+  grep -laF "LAMBDA_TASK_ROOT=$folder/" /proc/[0-9]*/environ
+); do
+  pid=\${file#/proc/}
+  kill -9 "\${pid%/*}"
 done
 rm -rf "$folder"`
 
-function startShell(): ChildProcess {
-  const shell = spawn('/bin/sh', ['-c', script], { stdio: ['pipe', 'ignore', 'ignore'], detached: true })
+function startShell(marks: number): ChildProcess {
+  const shell = spawn('/bin/sh', ['-c', script, 'reaper', String(marks)], {
+    stdio: ['pipe', 'ignore', 'ignore'],
+    detached: true,
+  })
   shell.on('error', () => {}) // without a shell there is no reaper, and all else goes on
   shell.stdin?.on('error', () => {})
   if (shell.stdin instanceof Socket) shell.stdin.unref()
@@ -46,13 +47,17 @@ function startShell(): ChildProcess {
  * One shell for all of them, started with the first. Windows has no groups: there, a blocked handler stays.
  */
 export function startReaper() {
+  const marks = randomInt(1e7, 1e8)
+  let marked = 0
   let shell: ChildProcess | undefined
   const tell = (word: string, value: number | string) => {
     if (!hasGroups) return
-    shell ??= startShell()
+    shell ??= startShell(marks)
     shell.stdin?.write(`${word} ${value}\n`)
   }
   return {
+    /** The program as one environment's: all that it starts is found. */
+    mark: (program: Program) => withMark(program, `${marks}${String(++marked).padStart(7, '0')}`),
     /** Names the folder that is removed in the end. */
     removeAtEnd: (folder: string) => tell('folder', folder),
     watch: (pid: number) => tell('watch', pid),

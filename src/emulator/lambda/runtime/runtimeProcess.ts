@@ -42,7 +42,11 @@ export class RuntimeProcess {
       stream?.setEncoding('utf8').on('data', (text: string) => told.print(text))
     this.jobs = jobs?.resume().on('error', () => {}) // a process that has ended is told by its exit
     this.messages = messages
-    this.ended = this.#watchEnd(`AWS_LAMBDA_LOG_STREAM_NAME=${env.AWS_LAMBDA_LOG_STREAM_NAME}`, told)
+    this.ended = this.#watchEnd(
+      `AWS_LAMBDA_LOG_STREAM_NAME=${env.AWS_LAMBDA_LOG_STREAM_NAME}`,
+      program.mark,
+      told,
+    )
     for (const handle of [this.#child, ...this.#pipes]) handle.unref()
   }
 
@@ -72,8 +76,8 @@ export class RuntimeProcess {
     await this.ended
   }
 
-  /** What it started may hold its pipes open, so that ends first; `marker` is a variable that it carries. */
-  #watchEnd(marker: string, told: Told): Promise<void> {
+  /** What it started may hold its pipes open, so that ends first; `variable` is one that it carries, beside its mark. */
+  #watchEnd(variable: string, mark: string | undefined, told: Told): Promise<void> {
     const child = this.#child
     return new Promise((resolve) => {
       let giveUp: NodeJS.Timeout | undefined
@@ -91,7 +95,7 @@ export class RuntimeProcess {
       child.once('close', () => void rest.then(closed))
       child.once('exit', () => {
         this.kill()
-        rest = endStragglers(marker, child.pid ?? 0)
+        rest = endStragglers(variable, mark)
         // One that could not be found could hold a pipe for ever.
         giveUp = setTimeout(() => {
           for (const pipe of this.#pipes) pipe.destroy()
