@@ -98,7 +98,8 @@ export const withMark = (program: Program, mark: string): Program =>
 const atOnce = 32
 
 /**
- * Ends the processes that left their group (`detached`, setsid) and still carry an environment's variable or its mark. Only Linux shows these. On macOS such a process stays.
+ * Ends the processes that left their group (`detached`, setsid) and still carry an environment's variable or its mark. Only
+ * Linux shows these. On macOS such a process stays.
  */
 export async function endStragglers(variable: string, mark = 'none'): Promise<void> {
   if (!isLinux) return
