@@ -1,7 +1,9 @@
 import { expect, test } from '@jest/globals'
 import { deployedApi, mock } from './deployedApi.fixture.ts'
 
-const api = deployedApi({ methods: { '/x': { GET: mock('in') } } })
+const api = deployedApi({
+  methods: { '/x': { GET: mock('in') }, '/iam': { GET: { ...mock('in'), authorizationType: 'AWS_IAM' } } },
+})
 
 const lacks = (...names: readonly string[]) =>
   names.map((name) => `Authorization header requires '${name}' parameter. `).join('')
@@ -30,12 +32,29 @@ test.each([
   })
 })
 
-test.each([undefined, 'AWS4-HMAC-SHA256 Credential=x'])(
-  '%s is no wrong signature there',
-  async (authorization) => {
-    const headers: Record<string, string> = authorization === undefined ? {} : { authorization }
-    expect(await api.call('/none', { headers })).toMatchObject({
-      body: '{"message":"Missing Authentication Token"}',
-    })
-  },
-)
+const signature = {
+  authorization: 'AWS4-HMAC-SHA256 Credential=x/y, SignedHeaders=host, Signature=0',
+  date: 'today',
+}
+
+test.each([{}, signature])('%j is no wrong signature there', async (headers) => {
+  expect(await api.call('/none', { headers })).toMatchObject({
+    body: '{"message":"Missing Authentication Token"}',
+  })
+})
+
+test.each([
+  [{ ...signature, authorization: 'AWS4-HMAC-SHA256 Credential=x/y' }, lacks('Signature', 'SignedHeaders')],
+  [{ authorization: signature.authorization }, noDate],
+  [{ ...signature, authorization: signature.authorization.replace('AWS4', 'AWS3') }, ''],
+])('%j is no signature, and a method with AWS_IAM says what it lacks', async (headers, complaints) => {
+  const { status, body } = (await api.call('/iam', { headers })) ?? {}
+  expect(status).toBe(403)
+  expect(JSON.parse(body ?? '').message.replace(/\S+$/, '')).toBe(
+    `${complaints}${hashed.replace(/\S+$/, '')}`,
+  )
+})
+
+test('a method with AWS_IAM lets a whole signature in', async () => {
+  expect(await api.call('/iam', { headers: signature })).toMatchObject({ status: 200 })
+})

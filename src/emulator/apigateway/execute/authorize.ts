@@ -10,9 +10,6 @@ import { clientIdentity, signerIdentity } from './callerIdentity.ts'
 import { GatewayFailure } from './gatewayFailure.ts'
 import type { MethodRequest } from './methodRequest.ts'
 
-const isSigned = ({ authorization }: IncomingHttpHeaders): boolean =>
-  authorization?.startsWith('AWS4-HMAC-SHA256 ') ?? false
-
 /** Each parameter and date that a signature needs and a header has not, in AWS's words. */
 function* missing(headers: IncomingHttpHeaders, pairs: readonly string[]) {
   for (const name of ['Credential', 'Signature', 'SignedHeaders'])
@@ -23,19 +20,32 @@ function* missing(headers: IncomingHttpHeaders, pairs: readonly string[]) {
 }
 
 /**
- * The refusal of a request without an AWS signature, also where there is nothing at its path. Whatever else stands in
- * Authorization is read as a signature: behind its first word it must be `key=value` (public logs 48006201951,
- * 48858043474, 59185041608). AWS tells the header's hash: public log 21013239996 shows both.
+ * What Authorization lacks of a signature: it is read as one whatever its first word is, and behind that there must be
+ * `key=value` (public logs 48006201951, 48858043474, 59185041608). AWS tells the header's hash: public log 21013239996 shows both.
  */
+function complainOf(headers: IncomingHttpHeaders, authorization: string): string | undefined {
+  const [scheme, ...pairs] = authorization.split(/[\s,]+/)
+  const digest = hash('sha256', authorization, 'base64')
+  if (!pairs.every((pair) => pair.includes('=')))
+    return `Invalid key=value pair (missing equal-sign) in Authorization header (hashed with SHA-256 and encoded with Base64): '${digest}'.`
+  const complaints = [...missing(headers, pairs)].join('')
+  return complaints || scheme !== 'AWS4-HMAC-SHA256'
+    ? `${complaints}(Hashed with SHA-256 and encoded with Base64) Authorization=${digest}`
+    : undefined
+}
+
+function isSigned(headers: IncomingHttpHeaders): boolean {
+  const { authorization } = headers
+  return authorization ? complainOf(headers, authorization) === undefined : false
+}
+
+/** The refusal of a request without an AWS signature, also where there is nothing at its path. */
 export function unsigned(headers: IncomingHttpHeaders): GatewayFailure {
   const { authorization } = headers
-  if (!authorization || isSigned(headers)) return new GatewayFailure('MISSING_AUTHENTICATION_TOKEN')
-  const [, ...pairs] = authorization.split(/[\s,]+/)
-  const digest = hash('sha256', authorization, 'base64')
-  const message = pairs.every((pair) => pair.includes('='))
-    ? `${[...missing(headers, pairs)].join('')}(Hashed with SHA-256 and encoded with Base64) Authorization=${digest}`
-    : `Invalid key=value pair (missing equal-sign) in Authorization header (hashed with SHA-256 and encoded with Base64): '${digest}'.`
-  return new GatewayFailure('UNREADABLE_SIGNATURE', { message })
+  const message = authorization && complainOf(headers, authorization)
+  return message
+    ? new GatewayFailure('UNREADABLE_SIGNATURE', { message })
+    : new GatewayFailure('MISSING_AUTHENTICATION_TOKEN')
 }
 
 /** The enabled key that a request sends, where a usage plan has both it and the stage (developer guide, usage plans). */
