@@ -15,8 +15,8 @@ function firstOfEach(scenarios: readonly Scenario[]): readonly Scenario[] {
   return [...new Map(scenarios.toReversed().map((scenario) => [keyOf(scenario), scenario])).values()]
 }
 
-/** `SCENARIOS=all npm test -- scenarios` plays those that are much like another too, as CI and `npm run verify` do. */
-const scenarios = process.env.SCENARIOS === 'all' ? all : firstOfEach(all)
+/** `THOROUGH=1 npm test -- scenarios` plays those that are much like another too, as CI and `npm run verify` do. */
+const scenarios = process.env.THOROUGH ? all : firstOfEach(all)
 const namesOf = (kind: string, among = scenarios) =>
   among.map(({ name }) => name).filter((name) => name.startsWith(kind))
 
