@@ -1,17 +1,14 @@
-import { afterReading } from './afterReading.ts'
 import { type Message, readMessages } from './channel.ts'
 import { Freezer } from './freezer.ts'
 import { type EnvironmentPlan, initLimitMs, type Job, type Reload } from './job.ts'
 import { JobList, type TakenJob } from './jobList.ts'
 import { hasOverfilled, overMemory } from './processTree.ts'
 import type { Program } from './program.ts'
-import type { Lasted } from './report.ts'
 import { type Ending, Reporter } from './reporter.ts'
 import { RuntimeProcess } from './runtimeProcess.ts'
 import { type CloudAccess, variablesOf } from './variables.ts'
+import { Watch } from './watch.ts'
 
-/** How often what runs is looked at. */
-const lookMs = 200
 /** How long a process that says that it ends may take for it. */
 const leaveMs = 500
 /** An invocation that has lasted longer is not one of a fast handler. */
@@ -25,15 +22,11 @@ export class Environment {
   readonly #process: RuntimeProcess
   readonly #jobs: JobList
   readonly #freezer: Freezer
+  readonly #watch = new Watch((isLate) => this.#look(isLate))
   readonly #limitMs: number
   /** What loading takes then counts for the invocation; the function's own time limits it (github.com/astuyve/lambda-new-timeout-crash). */
   readonly #reload: Reload | undefined
   readonly #readsAhead: boolean
-  #begun = 0
-  /** The same by the clock. */
-  #begunAt = 0
-  #deadline = 0
-  #timer: NodeJS.Timeout | undefined
   #leaving: NodeJS.Timeout | undefined
   #isOpen = true
   /** It was frozen when it got the job that it has. */
@@ -57,7 +50,7 @@ export class Environment {
     this.#process = new RuntimeProcess(program, taskRoot, variablesOf(plan, taskRoot, access), {
       print: (text) => this.#reporter.takeOutput(text),
       closed: () => {
-        clearTimeout(this.#timer)
+        this.#watch.stop()
         clearTimeout(this.#leaving)
         this.#freezer.stop()
         this.#finish({ type: 'exit' })
@@ -96,7 +89,7 @@ export class Environment {
   /** Whether a job may be sent behind those that it has: not behind one that lasts, since it would only be recalled. */
   takesAhead(job: Job): boolean {
     if (!this.#isOpen || !this.#reporter.isReady || !this.#readsAhead) return false
-    return performance.now() - this.#begun < freshMs && this.#jobs.takesAhead(job)
+    return this.#watch.tookMs < freshMs && this.#jobs.takesAhead(job)
   }
 
   /**
@@ -108,12 +101,12 @@ export class Environment {
     this.#jobs.add(taken)
     if (this.#reporter.isReady) this.#jobs.send(taken)
     if (this.#jobs.length === 1)
-      this.#begin(this.#reporter.isReady || this.#reload ? this.#limitMs : initLimitMs)
+      this.#watch.begin(this.#reporter.isReady || this.#reload ? this.#limitMs : initLimitMs)
   }
 
   /** Calls back what waits behind an invocation that has lasted this long. */
   recall(afterMs: number): void {
-    if (performance.now() - this.#begun >= afterMs) this.#jobs.recall()
+    if (this.#watch.tookMs >= afterMs) this.#jobs.recall()
   }
 
   /** Ends the process and all it started. */
@@ -122,25 +115,11 @@ export class Environment {
     return this.#process.end()
   }
 
-  #begin(limitMs: number): void {
-    this.#begun = performance.now()
-    this.#begunAt = Date.now()
-    this.#deadline = this.#begun + limitMs
-    if (!this.#timer) this.#lookAgain()
-  }
-
-  /** One timer for the deadline and for what an invocation takes; short ones come and go between two looks. */
-  #lookAgain(): void {
-    const waitMs = Math.min(lookMs, this.#deadline - performance.now())
-    this.#timer = afterReading(Math.max(0, waitMs), () => void this.#look())
-  }
-
-  async #look(): Promise<void> {
-    if (this.#jobs.first && this.#deadline <= performance.now()) this.#finish({ type: 'timeout' })
+  async #look(isLate: boolean): Promise<boolean> {
+    if (isLate && this.#jobs.first) this.#finish({ type: 'timeout' })
     if (this.#jobs.first && (await overMemory(this.pid, this.plan.configuration.MemorySize)))
       this.#runOutOfMemory()
-    this.#timer = undefined
-    if (this.#jobs.first) this.#lookAgain()
+    return this.#jobs.first !== undefined
   }
 
   #runOutOfMemory(): void {
@@ -161,9 +140,9 @@ export class Environment {
       return
     }
     const { job, resolve, reject } = ended
-    const lasted = this.#lasted('tookMs' in ending ? ending.tookMs : undefined)
+    const lasted = this.#watch.lasted('tookMs' in ending ? ending.tookMs : undefined)
     if (ending.type === 'done' || ending.type === 'failed') {
-      if (this.#jobs.first) this.#begin(this.#limitMs)
+      if (this.#jobs.first) this.#watch.begin(this.#limitMs)
       else this.#freezer.rest()
       resolve(this.#reporter.conclude(job, ending, lasted, this.#process))
       return
@@ -179,16 +158,13 @@ export class Environment {
       .then(resolve, reject)
   }
 
-  /** How long the invocation took until now, unless its runtime knows better. */
-  #lasted(durationMs = performance.now() - this.#begun): Lasted {
-    return { durationMs, startedAt: this.#begunAt, endedAt: Date.now() }
-  }
-
   /** Behind each answer that came too late another job was begun, and has ended with the process. */
   #endRest(): void {
     for (; this.#late > 0; this.#late--) {
       const begun = this.#jobs.shift()
-      begun?.resolve(this.#reporter.conclude(begun.job, { type: 'exit' }, this.#lasted(), this.#process))
+      begun?.resolve(
+        this.#reporter.conclude(begun.job, { type: 'exit' }, this.#watch.lasted(), this.#process),
+      )
     }
     this.#jobs.giveAllBack()
   }
@@ -223,8 +199,8 @@ export class Environment {
     const { first } = this.#jobs
     if (!first) return
     if (this.#reload)
-      this.#begun = performance.now() // the reporter knows what loading took
-    else this.#begin(this.#limitMs)
-    this.#jobs.send(first, Math.max(0, Math.round(this.#deadline - performance.now())))
+      this.#watch.countFromNow() // the reporter knows what loading took
+    else this.#watch.begin(this.#limitMs)
+    this.#jobs.send(first, Math.round(this.#watch.leftMs))
   }
 }

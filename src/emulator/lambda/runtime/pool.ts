@@ -1,6 +1,7 @@
 import { afterReading } from './afterReading.ts'
 import type { Environment } from './environment.ts'
 import { Expectation, patienceMs } from './expectation.ts'
+import { IdleEnvironments } from './idleEnvironments.ts'
 import type { EnvironmentPlan, FailedInit, Job, Outcome, Reload, Waiting } from './job.ts'
 import type { Program } from './program.ts'
 
@@ -21,8 +22,7 @@ export class Pool {
   readonly #program: Program
   readonly #machine: Machine
   readonly #all = new Set<Environment>()
-  /** With the time since when. The one that was used last is at the end, and is used first. */
-  readonly #idle: { readonly environment: Environment; readonly since: number }[] = []
+  readonly #idle = new IdleEnvironments()
   readonly #queue: Waiting[] = []
   /** How many jobs each busy environment has. */
   readonly #loads = new Map<Environment, number>()
@@ -73,7 +73,7 @@ export class Pool {
         this.#expectation.waitMs(this.#jobs, this.#loads.size) >= patienceMs(this.#idle.length > 0)
       const ahead = needsAnother ? undefined : this.#findAhead(waiting.job)
       if (!needsAnother && !ahead) break
-      const environment = ahead ?? this.#takeIdle() ?? this.#start(this.#root)
+      const environment = ahead ?? this.#idle.take() ?? this.#start(this.#root)
       if (!environment) break
       isForced = false
       this.#queue.shift()
@@ -84,12 +84,9 @@ export class Pool {
 
   /** Ends environments that are idle, the oldest first: at most `count`, of those that have been so since before a time. */
   endIdle(count = Number.POSITIVE_INFINITY, before = Number.POSITIVE_INFINITY): number {
-    const old = this.#idle.filter(({ since }) => since <= before).slice(0, count)
-    this.#idle.splice(0, old.length)
     if (count === Number.POSITIVE_INFINITY)
       for (const [environment, since] of this.#failed) if (since <= before) this.#failed.delete(environment)
-    for (const { environment } of old) void environment.end()
-    return old.length
+    return this.#idle.end(count, before)
   }
 
   /** Nothing new comes: each environment ends when it is idle. */
@@ -145,15 +142,6 @@ export class Pool {
     afterReading(limitMs, judge)
   }
 
-  /** The one that was used last. One that is ending by itself, after its last invocation, takes nothing more, and is ended. */
-  #takeIdle(): Environment | undefined {
-    for (let idle = this.#idle.pop(); idle; idle = this.#idle.pop()) {
-      if (idle.environment.isOpen) return idle.environment
-      void idle.environment.end()
-    }
-    return undefined
-  }
-
   #takeFailed(): Reload | undefined {
     const [failed] = this.#failed.keys()
     return failed && this.#failed.delete(failed) ? { after: 'invocation' } : undefined
@@ -166,8 +154,7 @@ export class Pool {
     this.#all.add(environment)
     void environment.ended.then(() => {
       this.#all.delete(environment)
-      const at = this.#idle.findIndex((idle) => idle.environment === environment)
-      if (at >= 0) this.#idle.splice(at, 1)
+      this.#idle.remove(environment)
       this.#machine.ended(environment)
     })
     return environment
@@ -217,7 +204,7 @@ export class Pool {
     if (load > 0) this.#loads.set(environment, load)
     else {
       this.#loads.delete(environment)
-      if (alive) this.#idle.push({ environment, since: performance.now() })
+      if (alive) this.#idle.add(environment)
       else void environment.end()
     }
     this.pump()
