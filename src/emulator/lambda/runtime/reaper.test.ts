@@ -64,7 +64,7 @@ onLinux('what another cloud of the same process has goes on', async () => {
   closed.removeAtEnd(mkdtempSync(join(tmpdir(), 'swept-')))
   const args = ['-e', 'process.stdin.pipe(process.stdout)']
   const { command, args: words } = other.mark({ command: process.execPath, args, readsAhead: true })
-  const child = spawn(command, words)
+  const child = spawn(command, words, { detached: true })
   started.push(child)
   await closed.close()
   child.stdin.write('still here')
