@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomInt } from 'node:crypto'
 import { Socket } from 'node:net'
-import { hasGroups, withMark } from './processTree.ts'
+import { withMark } from './marks.ts'
+import { hasGroups } from './processTree.ts'
 import type { Program } from './program.ts'
 
 /**

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { Socket } from 'node:net'
-import { endStragglers, hasGroups, killTree } from './processTree.ts'
+import { endStragglers } from './marks.ts'
+import { hasGroups, killTree } from './processTree.ts'
 import type { Program } from './program.ts'
 
 const isSocket = (stream: unknown): stream is Socket => stream instanceof Socket
