@@ -67,7 +67,6 @@ export function leaveUsagePlans(call: Call, apiId: string, stage?: string): void
 const single = (plan: UsagePlanRecord) => ({ ...plan, tags: plan.tags ?? {} })
 
 export const usagePlanHandlers = {
-  /** Throttle and quota are kept as settings: nothing is counted. */
   CreateUsagePlan(input, call) {
     checkApiStages(call, input.apiStages ?? [], input.throttle)
     checkTags(input.tags)

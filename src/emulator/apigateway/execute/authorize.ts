@@ -8,6 +8,7 @@ import { type ApiKeyRecord, apiKeys, type UsagePlanRecord, usagePlans } from '..
 import { hasKey } from '../usagePlanKeys.ts'
 import { clientIdentity, signerIdentity } from './callerIdentity.ts'
 import { GatewayFailure } from './gatewayFailure.ts'
+import { checkPlanLimits } from './limits.ts'
 import type { MethodRequest } from './methodRequest.ts'
 
 /** Each parameter and date that a signature needs and a header has not, in AWS's words. */
@@ -48,19 +49,20 @@ export function unsigned(headers: IncomingHttpHeaders): GatewayFailure {
     : new GatewayFailure('MISSING_AUTHENTICATION_TOKEN')
 }
 
-/** The enabled key that a request sends, where a usage plan has both it and the stage (developer guide, usage plans). */
-function apiKeyOf(
+/** The enabled key that a request sends, and the usage plan that has both it and the stage (developer guide, usage plans). */
+function subscriptionOf(
   { api, stage }: MethodRequest,
   { headers }: WireRequest,
   scope: Scope,
-): ApiKeyRecord | undefined {
+): { readonly key: ApiKeyRecord; readonly usagePlan: UsagePlanRecord } | undefined {
   // With AUTHORIZER the key comes from a Lambda authorizer, whose usageIdentifierKey is not read here.
   if (api.apiKeySource !== 'HEADER') return undefined
   const key = scope.list(apiKeys).find(({ value, enabled }) => enabled && value === headers['x-api-key'])
   const plans = key && scope.list(usagePlans).filter(({ id }) => hasKey({ scope }, id, key.id))
   const isOfStage = ({ apiStages }: UsagePlanRecord) =>
     apiStages.some((each) => each.apiId === api.id && each.stage === stage)
-  return plans?.some(isOfStage) ? key : undefined
+  const usagePlan = plans?.find(isOfStage)
+  return key && usagePlan && { key, usagePlan }
 }
 
 /**
@@ -74,20 +76,22 @@ export function identify(
   sessions: Sessions,
 ): MethodRequest {
   const { authorizationType, apiKeyRequired } = request.method
-  const key = apiKeyRequired ? apiKeyOf(request, client, scope) : undefined
+  const { key, usagePlan } = (apiKeyRequired && subscriptionOf(request, client, scope)) || {}
   const isCallerKnown = authorizationType === 'AWS_IAM' && isSigned(client.headers)
   if (!key && !isCallerKnown) return request
   const caller = isCallerKnown ? signerIdentity(client, scope, sessions) : undefined
-  return { ...request, identity: { ...clientIdentity(client, key), ...caller } }
+  return { ...request, usagePlan, identity: { ...clientIdentity(client, key), ...caller } }
 }
 
 /**
- * Throws where a method does not let an identified client in. Lambda authorizers are asked before (lambdaAuthorizer.ts); this
+ * Throws where a method does not let an identified client in, or its usage plan no more of it. Lambda authorizers are asked before (lambdaAuthorizer.ts); this
  * cloud has no user pools, so nobody is right for them.
  */
-export function authorize({ method, identity }: MethodRequest, { headers }: WireRequest): void {
+export function authorize(request: MethodRequest, { headers }: WireRequest, scope: Scope): void {
+  const { method, identity } = request
   const { authorizationType, apiKeyRequired } = method
   if (authorizationType === 'AWS_IAM' && isAbsent(identity.accessKey)) throw unsigned(headers)
   if (authorizationType === 'COGNITO_USER_POOLS') throw new GatewayFailure('UNAUTHORIZED')
   if (apiKeyRequired && isAbsent(identity.apiKey)) throw new GatewayFailure('INVALID_API_KEY')
+  checkPlanLimits(request, scope, request.time)
 }

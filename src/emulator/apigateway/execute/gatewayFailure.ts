@@ -13,6 +13,8 @@ const failures = {
   ACCESS_DENIED: [403, 'AccessDeniedException', 'User is not authorized to access this resource'],
   AUTHORIZER_CONFIGURATION_ERROR: [500, 'AuthorizerConfigurationException', 'Authorizer error'],
   UNAUTHORIZED: [401, 'UnauthorizedException', 'Unauthorized'],
+  THROTTLED: [429, 'TooManyRequestsException', 'Too Many Requests'],
+  QUOTA_EXCEEDED: [429, 'LimitExceededException', 'Limit Exceeded'],
   REQUEST_TOO_LARGE: [413, 'BadRequestException', 'Request Too Long'],
   DEFAULT_4XX: [400, 'BadRequestException', 'Bad Request'],
   BAD_REQUEST_BODY: [400, 'BadRequestException', 'Invalid request body'],
@@ -44,7 +46,8 @@ const isOwnName = (type: FailureType): type is keyof typeof ownNames => Object.h
 /**
  * Those before the integration are written without a blank after the colon, those of the execution with one:
  * recorded lengths are 36 for "Internal server error" (test_apigateway_header_remapping_aws), public logs show
- * 42 for "Missing Authentication Token" and 23 for "Forbidden".
+ * 42 for "Missing Authentication Token" and 23 for "Forbidden". For what is too much: public log 63191768969,
+ * ministackorg/ministack#1746.
  */
 const beforeExecution: ReadonlySet<FailureType> = new Set([
   'MISSING_AUTHENTICATION_TOKEN',
@@ -52,6 +55,8 @@ const beforeExecution: ReadonlySet<FailureType> = new Set([
   'FORBIDDEN',
   'INVALID_API_KEY',
   'UNAUTHORIZED',
+  'THROTTLED',
+  'QUOTA_EXCEEDED',
 ])
 
 /** What shows the root of its trace; a malformed answer of a function does not (public logs 28678491751, 31159485353, 12349772205). */

@@ -12,6 +12,7 @@ import { executeMethod } from './executeMethod.ts'
 import { answerFailure, usualAnswer } from './gatewayAnswer.ts'
 import { GatewayFailure } from './gatewayFailure.ts'
 import { askAuthorizer } from './lambdaAuthorizer.ts'
+import { checkMethodLimit } from './limits.ts'
 import { type MethodAnswer, type MethodRequest, readQuery } from './methodRequest.ts'
 import { refuseUnread } from './refusals.ts'
 import { newRequestIds, type RequestIds } from './requestIds.ts'
@@ -21,6 +22,7 @@ import { traceOf } from './trace.ts'
 /** What of an API answers one request. */
 interface Served {
   readonly scope: Scope
+  readonly stage: StageRecord
   readonly deployment: DeploymentRecord
   readonly variables: StageRecord['variables']
   /** Where the stage has a canary: whether this request goes to it. */
@@ -44,7 +46,7 @@ function servedAt({ apiId, stage: stageName }: Address, { store }: Host): Served
   const { deploymentId, variables, isCanary } = chooseDeployment(stage)
   const deployment = scope.get(deployments, deploymentId, apiId)
   if (!deployment || deployment.api.disableExecuteApiEndpoint) return undefined
-  return { scope, deployment, variables, isCanary }
+  return { scope, stage, deployment, variables, isCanary }
 }
 
 /** A client that can send no other verb names the one that it means (developer guide, api-gateway-known-issues). */
@@ -108,13 +110,14 @@ async function serve(
   let known = clientRequest(request, address, served, route, ids, host.now())
   try {
     if (!hasMethod(route)) throw unsigned(request.headers)
+    checkMethodLimit(served.stage, route, known.time)
     known = identify(known, request, served.scope, host.sessions)
     if (route.method.authorizationType === 'CUSTOM') {
       const { told, refusal } = await askAuthorizer(known, authorizers, host)
       known = told
       if (refusal) throw refusal
     }
-    authorize(known, request)
+    authorize(known, request, served.scope)
     return await executeMethod(known, host)
   } catch (error) {
     const failure = failureOf(error)

@@ -1,4 +1,4 @@
-import type { MethodRecord, ResourceRecord, RestApiRecord, Validation } from '../records.ts'
+import type { MethodRecord, ResourceRecord, RestApiRecord, UsagePlanRecord, Validation } from '../records.ts'
 import type { ExecutionLog } from './executionLog.ts'
 import type { Headers } from './headers.ts'
 import type { Trace } from './trace.ts'
@@ -38,6 +38,8 @@ export interface MethodRequest {
   readonly domainName: string
   readonly domainPrefix: string
   readonly identity: Readonly<Record<string, string | null>>
+  /** The one that lets the request's API key in, where the method requires a key. */
+  readonly usagePlan?: UsagePlanRecord
   readonly log?: ExecutionLog
 }
 
