@@ -121,6 +121,30 @@ test.each([
   expect({ ...(gone !== undefined && { gone }), ...(deep !== undefined && { deep }) }).toEqual(expected)
 })
 
+/** localstack/localstack#11135, whose cases were tried on AWS. */
+describe('a whole body can be mapped', () => {
+  const requestParameters = { 'integration.request.header.whole': 'method.request.body' }
+  const responseParameters = { 'method.response.header.whole': 'integration.response.body' }
+  const answerTo = async (body: string, run = () => '"fine"') => {
+    const integrationResponses = { 200: { statusCode: '200', responseParameters } }
+    const requestTemplates = { 'application/json': '{}' }
+    const plan = method({ type: 'AWS', requestParameters, requestTemplates, integrationResponses })
+    return deployedApi({ methods: { '/x': { POST: plan } }, run }).call('/x', { ...send, body })
+  }
+
+  test.each(['<no JSON>', '{"a": 1}', ''])('where it is %j', async (text) => {
+    expect(await answerTo(text, () => text)).toMatchObject({ headers: { whole: text || '{}' } })
+  })
+
+  test('unless it looks like JSON and is none', async () => {
+    expect(await answerTo('\n{wrong')).toMatchObject({
+      status: 400,
+      body: '{"message": "Invalid JSON in request body"}',
+    })
+    expect(await answerTo('{}', () => '{wrong')).toMatchObject({ status: 500 })
+  })
+})
+
 /** handle-errors-in-lambda-integration, "Handle custom Lambda errors": the guide's own example. */
 test('an error that is JSON can be mapped to headers by what is in it, and stays text for a template', async () => {
   const trace = { function: 'abc()', line: 123, file: 'abc.js' }

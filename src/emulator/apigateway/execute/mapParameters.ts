@@ -14,10 +14,12 @@ import { isMap, type Value } from './vtl/values.ts'
 const after = (text: string, prefix: string) =>
   text.startsWith(prefix) ? text.slice(prefix.length) : undefined
 
+/** What looks like JSON must be some, also where all of it is mapped (tried on AWS in localstack/localstack#11135). */
 function fromBody(body: string, path: string, read = readJson): string | undefined {
+  const json = looksLikeJson(body) ? read(body) : undefined
   if (path === '') return body === '' ? '{}' : body
-  if (!looksLikeJson(body)) return undefined
-  const found = findInJson(read(body), `$${path}`)
+  if (json === undefined) return undefined
+  const found = findInJson(json, `$${path}`)
   if (isAbsent(found)) return undefined
   return typeof found === 'string' ? found : toJson(found)
 }
