@@ -83,8 +83,12 @@ interface SettingPath {
 
 const every = '/*/*/'
 
-/** Reads `/{resourcePath}/{httpMethod}[/{group}/{name}]`; undefined where a path is none of this. */
+/**
+ * Reads `/{resourcePath}/{httpMethod}[/{group}/{name}]`; undefined where a path is none of this, as without its first slash
+ * (cdk-preflight pf-apigw-stage-method-setting-resource-path).
+ */
 function readSettingPath(path: string): SettingPath | undefined {
+  if (!path.startsWith('/')) return undefined
   if (path.startsWith(every)) return { method: '*/*', setting: path.slice(every.length) }
   const segments = path.split('/').slice(1)
   const end = segments.slice(-2).join('/')

@@ -103,6 +103,13 @@ describe('UpdateStage refuses', () => {
         /^Invalid method setting path: \/\*\/FOO\/metrics\/enabled\. Must be one of: \[\/dep/,
       ),
     ],
+    ...['badpath/GET/metrics/enabled', 'bad/path/GET/metrics/enabled'].map(
+      (path) =>
+        [
+          replace(path, 'true'),
+          expect.stringContaining(`Invalid method setting path: ${path}. Must be one of: [/deploymentId, `),
+        ] as const,
+    ),
     [
       replace('/cacheClusterSize', '7'),
       'Invalid cache cluster size specified. Valid options are 0.5,1.6,6.1,13.5,28.4,58.2,118,237',
