@@ -7,6 +7,7 @@ import { type Address, readAddress } from './address.ts'
 import { authorize, identify, unsigned } from './authorize.ts'
 import { clientIdentity } from './callerIdentity.ts'
 import { clientHeaders } from './clientHeaders.ts'
+import { isPacked, packed, unpacked } from './compression.ts'
 import { addEdgeHeaders, isEdge } from './edge.ts'
 import { executeMethod } from './executeMethod.ts'
 import { answerFailure, usualAnswer } from './gatewayAnswer.ts'
@@ -109,6 +110,7 @@ async function serve(
   const route = routeOf(resources, address.path, verbOf(request))
   let known = clientRequest(request, address, served, route, ids, host.now())
   try {
+    if (isPacked(request)) known = { ...known, body: await unpacked(request) }
     if (!hasMethod(route)) throw unsigned(request.headers)
     checkMethodLimit(served.stage, route, known.time)
     known = identify(known, request, served.scope, host.sessions)
@@ -118,7 +120,7 @@ async function serve(
       if (refusal) throw refusal
     }
     authorize(known, request, served.scope)
-    return await executeMethod(known, host)
+    return await packed(await executeMethod(known, host), known)
   } catch (error) {
     const failure = failureOf(error)
     const answer = answerFailure(failure, gatewayResponses, known)
