@@ -49,15 +49,13 @@ export function unsigned(headers: IncomingHttpHeaders): GatewayFailure {
     : new GatewayFailure('MISSING_AUTHENTICATION_TOKEN')
 }
 
-/** The enabled key that a request sends, and the usage plan that has both it and the stage (developer guide, usage plans). */
+/** The enabled key of a request, and the usage plan that has both it and the stage (developer guide, usage plans). */
 function subscriptionOf(
   { api, stage }: MethodRequest,
-  { headers }: WireRequest,
+  sent: unknown,
   scope: Scope,
 ): { readonly key: ApiKeyRecord; readonly usagePlan: UsagePlanRecord } | undefined {
-  // With AUTHORIZER the key comes from a Lambda authorizer, whose usageIdentifierKey is not read here.
-  if (api.apiKeySource !== 'HEADER') return undefined
-  const key = scope.list(apiKeys).find(({ value, enabled }) => enabled && value === headers['x-api-key'])
+  const key = scope.list(apiKeys).find(({ value, enabled }) => enabled && value === sent)
   const plans = key && scope.list(usagePlans).filter(({ id }) => hasKey({ scope }, id, key.id))
   const isOfStage = ({ apiStages }: UsagePlanRecord) =>
     apiStages.some((each) => each.apiId === api.id && each.stage === stage)
@@ -76,11 +74,25 @@ export function identify(
   sessions: Sessions,
 ): MethodRequest {
   const { authorizationType, apiKeyRequired } = request.method
-  const { key, usagePlan } = (apiKeyRequired && subscriptionOf(request, client, scope)) || {}
+  const isInHeader = apiKeyRequired && request.api.apiKeySource === 'HEADER'
+  const sent = isInHeader ? client.headers['x-api-key'] : undefined
+  const { key, usagePlan } = (sent && subscriptionOf(request, sent, scope)) || {}
   const isCallerKnown = authorizationType === 'AWS_IAM' && isSigned(client.headers)
   if (!key && !isCallerKnown) return request
   const caller = isCallerKnown ? signerIdentity(client, scope, sessions) : undefined
   return { ...request, usagePlan, identity: { ...clientIdentity(client, key), ...caller } }
+}
+
+/** The same with the key that an authorizer gives the client, where the API takes it from there (developer guide, api-gateway-api-key-source). */
+export function identifyByAuthorizer(
+  request: MethodRequest,
+  client: WireRequest,
+  scope: Scope,
+  apiKey: string | undefined,
+): MethodRequest {
+  if (!request.method.apiKeyRequired || request.api.apiKeySource !== 'AUTHORIZER') return request
+  const { key, usagePlan } = subscriptionOf(request, apiKey, scope) ?? {}
+  return { ...request, usagePlan, identity: clientIdentity(client, key) }
 }
 
 /**

@@ -14,6 +14,8 @@ export interface AuthorizerAnswer {
   readonly statements: readonly AuthorizerStatement[]
   /** The principal and the context, all as text (developer guide, api-gateway-lambda-authorizer-output). */
   readonly context: Readonly<Record<string, string>>
+  /** The API key that it gives the caller: `usageIdentifierKey` (same page). */
+  readonly apiKey?: string
 }
 
 const oneOrMore = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [value])
@@ -49,14 +51,18 @@ export function readAuthorizerAnswer(payload: string): AuthorizerAnswer | undefi
   const answer = jsonIn(payload)
   if (!isRecord(answer) || !isRecord(answer.policyDocument)) return undefined
   const statements = oneOrMore(answer.policyDocument.Statement).map(readStatement)
-  const { context, principalId } = answer
+  const { context, principalId, usageIdentifierKey: apiKey } = answer
   if (!isAbsent(context) && !isRecord(context)) return undefined
   const told = Object.entries({ ...context, principalId })
   const texts = told.filter(([, value]) => !isAbsent(value))
   if (!texts.every(([, value]) => isScalar(value))) return undefined
   const read = statements.filter((statement) => statement !== undefined)
   if (read.length < statements.length) return undefined
-  return { statements: read, context: Object.fromEntries(texts.map(([key, value]) => [key, String(value)])) }
+  return {
+    statements: read,
+    context: Object.fromEntries(texts.map(([key, value]) => [key, String(value)])),
+    apiKey: typeof apiKey === 'string' ? apiKey : undefined,
+  }
 }
 
 /** IAM's rule: what is denied stays denied, and what nothing allows is not allowed. */

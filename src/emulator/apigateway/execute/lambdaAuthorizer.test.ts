@@ -15,6 +15,7 @@ import {
   PutMethodResponseCommand,
   UpdateAuthorizerCommand,
   UpdateMethodCommand,
+  UpdateRestApiCommand,
 } from '@aws-sdk/client-api-gateway'
 import { AddPermissionCommand, CreateFunctionCommand, LambdaClient } from '@aws-sdk/client-lambda'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
@@ -265,14 +266,13 @@ test('a gateway response tells the caller what the authorizer said', async () =>
   expect(await call(token)).toEqual([403, '{"why":"too late"}', 'AccessDeniedException'])
 })
 
-test('a REQUEST authorizer is told the API key, which is judged after it', async () => {
+/** The same with GET in need of an API key, and such a key. */
+async function deployedForKeys() {
   const {
     restApiId = '',
     resourceId,
     call,
-  } = await deployed({
-    ...{ type: 'REQUEST', authorizerResultTtlInSeconds: 0 },
-  })
+  } = await deployed({ type: 'REQUEST', authorizerResultTtlInSeconds: 0 })
   const patchOperations = [{ op: 'replace', path: '/apiKeyRequired', value: 'true' } as const]
   await gateway.send(new UpdateMethodCommand({ restApiId, resourceId, httpMethod: 'GET', patchOperations }))
   await gateway.send(new CreateDeploymentCommand({ restApiId, stageName: 'dev' }))
@@ -280,6 +280,27 @@ test('a REQUEST authorizer is told the API key, which is judged after it', async
   const apiStages = [{ apiId: restApiId, stage: 'dev' }]
   const { id: usagePlanId } = await gateway.send(new CreateUsagePlanCommand({ name: 'p', apiStages }))
   await gateway.send(new CreateUsagePlanKeyCommand({ usagePlanId, keyId, keyType: 'API_KEY' }))
+  return { restApiId, keyId, value, call }
+}
+
+/** Developer guide, api-gateway-api-key-source and api-gateway-lambda-authorizer-output. */
+test('an authorizer may give the API key, where the API takes it from there', async () => {
+  const { restApiId, value, call } = await deployedForKeys()
+  const withKey = (usageIdentifierKey: unknown) => ({ more: { usageIdentifierKey } })
+  const forbidden = [403, '{"message":"Forbidden"}', 'ForbiddenException']
+  expect(await call(withKey(value))).toEqual(forbidden)
+  const patchOperations = [{ op: 'replace', path: '/apiKeySource', value: 'AUTHORIZER' } as const]
+  await gateway.send(new UpdateRestApiCommand({ restApiId, patchOperations }))
+  await gateway.send(new CreateDeploymentCommand({ restApiId, stageName: 'dev' }))
+  expect((await call(withKey(value)))[0]).toBe(200)
+  expect(await call(withKey('another'))).toEqual(forbidden)
+  expect(await call(withKey(1))).toEqual(forbidden)
+  expect(await call({}, '/1', 'GET', 'dev', { 'x-api-key': value })).toEqual(forbidden)
+  expect(await call({ Effect: 'Deny', ...withKey(value) })).toEqual(denied)
+})
+
+test('a REQUEST authorizer is told the API key, which is judged after it', async () => {
+  const { keyId, value, call } = await deployedForKeys()
   expect(await call('t')).toEqual([403, '{"message":"Forbidden"}', 'ForbiddenException'])
   expect(await call('!Unauthorized')).toEqual(unauthorized)
   const event = JSON.parse(told(await call('t', '/1', 'GET', 'dev', { 'x-api-key': value })).event ?? '')

@@ -115,14 +115,14 @@ function refusalOf(answer: AuthorizerAnswer, request: MethodRequest): GatewayFai
 
 /**
  * Asks the Lambda authorizer of a method. Gives the request with what it said of the caller, which gateway responses
- * can tell where it does not let the caller in: there is a `refusal` then (public logs 12935487494, 6796662743).
+ * can tell where it does not let the caller in: there is a `refusal` then (public logs 12935487494, 6796662743). It may give the caller an API key.
  * Throws GatewayFailure where it cannot be asked. Answers that are kept are judged anew for each method.
  */
 export async function askAuthorizer(
   request: MethodRequest,
   authorizers: readonly AuthorizerRecord[] | undefined,
   host: Host,
-): Promise<{ readonly told: MethodRequest; readonly refusal?: GatewayFailure }> {
+): Promise<{ readonly told: MethodRequest; readonly refusal?: GatewayFailure; readonly apiKey?: string }> {
   const { authorizerId } = request.method
   const authorizer = authorizers?.find(({ id }) => id === authorizerId)
   if (!authorizer) throw failed()
@@ -132,5 +132,6 @@ export async function askAuthorizer(
   return {
     told: { ...request, authorizer: { ...answer.context, integrationLatency } },
     refusal: refusalOf(answer, request),
+    apiKey: answer.apiKey,
   }
 }
