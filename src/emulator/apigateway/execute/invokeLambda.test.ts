@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals'
+import { describe, expect, jest, test } from '@jest/globals'
 import { AwsError } from '../../wire/awsError.ts'
 import { type deployedApi as deploy, deployedApi, lambdaUri, method } from './deployedApi.fixture.ts'
 
@@ -71,21 +71,35 @@ describe('Lambda refuses', () => {
     ])
   })
 
-  /** Access logs in DataBiosphere/azul#6624. */
-  test('what it has no room for, and the integration has failed for gateway responses', async () => {
+  describe('for gateway responses', () => {
     const response = (responseType: 'INTEGRATION_FAILURE' | 'API_CONFIGURATION_ERROR') => ({
       responseType,
       responseParameters: {},
       responseTemplates: { 'application/json': '$context.error.responseType: $context.error.message' },
     })
-    const api = deployedApi({
-      methods: { '/x': { GET: method({ type: 'AWS_PROXY' }) } },
-      gatewayResponses: [response('API_CONFIGURATION_ERROR'), response('INTEGRATION_FAILURE')],
-      run,
+    const deployed = () =>
+      deployedApi({
+        methods: { '/x': { GET: method({ type: 'AWS_PROXY' }) } },
+        gatewayResponses: [response('API_CONFIGURATION_ERROR'), response('INTEGRATION_FAILURE')],
+        run,
+      })
+
+    /** Access logs in DataBiosphere/azul#6624. */
+    test('the integration has failed where there is no room', async () => {
+      expect(await deployed().call('/x')).toMatchObject({
+        status: 500,
+        body: 'INTEGRATION_FAILURE: Internal server error',
+      })
     })
-    expect(await api.call('/x')).toMatchObject({
-      status: 500,
-      body: 'INTEGRATION_FAILURE: Internal server error',
+
+    /** Access logs in DataBiosphere/azul#8301. */
+    test('the API is set up wrongly where the function does not let it in', async () => {
+      const api = deployed()
+      jest.spyOn(api.host.invoker, 'permits').mockReturnValue(false)
+      expect(await api.call('/x')).toMatchObject({
+        status: 500,
+        body: 'API_CONFIGURATION_ERROR: Internal server error',
+      })
     })
   })
 })
