@@ -15,7 +15,7 @@ function statusOf(body: string): number | undefined {
 
 const nothing = Buffer.alloc(0)
 
-/** MOCK: nothing is called; the request's template says which status there would have been. */
+/** MOCK: nothing is called; the request's template says which status there would have been. Text: alma-cdk/openapix#37, of 2022. */
 export function integrateMock(request: MethodRequest): MethodAnswer {
   const context = new MappingContext(request)
   const status = statusOf(mapRequestBody(context).toString())
