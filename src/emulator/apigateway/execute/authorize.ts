@@ -1,5 +1,3 @@
-import { hash } from 'node:crypto'
-import type { IncomingHttpHeaders } from 'node:http'
 import type { Sessions } from '../../identity/sessions.ts'
 import { isAbsent } from '../../json.ts'
 import type { Scope } from '../../store/store.ts'
@@ -10,44 +8,7 @@ import { clientIdentity, signerIdentity } from './callerIdentity.ts'
 import { GatewayFailure } from './gatewayFailure.ts'
 import { checkPlanLimits } from './limits.ts'
 import type { MethodRequest } from './methodRequest.ts'
-
-/** Each parameter and date that a signature needs and a header has not, in AWS's words. */
-function* missing(headers: IncomingHttpHeaders, pairs: readonly string[]) {
-  for (const name of ['Credential', 'Signature', 'SignedHeaders'])
-    if (!pairs.some((pair) => pair.startsWith(`${name}=`)))
-      yield `Authorization header requires '${name}' parameter. `
-  if (headers['x-amz-date'] === undefined && headers.date === undefined)
-    yield "Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header. "
-}
-
-/**
- * What Authorization lacks of a signature: it is read as one whatever its first word is, and behind that there must be
- * `key=value` (public logs 48006201951, 48858043474, 59185041608). AWS tells the header's hash: public log 21013239996 shows both.
- */
-function complainOf(headers: IncomingHttpHeaders, authorization: string): string | undefined {
-  const [scheme, ...pairs] = authorization.split(/[\s,]+/)
-  const digest = hash('sha256', authorization, 'base64')
-  if (!pairs.every((pair) => pair.includes('=')))
-    return `Invalid key=value pair (missing equal-sign) in Authorization header (hashed with SHA-256 and encoded with Base64): '${digest}'.`
-  const complaints = [...missing(headers, pairs)].join('')
-  return complaints || scheme !== 'AWS4-HMAC-SHA256'
-    ? `${complaints}(Hashed with SHA-256 and encoded with Base64) Authorization=${digest}`
-    : undefined
-}
-
-function isSigned(headers: IncomingHttpHeaders): boolean {
-  const { authorization } = headers
-  return authorization ? complainOf(headers, authorization) === undefined : false
-}
-
-/** The refusal of a request without an AWS signature, also where there is nothing at its path. */
-export function unsigned(headers: IncomingHttpHeaders): GatewayFailure {
-  const { authorization } = headers
-  const message = authorization && complainOf(headers, authorization)
-  return message
-    ? new GatewayFailure('UNREADABLE_SIGNATURE', { message })
-    : new GatewayFailure('MISSING_AUTHENTICATION_TOKEN')
-}
+import { isSigned, unsigned } from './signature.ts'
 
 /** The enabled key of a request, and the usage plan that has both it and the stage (developer guide, usage plans). */
 function subscriptionOf(
@@ -96,8 +57,8 @@ export function identifyByAuthorizer(
 }
 
 /**
- * Throws where a method does not let an identified client in, or its usage plan no more of it. Lambda authorizers are asked before (lambdaAuthorizer.ts); this
- * cloud has no user pools, so nobody is right for them.
+ * Throws where a method does not let an identified client in, or its usage plan no more of it. Lambda authorizers are asked
+ * before (lambdaAuthorizer.ts); this cloud has no user pools, so nobody is right for them.
  */
 export function authorize(request: MethodRequest, { headers }: WireRequest, scope: Scope): void {
   const { method, identity } = request
@@ -105,5 +66,5 @@ export function authorize(request: MethodRequest, { headers }: WireRequest, scop
   if (authorizationType === 'AWS_IAM' && isAbsent(identity.accessKey)) throw unsigned(headers)
   if (authorizationType === 'COGNITO_USER_POOLS') throw new GatewayFailure('UNAUTHORIZED')
   if (apiKeyRequired && isAbsent(identity.apiKey)) throw new GatewayFailure('INVALID_API_KEY')
-  checkPlanLimits(request, scope, request.time)
+  checkPlanLimits(request, scope)
 }

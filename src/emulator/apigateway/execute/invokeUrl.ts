@@ -4,7 +4,7 @@ import type { WireRequest } from '../../wire/request.ts'
 import type { WireAnswer } from '../../wire/response.ts'
 import { type DeploymentRecord, deployments, restApis, type StageRecord, stages } from '../records.ts'
 import { type Address, readAddress } from './address.ts'
-import { authorize, identify, identifyByAuthorizer, unsigned } from './authorize.ts'
+import { authorize, identify, identifyByAuthorizer } from './authorize.ts'
 import { clientIdentity } from './callerIdentity.ts'
 import { clientHeaders } from './clientHeaders.ts'
 import { isPacked, packed, unpacked } from './compression.ts'
@@ -18,6 +18,7 @@ import { type MethodAnswer, type MethodRequest, readQuery } from './methodReques
 import { refuseUnread } from './refusals.ts'
 import { newRequestIds, type RequestIds } from './requestIds.ts'
 import { hasMethod, type Route, routeOf } from './routes.ts'
+import { unsigned } from './signature.ts'
 import { traceOf } from './trace.ts'
 
 /** What of an API answers one request. */

@@ -115,8 +115,9 @@ function refusalOf(answer: AuthorizerAnswer, request: MethodRequest): GatewayFai
 
 /**
  * Asks the Lambda authorizer of a method. Gives the request with what it said of the caller, which gateway responses
- * can tell where it does not let the caller in: there is a `refusal` then (public logs 12935487494, 6796662743). It may give the caller an API key.
- * Throws GatewayFailure where it cannot be asked. Answers that are kept are judged anew for each method.
+ * can tell where it does not let the caller in: there is a `refusal` then (public logs 12935487494, 6796662743); and the API
+ * key that it gives the caller. Throws GatewayFailure where it cannot be asked. Answers that are kept are judged anew for
+ * each method.
  */
 export async function askAuthorizer(
   request: MethodRequest,

@@ -76,8 +76,8 @@ function count(member: object, quota: QuotaSettings, now: number): void {
 }
 
 /** Throws where a usage plan lets no more requests in for the key that one came with. Its limits hold over all of its stages. */
-export function checkPlanLimits(request: MethodRequest, scope: Scope, now: number): void {
-  const { usagePlan: plan, api, stage } = request
+export function checkPlanLimits(request: MethodRequest, scope: Scope): void {
+  const { usagePlan: plan, api, stage, time: now } = request
   const keyId = request.identity.apiKeyId ?? ''
   const member = plan && scope.get(usagePlanKeys, keyId, plan.id)
   if (!member) return
