@@ -51,7 +51,8 @@ function deployTo(call: Call, input: ApiGatewayInputs['CreateDeployment'], deplo
     ...target,
     lastUpdatedDate: now,
     description: input.stageDescription ?? before.description,
-    variables: variables ?? before.variables,
+    // Those that are not named stay (claudiajs/claudia, whose rebuild-web-api-spec ran against AWS).
+    variables: variables ? { ...before.variables, ...variables } : before.variables,
     cacheClusterEnabled: input.cacheClusterEnabled ?? before.cacheClusterEnabled,
     cacheClusterSize: input.cacheClusterSize ?? before.cacheClusterSize,
     tracingEnabled: input.tracingEnabled ?? before.tracingEnabled,

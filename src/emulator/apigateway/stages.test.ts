@@ -158,6 +158,16 @@ describe('a stage', () => {
     )
   })
 
+  /** claudiajs/claudia, spec/rebuild-web-api-spec.js. */
+  test('keeps its variables, but for those that a new deployment gives', async () => {
+    const { restApiId } = await newMock({ cloud })
+    await deploy(restApiId, { stageName: 'prod', variables: { a: '1', b: '2' } })
+    await deploy(restApiId, { stageName: 'prod', variables: { b: '3', c: '4' } })
+    await deploy(restApiId, { stageName: 'prod' })
+    const stage = await cloud.client.send(new GetStageCommand({ restApiId, stageName: 'prod' }))
+    expect(stage.variables).toEqual({ a: '1', b: '3', c: '4' })
+  })
+
   test('that has a canary takes new deployments for the canary alone', async () => {
     const { restApiId } = await newMock({ cloud })
     const first = idOf(await deploy(restApiId, { stageName: 'prod' }))
