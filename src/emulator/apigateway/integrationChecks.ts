@@ -64,11 +64,12 @@ export const actsAsCaller = (credentials = '') => /^arn:aws[\w-]*:iam::\*:user\/
 
 /**
  * Throws where an integration or an authorizer can act neither as whoever calls nor as the role that it names (aws-sdk-java #860),
- * which must be of the API's own account (aws-apigateway-importer #25).
+ * which must be of the API's own account (aws-apigateway-importer #25). A user is taken too (claudiajs/claudia,
+ * rebuild-web-api-spec) and found to be no role when it is called (aws-controllers-k8s/apigatewayv2-controller#131).
  */
 export function checkCredentials(credentials: string | undefined, account: string): void {
   if (credentials === undefined || actsAsCaller(credentials)) return
-  const owner = /^arn:aws[\w-]*:iam::(\d{12}):(?:role\/.+|\$\{stageVariables\.\w+\})$/.exec(credentials)?.[1]
+  const owner = /^arn:aws[\w-]*:iam::(\d{12}):(?:(?:role|user)\/.+|\$\{stageVariables\.\w+\})$/.exec(credentials)?.[1]
   if (owner === undefined) throw badRequest('Invalid ARN specified in the request')
   if (owner !== account)
     throw new AwsError('AccessDeniedException', 403, 'Cross-account pass role is not allowed.')

@@ -175,12 +175,14 @@ describe('an integration', () => {
     expect(await put(await method(), members)).toEqual(badRequest(message))
   })
 
-  test('acts as a role of its own account, or as whoever calls', async () => {
+  test('acts as a role or user of its own account, or as whoever calls', async () => {
     const at = await method()
     const ofAccount = (account: string) =>
       put(at, { ...proxy, credentials: `arn:aws:iam::${account}:role/r` })
     expect(await ofAccount('400000000001')).toMatchObject({ status: 201 })
-    expect(await put(at, { ...proxy, credentials: 'arn:aws:iam::*:user/*' })).toMatchObject({ status: 201 })
+    const user = 'arn:aws:iam::400000000001:user/path/u'
+    for (const credentials of ['arn:aws:iam::*:user/*', user])
+      expect(await put(at, { ...proxy, credentials })).toMatchObject({ status: 201 })
     expect(await ofAccount('400000000002')).toEqual({
       status: 403,
       code: 'AccessDeniedException',

@@ -33,9 +33,10 @@ function trusts(trustPolicy: string, service: string): boolean {
 
 /**
  * Whether a service may act as the role that an ARN names. A role that CreateRole did not make here is believed to be made
- * elsewhere: this cloud has no console to make it in, and no work that a role's rights would decide.
+ * elsewhere: this cloud has no console to make it in, and no work that a role's rights would decide. A user is no role.
  */
 export function mayAssume(store: Store, arn: string, service: string): boolean {
+  if (/^arn:[^:]*:iam::\d{12}:user\//.test(arn)) return false
   const [, account = '', path = ''] = /^arn:[^:]*:iam::(\d{12}):role\/(.*)$/.exec(arn) ?? []
   const role = globalScope(store, account).get(roles, path.slice(path.lastIndexOf('/') + 1))
   return !role || trusts(role.trustPolicy, service)

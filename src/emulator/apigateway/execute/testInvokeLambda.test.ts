@@ -102,3 +102,9 @@ test.each([
   ]
   if (status === 500) expect(worded(log).slice(-4)).toEqual(said)
 })
+
+test('an integration that is to act as a user cannot', async () => {
+  const credentials = `arn:aws:iam::${account}:user/caller`
+  const { call } = deployedApi({ methods: { '/foo': { GET: method({ type: 'AWS', credentials }) } } })
+  expect(await call('/foo')).toMatchObject({ status: 500 })
+})
