@@ -69,7 +69,9 @@ export const actsAsCaller = (credentials = '') => /^arn:aws[\w-]*:iam::\*:user\/
  */
 export function checkCredentials(credentials: string | undefined, account: string): void {
   if (credentials === undefined || actsAsCaller(credentials)) return
-  const owner = /^arn:aws[\w-]*:iam::(\d{12}):(?:(?:role|user)\/.+|\$\{stageVariables\.\w+\})$/.exec(credentials)?.[1]
+  const owner = /^arn:aws[\w-]*:iam::(\d{12}):(?:(?:role|user)\/.+|\$\{stageVariables\.\w+\})$/.exec(
+    credentials,
+  )?.[1]
   if (owner === undefined) throw badRequest('Invalid ARN specified in the request')
   if (owner !== account)
     throw new AwsError('AccessDeniedException', 403, 'Cross-account pass role is not allowed.')
