@@ -1,10 +1,15 @@
 import { describe, expect, test } from '@jest/globals'
-import { strToU8, zipSync } from 'fflate'
+import { strToU8, type Zippable, zipSync } from 'fflate'
 import { checkCodePackage, unpack } from './codePackage.ts'
 
 const unreadable = 'Could not unzip uploaded file. Please check your file, then try to upload again.'
 const zipOf = (names: readonly string[]) =>
   zipSync(Object.fromEntries(names.map((name) => [name, strToU8('x')])))
+
+/** A link as an entry of a zip. */
+const linked = (path: string, target: string): Zippable => ({
+  [path]: [strToU8(target), { os: 3, attrs: 0o120777 << 16 }],
+})
 
 /** The text that a package is refused with. */
 function refusal(bytes: Uint8Array): string {
@@ -86,9 +91,30 @@ describe('a deployment package', () => {
     expect(refusal(shared)).toBe(unreadable)
   })
 
-  test('with a link is refused', () => {
-    const bytes = zipSync({ link: [strToU8('/etc/passwd'), { os: 3, attrs: 0o120777 << 16 }] })
-    expect(refusal(bytes)).toContain("'link' is a symbolic link")
+  test('gives its links after its files', () => {
+    const bytes = zipSync({ ...linked('.bin/run', '../lib/run.js'), 'lib/run.js': strToU8('x') })
+    const files = [...unpack(bytes)].map(({ path, isLink, content }) => [path, isLink, String(content)])
+    expect(files).toEqual([
+      ['lib/run.js', false, 'x'],
+      ['.bin/run', true, '../lib/run.js'],
+    ])
+  })
+
+  test.each([
+    ['link', '/etc/passwd'],
+    ['link', '..'],
+    ['a/link', '../../x'],
+    ['a/link', 'b/../../..'],
+    ['link', 'C:/windows'],
+    ['link', ''],
+    ['link', 'a\0b'],
+  ])('whose link %s may lead out of its folder, to %j, is refused', (path, target) => {
+    expect(refusal(zipSync(linked(path, target)))).toContain(`'${path}' is a symbolic link`)
+  })
+
+  test('with a file in a folder that is a link is refused', () => {
+    const bytes = zipSync({ ...linked('up', '.'), 'up/a.js': strToU8('x') })
+    expect(refusal(bytes)).toBe(unreadable)
   })
 
   test.each([[['a', 'a/b.js']], [['a/b.js', 'a']], [['a/b/c.js', 'a/b']]])(

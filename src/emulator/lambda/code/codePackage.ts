@@ -5,7 +5,9 @@ import { readContent, readEntries, unreadable, type ZipEntry } from './zip.ts'
 interface CodeFile {
   /** Relative, with slashes, inside the function's folder. */
   readonly path: string
+  readonly isLink: boolean
   readonly executable: boolean
+  /** A link's is the path that it leads to, with slashes, from the folder that it is in. */
   readonly content: Buffer
 }
 
@@ -35,15 +37,25 @@ const sumOf = (entries: readonly ZipEntry[], size: 'size' | 'compressedSize') =>
 function checkEntries(entries: readonly ZipEntry[], zipped: number): void {
   if (entries.length === 0) throw invalidParameter('Uploaded file must be a non-empty zip')
   if (entries.some(({ name }) => isUnsafe(name) || isTooLong(name))) throw unreadable()
-  const link = entries.find(({ kind }) => kind === 'link')
-  if (link)
-    throw invalidParameter(
-      `Could not unzip uploaded file: '${link.name}' is a symbolic link, which this cloud does not unpack.`,
-    )
   // Entries that share their bytes can keep a reader busy for hours.
   if (sumOf(entries, 'compressedSize') > zipped) throw unreadable()
   if (sumOf(entries, 'size') > maxUnzipped)
     throw invalidParameter(`Unzipped size must be smaller than ${maxUnzipped} bytes`)
+}
+
+/**
+ * Throws where a link may lead out of the function's folder. One that goes up, then down, is led elsewhere by no other link: the
+ * folders above it are none.
+ */
+function checkLink(path: string, target: string): void {
+  const parts = target.split('/').filter((part) => part !== '' && part !== '.')
+  const down = parts.findIndex((part) => part !== '..')
+  const up = down === -1 ? parts.length : down
+  const isInside = up < path.split('/').length && !parts.slice(up).includes('..')
+  if (target === '' || /^\/|\0|^[a-zA-Z]:/.test(target) || isTooLong(target) || !isInside)
+    throw invalidParameter(
+      `Could not unzip uploaded file: '${path}' is a symbolic link that may lead out of its folder, which this cloud does not unpack.`,
+    )
 }
 
 /** A folder by its names; a file is one that nothing is in. */
@@ -71,19 +83,23 @@ function checkTree(paths: Iterable<string>): void {
   }
 }
 
-/** Unpacks one file after the other, so that no more than one is in memory. Throws AwsError with AWS's text. */
+/**
+ * Unpacks one file after the other, so that no more than one is in memory, and links last, so that nothing is written through
+ * one. AWS keeps them (terraform-aws-modules/terraform-aws-lambda#596). Throws AwsError with AWS's text.
+ */
 export function* unpack(bytes: Uint8Array): Generator<CodeFile> {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const entries = readEntries(buffer)
   checkEntries(entries, buffer.length)
-  const files = entries.filter(({ kind, name }) => kind === 'file' && cleanPath(name) !== '')
+  const files = entries.filter(({ kind, name }) => kind !== 'folder' && cleanPath(name) !== '')
   checkTree(files.map(({ name }) => cleanPath(name)))
-  for (const entry of files)
-    yield {
-      path: cleanPath(entry.name),
-      executable: (entry.mode & 0o111) !== 0,
-      content: readContent(buffer, entry),
-    }
+  const isLink = ({ kind }: ZipEntry) => kind === 'link'
+  for (const entry of [...files.filter((file) => !isLink(file)), ...files.filter(isLink)]) {
+    const path = cleanPath(entry.name)
+    const content = readContent(buffer, entry)
+    if (isLink(entry)) checkLink(path, String(content))
+    yield { path, isLink: isLink(entry), executable: (entry.mode & 0o111) !== 0, content }
+  }
 }
 
 /** Throws AWS's error where the bytes are not a deployment package that can be run. */

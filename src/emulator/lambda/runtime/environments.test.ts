@@ -4,6 +4,7 @@ import { type AddressInfo, createServer, type Server } from 'node:net'
 import { dirname } from 'node:path'
 import { DeleteFunctionCommand, UpdateFunctionCodeCommand } from '@aws-sdk/client-lambda'
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals'
+import { strToU8, type Zippable, zipSync } from 'fflate'
 import { startTestCloud, type TestCloud, zipOf } from '../testCloud.fixture.ts'
 
 let cloud: TestCloud
@@ -84,6 +85,20 @@ describe('an execution environment', () => {
     const { payload, log } = await cloud.invoke(name)
     expect(payload).toBe(name)
     expect(log).toMatch(/^START /)
+  })
+
+  test('finds a package by the links that pnpm makes', async () => {
+    const link = (to: string): Zippable[string] => [strToU8(to), { os: 3, attrs: 0o120777 << 16 }]
+    const ZipFile = zipSync({
+      'index.js': strToU8('exports.handler = async () => require("one")'),
+      'node_modules/one': link('.pnpm/one@1.0.0/node_modules/one'),
+      'node_modules/.pnpm/one@1.0.0/node_modules/one/index.js': strToU8('module.exports = require("two")'),
+      'node_modules/.pnpm/one@1.0.0/node_modules/two': link('../../two@1.0.0/node_modules/two'),
+      'node_modules/.pnpm/two@1.0.0/node_modules/two/index.js': strToU8('module.exports = __filename'),
+    })
+    await cloud.create('linked', '', { Code: { ZipFile } })
+    const { payload } = await cloud.invoke('linked')
+    expect(payload).toMatch(/\/node_modules\/\.pnpm\/two@1\.0\.0\/node_modules\/two\/index\.js$/)
   })
 
   test('shows the errors of the SDK with the folders that Lambda has it in', async () => {

@@ -7,13 +7,22 @@ import { unpack } from '../code/codePackage.ts'
 /** A backslash is a letter of a name. Windows has none that looks like it but this one. */
 const nameHere = (name: string) => (process.platform === 'win32' ? name.replaceAll('\\', '＼') : name)
 
-/** Its names are checked by `unpack`: all of them lead into the folder. */
+const pathHere = (path: string) => path.split('/').map(nameHere).join('/')
+
+/** Of two files of one name the last counts. */
+async function link(file: string, target: string): Promise<void> {
+  await rm(file, { force: true })
+  await symlink(target, file)
+}
+
+/** Names and links are checked by `unpack`: all of them lead into the folder. */
 async function unpackInto(folder: string, code: Uint8Array): Promise<void> {
-  for (const { path, executable, content } of unpack(code)) {
-    const file = join(folder, ...path.split('/').map(nameHere))
+  for (const { path, isLink, executable, content } of unpack(code)) {
+    const file = join(folder, pathHere(path))
     await mkdir(dirname(file), { recursive: true })
-    await writeFile(file, content)
-    if (executable) await chmod(file, 0o755)
+    if (isLink) await link(file, pathHere(String(content)))
+    else await writeFile(file, content)
+    if (executable && !isLink) await chmod(file, 0o755)
   }
 }
 
