@@ -160,6 +160,22 @@ describe('a new function', () => {
     [{ Code: { ImageUri: 'x' } }, 'Please provide a source for function code.'],
     [{ PackageType: 'Image' as const, Code: { S3Bucket: 'bucket', S3Key: 'k' } }, 'ImageUri is required.'],
     [
+      { VpcConfig: { SubnetIds: ['bad-format'], SecurityGroupIds: ['sg-1'] } },
+      "1 validation error detected: Value '[bad-format]' at 'vpcConfig.subnetIds' failed to satisfy constraint: Member must satisfy constraint: [Member must have length less than or equal to 1024, Member must have length greater than or equal to 0, Member must satisfy regular expression pattern: subnet-[0-9a-z]*]",
+    ],
+    [
+      { VpcConfig: { SubnetIds: ['subnet-1'], SecurityGroupIds: ['bad-format'] } },
+      "1 validation error detected: Value '[bad-format]' at 'vpcConfig.securityGroupIds' failed to satisfy constraint: Member must satisfy constraint: [Member must have length less than or equal to 1024, Member must have length greater than or equal to 0, Member must satisfy regular expression pattern: sg-[0-9a-zA-Z]*]",
+    ],
+    [
+      { KMSKeyArn: 'arn:a:b:c:d' },
+      "1 validation error detected: Value 'arn:a:b:c:d' at 'kMSKeyArn' failed to satisfy constraint: Member must satisfy regular expression pattern: (arn:(aws[a-zA-Z-]*)?:[a-z0-9-.]+:.*)|()",
+    ],
+    [
+      { Layers: ['arn:aws:lambda:us-east-1:111111111111:layer:mine'] },
+      "1 validation error detected: Value '[arn:aws:lambda:us-east-1:111111111111:layer:mine]' at 'layers' failed to satisfy constraint: Member must satisfy constraint: [Member must have length less than or equal to 2048, Member must have length greater than or equal to 1, Member must satisfy regular expression pattern: (arn:(aws[a-zA-Z-]*)?:lambda:(eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1}:\\d{12}:layer:[a-zA-Z0-9-_]+:[0-9]+)|(arn:[a-zA-Z0-9-]+:lambda:::awslayer:[a-zA-Z0-9-_]+), Member must not be null]",
+    ],
+    [
       { ImageConfig: { Command: ['app.handler'] } },
       'The ImageConfig parameter is not supported for functions created with deployment packages.',
     ],

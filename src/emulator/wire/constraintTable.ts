@@ -92,6 +92,17 @@ const description: MemberRule = ['Description', longest(256), pattern('.*')]
 const versionOrLatest: MemberRule = ['FunctionVersion', ...text(1024, '(\\$LATEST(\\.PUBLISHED)?|[0-9]+)')]
 const items = (limit: number): MemberRule => ['MaxItems', most(limit), least(1)]
 const anArn = pattern(`arn:(aws[a-zA-Z0-9-]*):([a-zA-Z0-9\\-])+:(${region})?:(\\d{12})?:(.*)`)
+const anyArn = pattern('(arn:(aws[a-zA-Z-]*)?:[a-z0-9-.]+:.*)|()')
+const layerArn = `(arn:(aws[a-zA-Z-]*)?:lambda:${region}:\\d{12}:layer:[a-zA-Z0-9-_]+:[0-9]+)|(arn:[a-zA-Z0-9-]+:lambda:::awslayer:[a-zA-Z0-9-_]+)`
+/** AWS looks at these before it looks for anything else, so they are judged here too, where no function can have them. */
+const unsupportedSettings: readonly MemberRule[] = [
+  // test_invalid_vpc_config_subnet, test_invalid_vpc_config_security_group
+  ['VpcConfig.SubnetIds', each(longest(1024), shortest(0), pattern('subnet-[0-9a-z]*'))],
+  ['VpcConfig.SecurityGroupIds', each(longest(1024), shortest(0), pattern('sg-[0-9a-zA-Z]*'))],
+  ['DeadLetterConfig.TargetArn', anyArn],
+  ['KMSKeyArn', anyArn], // claudiajs/claudia, spec/create-spec.js
+  ['Layers', each(longest(2048), shortest(1), pattern(layerArn), notNull)], // test_layer_function_exceptions
+]
 const functionSettings: readonly MemberRule[] = [
   ['Role', pattern('arn:(aws[a-zA-Z-]*)?:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+')],
   ['Handler', longest(128), pattern('[^\\s]+')],
@@ -107,6 +118,7 @@ const functionSettings: readonly MemberRule[] = [
   ['LoggingConfig.ApplicationLogLevel', oneOf('TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL')],
   ['LoggingConfig.SystemLogLevel', oneOf('DEBUG', 'INFO', 'WARN')],
   ['LoggingConfig.LogGroup', ...text(512, '[\\.\\-_/#A-Za-z0-9]+')],
+  ...unsupportedSettings,
 ]
 
 /** The same rules for several operations. */
