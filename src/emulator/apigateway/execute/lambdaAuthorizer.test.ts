@@ -164,9 +164,14 @@ test('a REQUEST authorizer is asked with the request, once every identity source
   })
 })
 
-test('a REQUEST authorizer that keeps nothing is asked whatever is missing', async () => {
-  const { call } = await deployed({ type: 'REQUEST', authorizerResultTtlInSeconds: 0 })
-  expect((await call())[0]).toBe(200)
+/** aws/serverless-application-model, integration/combination/test_api_with_authorizers.py. */
+test('a REQUEST authorizer that keeps nothing is asked as any other, or always where it has no identity source', async () => {
+  const more = { type: 'REQUEST', authorizerResultTtlInSeconds: 0 } as const
+  const { call } = await deployed(more)
+  expect(await call()).toEqual(unauthorized)
+  expect((await call('t'))[0]).toBe(200)
+  const { call: callAny } = await deployed({ ...more, identitySource: undefined })
+  expect((await callAny())[0]).toBe(200)
 })
 
 describe('a caller', () => {

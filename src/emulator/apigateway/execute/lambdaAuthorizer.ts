@@ -28,11 +28,10 @@ const methodArn = (request: MethodRequest) =>
   `${apiArn(request)}/${request.stage}/${request.verb}${request.path}`
 
 /**
- * The values that tell a caller: none may be missing or empty, unless a REQUEST authorizer keeps no answers
- * (developer guide, configure-api-gateway-lambda-authorization-with-console).
+ * The values that tell a caller: none may be missing or empty (API reference, CreateAuthorizer), even where no answers are kept
+ * (aws/serverless-application-model, test_api_with_authorizers).
  */
 function identityOf(authorizer: AuthorizerRecord, request: MethodRequest): readonly string[] {
-  if (authorizer.type === 'REQUEST' && ttlOf(authorizer) === 0) return []
   const context = new MappingContext(request)
   const values = identitySourcesOf(authorizer).map((source) => valuesOf(source, context)?.at(-1) ?? '')
   const expression = authorizer.type === 'TOKEN' ? authorizer.identityValidationExpression : undefined
