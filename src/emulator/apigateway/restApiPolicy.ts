@@ -1,6 +1,8 @@
 import type { Call } from '../context.ts'
-import { asList, isRecord, type JsonRecord, jsonIn } from '../json.ts'
+import { asList, isRecord, isText, type JsonRecord, jsonIn } from '../json.ts'
 import { badRequest } from '../wire/awsError.ts'
+import { words } from '../words.ts'
+import { mapValues } from './maps.ts'
 
 const has = (statement: JsonRecord, member: string) =>
   asList(statement[member] ?? statement[`Not${member}`]).length > 0
@@ -16,9 +18,39 @@ const maxLength = 8192
 /** What stands for the API itself in a resource policy (developer guide, apigateway-resource-policies-create-attach). */
 const short = 'execute-api:/'
 
+/** AWS's order of a policy's and a statement's members. */
+const order = words(`
+  Version Id Statement Sid Effect Principal NotPrincipal Action NotAction Resource NotResource Condition
+`)
+
+const inOrder = (record: JsonRecord): JsonRecord => ({
+  ...Object.fromEntries(
+    order.filter((name) => Object.hasOwn(record, name)).map((name) => [name, record[name]]),
+  ),
+  ...record,
+})
+
+/** A value, or each of a list; what is alone in one stands without its brackets. */
+function eachOf(value: unknown, change: (one: unknown) => unknown = (one) => one): unknown {
+  if (!Array.isArray(value)) return change(value)
+  return value.length === 1 ? change(value[0]) : value.map(change)
+}
+
+/** An account is its root user. */
+const rootOf = (principal: unknown) =>
+  isText(principal) && /^\d{12}$/.test(principal) ? `arn:aws:iam::${principal}:root` : principal
+
+function keptMember(name: string, value: unknown, expand: (resource: unknown) => unknown): unknown {
+  if (!isRecord(value)) return eachOf(value, expand)
+  return mapValues(value, (inner) => {
+    if (name !== 'Condition') return eachOf(inner, rootOf)
+    return isRecord(inner) ? mapValues(inner, (values) => eachOf(values)) : inner
+  })
+}
+
 /**
- * An API's resource policy as it is kept: JSON without blanks, `execute-api:/…` as a whole ARN.
- * Text: cdk-preflight pf-apigw-rest-api-policy-document.
+ * An API's resource policy as it is kept: JSON without blanks in IAM's own form, `execute-api:/…` as a whole ARN
+ * (aws/serverless-application-model, test_api_with_resource_policies). Text: cdk-preflight pf-apigw-rest-api-policy-document.
  */
 export function keptPolicy(call: Call, restApiId: string, text: string | undefined): string | undefined {
   if (!text) return undefined
@@ -30,15 +62,15 @@ export function keptPolicy(call: Call, restApiId: string, text: string | undefin
     )
   const whole = `arn:aws:execute-api:${call.region}:${call.account}:${restApiId}/`
   const expand = (resource: unknown) =>
-    typeof resource === 'string' && resource.startsWith(short)
-      ? whole + resource.slice(short.length)
-      : resource
-  const expanded = statements.map(({ Resource, ...rest }) => {
-    if (Resource === undefined) return rest
-    return { ...rest, Resource: Array.isArray(Resource) ? Resource.map(expand) : expand(Resource) }
-  })
-  const Statement = Array.isArray(policy.Statement) ? expanded : expanded[0]
-  return JSON.stringify({ ...policy, Statement })
+    isText(resource) && resource.startsWith(short) ? whole + resource.slice(short.length) : resource
+  const kept = statements.map((statement) =>
+    inOrder(
+      Object.fromEntries(
+        Object.entries(statement).map(([name, value]) => [name, keptMember(name, value, expand)]),
+      ),
+    ),
+  )
+  return JSON.stringify(inOrder({ ...policy, Statement: Array.isArray(policy.Statement) ? kept : kept[0] }))
 }
 
 /** AWS shows a policy as the inside of a JSON text, its slashes escaped too (cloud-custodian test_rest_api_custom_resource_policy). */

@@ -260,6 +260,23 @@ describe('a resource policy', () => {
     expect(Object(removed.body).policy).toBeUndefined()
   })
 
+  /** aws/serverless-application-model, integration/combination/test_api_with_resource_policies.py. */
+  test('is shown in the form of IAM', async () => {
+    const Statement = [
+      {
+        Condition: { NotIpAddress: { 'aws:SourceIp': ['1.2.3.4'] }, Bool: { x: ['a', 'b'] } },
+        Resource: ['execute-api:/*'],
+        Action: ['execute-api:Invoke'],
+        Principal: { AWS: ['123456789012'] },
+        Effect: 'Allow',
+      },
+    ]
+    const { id, policy = '' } = await create({ policy: JSON.stringify({ Statement, Version: '2012-10-17' }) })
+    expect(policy.replaceAll('\\', '')).toBe(
+      `{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::123456789012:root"},"Action":"execute-api:Invoke","Resource":"arn:aws:execute-api:us-east-1:200000000001:${id}/*","Condition":{"NotIpAddress":{"aws:SourceIp":"1.2.3.4"},"Bool":{"x":["a","b"]}}}]}`,
+    )
+  })
+
   test.each([
     'none',
     '[]',
