@@ -244,6 +244,22 @@ describe('the guide’s notes:', () => {
   })
 })
 
+/** set-up-logging; what is no UUID is from awsdocs/amazon-api-gateway-developer-guide#71. */
+test.each(['0F7B5A5E-0000-4000-8000-000000000000', '12345678'])(
+  'a client may name its request: %s',
+  async (name) => {
+    const { call } = deployedApi({ methods: { '/x': { POST: mock('$context.requestId') } } })
+    const headers = { 'x-amzn-requestid': name }
+    const answers = [await call('/x', { ...send, headers }), await call('/none', { headers })]
+    expect(answers).toMatchObject([
+      { status: 200, body: name, headers: { 'x-amzn-RequestId': name } },
+      { status: 403, headers: { 'x-amzn-RequestId': name } },
+    ])
+    const long = answers.map((answer) => answer?.headers['x-amz-apigw-id'])
+    expect(new Set(long).size).toBe(2)
+  },
+)
+
 test('a header Trailer of a handler does not end the connection', async () => {
   const proxy = method({ type: 'AWS_PROXY' })
   const run = () => '{"statusCode":200,"headers":{"Trailer":"t","x-own":"1"},"body":"b"}'

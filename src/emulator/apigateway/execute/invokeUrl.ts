@@ -135,7 +135,7 @@ const withoutBody = ({ method }: WireRequest, answer: MethodAnswer): MethodAnswe
   method === 'HEAD' ? { ...answer, body: '' } : answer
 
 async function respond(request: WireRequest, address: Address, host: Host): Promise<WireAnswer> {
-  const ids = newRequestIds()
+  const ids = newRequestIds(request.headers['x-amzn-requestid']?.toString())
   const served = servedAt(address, host)
   if (!served) return toHttp(withoutBody(request, usualAnswer(new GatewayFailure('FORBIDDEN'))), ids)
   const onEdge = isEdge(served.deployment.api)
