@@ -6,8 +6,8 @@ import { checkContentTypes, checkHttpMethod, optionReader, wholeNumberReader } f
 import type { IntegrationRecord, MethodRecord } from './records.ts'
 import { notSupported } from './unsupportedSettings.ts'
 
-/** `arn:aws:apigateway:{region}:{service}:{path|action}/{rest}` */
-const serviceArn = /^arn:aws[\w-]*:apigateway:[^:]+:([^:]+):(path|action)\/(.+)$/
+/** `arn:aws:apigateway:{region}:{service}:{path|action}/{rest}`; a path may begin with a slash (developer guide, integration-request-basic-setup). */
+const serviceArn = /^arn:aws[\w-]*:apigateway:[^:]+:([^:]+):(path|action)\/+(.+)$/
 
 /** A stage variable may stand for what follows the service, and for a role (developer guide, aws-api-gateway-stage-variables-reference). */
 const variableArn = /^arn:aws[\w-]*:apigateway:[^:]+:([^:]+):\$\{stageVariables\.\w+\}/

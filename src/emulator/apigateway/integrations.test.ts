@@ -197,6 +197,19 @@ describe('an integration', () => {
     },
   )
 
+  test.each(['AWS', 'AWS_PROXY'] as const)(
+    'of type %s may have the path of its function begin with a slash',
+    async (type) => {
+      const at = await method()
+      const slashed = (named: string) => uriOf(named).replace('path/', 'path//')
+      const uri = slashed(lambda)
+      expect(await put(at, { ...proxy, type, uri })).toMatchObject({ status: 201, body: { uri } })
+      expect(await put(at, { ...proxy, type, uri: slashed('f') })).toEqual(
+        badRequest('Invalid function ARN or invalid uri'),
+      )
+    },
+  )
+
   test('takes what follows a service, and a role, from stage variables', async () => {
     const members = {
       type: 'AWS',
