@@ -124,6 +124,17 @@ describe('a body', () => {
     )
   })
 
+  /** developer guide, getting-started-lambda-non-proxy-integration: the line behind those of the request. */
+  test('that fits its model is told in the log', async () => {
+    const body = '{"a":1,"b":2}'
+    const { log } = Object(await withModel('Pair').test('/x/{id}', 'POST', { body }))
+    const lines = String(log).split('\n')
+    const at = lines.findIndex((line) => line.endsWith(`before transformations: ${body}`))
+    expect(lines[at + 1]).toMatch(/ : Request validation succeeded for content type application\/json$/)
+    const { log: other } = Object(await post({}).test('/x/{id}', 'POST', { body }))
+    expect(other).not.toContain('Request validation')
+  })
+
   test('of another content type is not validated, unless a model is for all', async () => {
     const request = { method: 'POST', body: '{}', headers: { 'content-type': 'text/plain' } }
     expect(await withModel('Pair').call('/x/1', request)).not.toMatchObject(refused)

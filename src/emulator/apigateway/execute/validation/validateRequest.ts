@@ -47,7 +47,10 @@ function checkBody(request: MethodRequest): void {
     body === undefined
       ? ['Unknown error parsing request body']
       : breachesOf(readSchema(model.schema ?? ''), body, resolve)
-  if (breaches.length === 0) return
+  if (breaches.length === 0) {
+    request.log?.line(`Request validation succeeded for content type ${model.contentType}`)
+    return
+  }
   const list = `[${breaches.join(', ')}]`
   const logLine = `Request body does not match model schema for content type ${model.contentType}: ${list}`
   throw new GatewayFailure('BAD_REQUEST_BODY', { logLine, validationErrors: list })
