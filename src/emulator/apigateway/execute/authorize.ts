@@ -6,7 +6,6 @@ import { type ApiKeyRecord, apiKeys, type UsagePlanRecord, usagePlans } from '..
 import { hasKey } from '../usagePlanKeys.ts'
 import { clientIdentity, signerIdentity } from './callerIdentity.ts'
 import { GatewayFailure } from './gatewayFailure.ts'
-import { checkPlanLimits } from './limits.ts'
 import type { MethodRequest } from './methodRequest.ts'
 import { isSigned, unsigned } from './signature.ts'
 
@@ -57,14 +56,13 @@ export function identifyByAuthorizer(
 }
 
 /**
- * Throws where a method does not let an identified client in, or its usage plan no more of it. Lambda authorizers are asked
- * before (lambdaAuthorizer.ts); this cloud has no user pools, so nobody is right for them.
+ * Throws where a method does not let an identified client in. Lambda authorizers are asked before (lambdaAuthorizer.ts);
+ * this cloud has no user pools, so nobody is right for them.
  */
-export function authorize(request: MethodRequest, { headers }: WireRequest, scope: Scope): void {
+export function authorize(request: MethodRequest, { headers }: WireRequest): void {
   const { method, identity } = request
   const { authorizationType, apiKeyRequired } = method
   if (authorizationType === 'AWS_IAM' && isAbsent(identity.accessKey)) throw unsigned(headers)
   if (authorizationType === 'COGNITO_USER_POOLS') throw new GatewayFailure('UNAUTHORIZED')
   if (apiKeyRequired && isAbsent(identity.apiKey)) throw new GatewayFailure('INVALID_API_KEY')
-  checkPlanLimits(request, scope)
 }

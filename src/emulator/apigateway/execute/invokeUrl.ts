@@ -13,7 +13,7 @@ import { executeMethod } from './executeMethod.ts'
 import { answerFailure, usualAnswer } from './gatewayAnswer.ts'
 import { GatewayFailure } from './gatewayFailure.ts'
 import { askAuthorizer } from './lambdaAuthorizer.ts'
-import { checkMethodLimit } from './limits.ts'
+import { checkLimits } from './limits.ts'
 import { type MethodAnswer, type MethodRequest, readQuery } from './methodRequest.ts'
 import { refuseUnread } from './refusals.ts'
 import { newRequestIds, type RequestIds } from './requestIds.ts'
@@ -113,14 +113,14 @@ async function serve(
   try {
     if (isPacked(request)) known = { ...known, body: await unpacked(request) }
     if (!hasMethod(route)) throw unsigned(request.headers)
-    checkMethodLimit(served.stage, route, known.time)
     known = identify(known, request, served.scope, host.sessions)
     if (route.method.authorizationType === 'CUSTOM') {
       const { told, refusal, apiKey } = await askAuthorizer(known, authorizers, host)
       known = identifyByAuthorizer(told, request, served.scope, apiKey)
       if (refusal) throw refusal
     }
-    authorize(known, request, served.scope)
+    authorize(known, request)
+    checkLimits(known, served.stage, served.scope)
     return await packed(await executeMethod(known, host), known)
   } catch (error) {
     const failure = failureOf(error)

@@ -137,6 +137,18 @@ describe('a usage plan', () => {
     expect(await api.statuses(2)).toEqual([200, 200])
   })
 
+  /** developer guide, api-gateway-request-throttling: the order in which limits are applied. */
+  test('refuses a client before its stage does, and counts what both of them let in', async () => {
+    const api = limitedApi({
+      methodSettings: { '*/*': throttled(2, 0) },
+      plan: { throttle: { burstLimit: 1, rateLimit: 1 }, quota: { limit: 1, offset: 0, period: 'DAY' } },
+    })
+    expect(await api.statuses(3)).toEqual([200, 429, 429])
+    expect(await api.statuses(1, '/', 'GET', 'l')).toEqual([200])
+    api.pass(second)
+    expect(await api.call()).toMatchObject(tooMany) // by the stage, not by the quota
+  })
+
   test('that names a rate alone lets that many in at once', async () => {
     const api = limitedApi({ plan: { throttle: { burstLimit: 0, rateLimit: 2 } } })
     expect(await api.statuses(3)).toEqual([200, 200, 429])

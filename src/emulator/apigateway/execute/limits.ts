@@ -4,7 +4,6 @@ import { own } from '../maps.ts'
 import { type StageRecord, type UsagePlanRecord, usagePlanKeys } from '../records.ts'
 import { GatewayFailure } from './gatewayFailure.ts'
 import type { MethodRequest } from './methodRequest.ts'
-import type { Route } from './routes.ts'
 
 /** What is left of a burst, and when that was. */
 interface Bucket {
@@ -36,21 +35,20 @@ function take(
 }
 
 /** As a stage's settings and a plan's throttle name it. */
-const nameOf = ({ resource, method }: Pick<Route, 'resource' | 'method'>) =>
-  `${resource.path}/${method.httpMethod}`
+const nameOf = ({ resource, method }: MethodRequest) => `${resource.path}/${method.httpMethod}`
 
 /** A setting's key may have its slashes as `~1`, and the first one missing. */
 const plain = (key: string) => key.replaceAll('~1', '/').replace(/^(?!\/)/, '/')
 
 /** Throws where a stage lets no more requests to a method: each has a bucket of its own, also where its settings are those of all. */
-export function checkMethodLimit(stage: StageRecord, route: Route, now: number): void {
+function checkMethodLimit(stage: StageRecord, request: MethodRequest): void {
   const settings = Object.entries(stage.methodSettings)
   if (settings.length === 0) return // of most stages
-  const name = nameOf(route)
+  const name = nameOf(request)
   const found = settings.find(([key]) => plain(key) === name)?.[1] ?? own(stage.methodSettings, '*/*')
   if (!found) return
   const { throttlingBurstLimit: burstLimit, throttlingRateLimit: rateLimit } = found
-  take(stage, name, { burstLimit, rateLimit }, now)
+  take(stage, name, { burstLimit, rateLimit }, request.time)
 }
 
 const day = 24 * 60 * 60 * 1000
@@ -75,16 +73,22 @@ function count(member: object, quota: QuotaSettings, now: number): void {
   counts.set(member, { period, used: used + 1 })
 }
 
-/** Throws where a usage plan lets no more requests in for the key that one came with. Its limits hold over all of its stages. */
-export function checkPlanLimits(request: MethodRequest, scope: Scope): void {
-  const { usagePlan: plan, api, stage, time: now } = request
-  const keyId = request.identity.apiKeyId ?? ''
-  const member = plan && scope.get(usagePlanKeys, keyId, plan.id)
-  if (!member) return
+/** Throws where a usage plan lets no more requests in for a key. Its limits hold over all of its stages. */
+function checkPlanThrottle(plan: UsagePlanRecord, keyId: string, request: MethodRequest): void {
+  const { api, stage, time: now } = request
   const name = nameOf(request)
   const ofStage = plan.apiStages.find((each) => each.apiId === api.id && each.stage === stage)
   const ofMethod = own(ofStage?.throttle, name)
   if (ofMethod) take(plan, `${keyId} ${api.id}/${stage}${name}`, ofMethod, now)
   if (plan.throttle) take(plan, keyId, plan.throttle, now)
-  if (plan.quota) count(member, plan.quota, now)
+}
+
+/** Throws where limits let a request not in: a client's own come before those of its method (developer guide, api-gateway-request-throttling). */
+export function checkLimits(request: MethodRequest, stage: StageRecord, scope: Scope): void {
+  const { usagePlan: plan } = request
+  const keyId = request.identity.apiKeyId ?? ''
+  const member = plan && scope.get(usagePlanKeys, keyId, plan.id)
+  if (member) checkPlanThrottle(plan, keyId, request)
+  checkMethodLimit(stage, request)
+  if (member && plan.quota) count(member, plan.quota, request.time)
 }
