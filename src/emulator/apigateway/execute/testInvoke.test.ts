@@ -183,6 +183,11 @@ describe('TestInvokeMethod answers as AWS recorded it', () => {
   })
 })
 
+test('a query may have a question mark in it', async () => {
+  const { body } = await run('/proxy', 'GET', { pathWithQueryString: '/proxy?to=/a?b=1&c=2' })
+  expect(JSON.parse(body)).toMatchObject({ queryStringParameters: { to: '/a?b=1', c: '2' } })
+})
+
 test('a proxy integration is told that it is a test', async () => {
   const { body } = await run('/proxy', 'GET')
   expect(JSON.parse(body)).toMatchObject({

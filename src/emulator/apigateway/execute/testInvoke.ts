@@ -34,7 +34,7 @@ function testRequest(input: TestInput, call: Call): MethodRequest & { readonly l
   const { requestId, extendedRequestId, digits } = newRequestIds()
   const time = now()
   // A path that is not the resource's own is accepted; it has no parameters then (test_invoke_test_method).
-  const [path = '', query] = (input.pathWithQueryString || resource.path).split('?', 2)
+  const [path = '', ...query] = (input.pathWithQueryString || resource.path).split('?')
   return {
     requestId,
     extendedRequestId,
@@ -52,7 +52,7 @@ function testRequest(input: TestInput, call: Call): MethodRequest & { readonly l
     path,
     contextPath: resource.path,
     pathParameters: parametersOf(resource, path),
-    query: readQuery(query),
+    query: readQuery(query.join('?')), // a question mark may stand in it (RFC 3986)
     headers: headersOf(input),
     contentType: 'application/json', // whatever the headers say (developer guide, api-gateway-known-issues)
     body: Buffer.from(input.body ?? ''),
