@@ -71,6 +71,7 @@ function* rowsOfApi({ api: seen, resources, deployments, stages, ...parts }: Obs
     id: seen.id ?? '',
     name: seen.name ?? '',
     createdDate: ms(seen.createdDate),
+    isClosed: seen.disableExecuteApiEndpoint,
     rootResourceId: seen.rootResourceId ?? resources.find(({ path }) => path === '/')?.id ?? '',
   }
   yield part(api.restApis, restApi)

@@ -18,7 +18,7 @@ import {
   stages,
 } from './records.ts'
 import { validationOf } from './requestValidators.ts'
-import { canaryOf, checkStageName, checkVariables, newStage } from './stageRecord.ts'
+import { canaryOf, checkStageName, checkVariables, keepStage, newStage } from './stageRecord.ts'
 
 /** Paths and verbs with how they are guarded: what `embed=apisummary` shows of what a deployment froze. */
 function summaryOf(frozen: readonly ResourceRecord[]) {
@@ -40,7 +40,7 @@ function deployTo(call: Call, input: ApiGatewayInputs['CreateDeployment'], deplo
   if (!before) {
     checkRoom('Stages', 10, call.scope.list(stages, restApiId))
     const said = { ...input, description: input.stageDescription }
-    keep(call, stages, newStage(stageName, deploymentId, said, now), restApiId)
+    keepStage(call, newStage(stageName, deploymentId, said, now), restApiId)
     return
   }
   const target = canarySettings
@@ -57,7 +57,7 @@ function deployTo(call: Call, input: ApiGatewayInputs['CreateDeployment'], deplo
     cacheClusterSize: input.cacheClusterSize ?? before.cacheClusterSize,
     tracingEnabled: input.tracingEnabled ?? before.tracingEnabled,
   }
-  keep(call, stages, stage, restApiId)
+  keepStage(call, stage, restApiId)
 }
 
 /** An empty list is not kept. */

@@ -34,7 +34,10 @@ export type RestApiRecord = Kept<
   | 'apiKeySource'
   | 'endpointConfiguration'
   | 'disableExecuteApiEndpoint'
->
+> & {
+  /** Whether its address is closed to clients: what `disableExecuteApiEndpoint` was when a stage changed last. */
+  readonly isClosed?: boolean
+}
 
 /** By content type. AWS keeps (and shows) an empty template as null: it is none. */
 export type Templates = Readonly<Record<string, string | null>>

@@ -1,14 +1,26 @@
 import type { CanarySettings } from '@aws-sdk/client-api-gateway'
 import type { Call } from '../context.ts'
 import { badRequest } from '../wire/awsError.ts'
+import { find, keep } from './find.ts'
 import { own, type StringMap, withEntry, withoutEntry } from './maps.ts'
 import type { Patch, PatchRule } from './patch.ts'
 import { numberReader } from './readers.ts'
-import { deployments, type StageRecord } from './records.ts'
+import { deployments, restApis, type StageRecord, stages } from './records.ts'
 import { cannotRemove } from './stagePatchErrors.ts'
 
 export type Canary = NonNullable<StageRecord['canarySettings']>
 export type StageRule = PatchRule<StageRecord>
+
+/**
+ * Keeps a stage. That an API's own address is disabled, or is no more, holds for all of its stages as soon as one of them
+ * changes (developer guide, rest-api-disable-default-endpoint).
+ */
+export function keepStage(call: Call, stage: StageRecord, restApiId: string): StageRecord {
+  const api = find(call, restApis, restApiId)
+  const isClosed = api.disableExecuteApiEndpoint
+  if (isClosed !== Boolean(api.isClosed)) keep(call, restApis, { ...api, isClosed })
+  return keep(call, stages, stage, restApiId)
+}
 
 /** Throws where no deployment has this id: a stage, or its canary, cannot point to it. */
 export function checkDeploymentId(call: Call, restApiId: string, id: string | undefined): string {

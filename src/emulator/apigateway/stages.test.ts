@@ -203,6 +203,31 @@ describe('a stage', () => {
     })
   })
 
+  /** developer guide, rest-api-disable-default-endpoint. */
+  test('that is changed closes all stages of an API whose own address is disabled, and opens them again', async () => {
+    const { restApiId } = await newMock({ cloud })
+    await deploy(restApiId, { stageName: 'dev' })
+    await deploy(restApiId, { stageName: 'prod' })
+    const answers = async () => {
+      const at = (stage: string) => `${emulator.endpoint}/_aws/execute-api/${restApiId}/${stage}/none`
+      const texts = ['dev', 'prod'].map(async (stage) => (await fetch(at(stage))).text())
+      return (await Promise.all(texts)).map((text) => JSON.parse(text).message)
+    }
+    const disable = (value: string) => {
+      const patchOperations = [replace('/disableExecuteApiEndpoint', value)]
+      return cloud.client.send(new UpdateRestApiCommand({ restApiId, patchOperations }))
+    }
+    const isOpen = ['Missing Authentication Token', 'Missing Authentication Token']
+    await disable('true')
+    expect(await answers()).toEqual(isOpen)
+    await update(restApiId, 'dev', replace('/description', 'changed'))
+    expect(await answers()).toEqual(['Forbidden', 'Forbidden'])
+    await disable('false')
+    expect(await answers()).toEqual(['Forbidden', 'Forbidden'])
+    await deploy(restApiId, { stageName: 'prod' })
+    expect(await answers()).toEqual(isOpen)
+  })
+
   test('is not found once it is deleted', async () => {
     const { restApiId } = await newMock({ cloud })
     await deploy(restApiId, { stageName: 'dev' })

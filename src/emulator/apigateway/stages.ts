@@ -1,6 +1,6 @@
 import type { ApiGatewayHandlers } from '../context.ts'
 import { conflict } from '../wire/awsError.ts'
-import { find, keep, remove } from './find.ts'
+import { find, remove } from './find.ts'
 import { checkRoom } from './readers.ts'
 import { restApis, stages } from './records.ts'
 import { patchStage } from './stagePatch.ts'
@@ -9,6 +9,7 @@ import {
   checkDeploymentId,
   checkStageName,
   checkVariables,
+  keepStage,
   newStage,
   stageView,
 } from './stageRecord.ts'
@@ -33,7 +34,7 @@ export const stageHandlers = {
         ? canaryOf(checkDeploymentId(call, restApiId, canaryId), canarySettings)
         : undefined,
     }
-    return stageView(keep(call, stages, stage, restApiId))
+    return stageView(keepStage(call, stage, restApiId))
   },
 
   GetStage: ({ restApiId, stageName }, call) => stageView(find(call, stages, stageName, restApiId)),
@@ -48,7 +49,7 @@ export const stageHandlers = {
 
   UpdateStage({ restApiId, stageName, patchOperations }, call) {
     const patched = patchStage(call, restApiId)(find(call, stages, stageName, restApiId), patchOperations)
-    return stageView(keep(call, stages, { ...patched, lastUpdatedDate: call.host.now() }, restApiId))
+    return stageView(keepStage(call, { ...patched, lastUpdatedDate: call.host.now() }, restApiId))
   },
 
   DeleteStage({ restApiId, stageName }, call) {

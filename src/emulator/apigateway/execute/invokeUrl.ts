@@ -44,10 +44,10 @@ function chooseDeployment({ deploymentId, variables, canarySettings }: StageReco
 function servedAt({ apiId, stage: stageName }: Address, { store }: Host): Served | undefined {
   const scope = store.scopeOf(restApis, apiId)
   const stage = scope?.get(stages, stageName, apiId)
-  if (!scope || !stage) return undefined
+  if (!scope || !stage || scope.get(restApis, apiId)?.isClosed) return undefined
   const { deploymentId, variables, isCanary } = chooseDeployment(stage)
   const deployment = scope.get(deployments, deploymentId, apiId)
-  if (!deployment || deployment.api.disableExecuteApiEndpoint) return undefined
+  if (!deployment) return undefined
   return { scope, stage, deployment, variables, isCanary }
 }
 
