@@ -1,7 +1,7 @@
 import type { WireRequest } from '../../wire/request.ts'
 import { words } from '../../words.ts'
 import type { RestApiRecord } from '../records.ts'
-import { addViewerHeaders, cloudFront, isEdge } from './edge.ts'
+import { addViewerHeaders, cloudFront, isEdge, sortedCookies } from './edge.ts'
 import { byLowerCase, Headers } from './headers.ts'
 import type { RequestIds } from './requestIds.ts'
 
@@ -17,10 +17,13 @@ const notForwarded = new Set(
 const isSignature = (name: string, value: string) =>
   name === 'authorization' && value.startsWith('AWS4-HMAC-SHA256 ')
 
-/** Some headers have one spelling at AWS, whatever the client's (events in aws-sam-cli#1860; of an edge API, quilt#3225). */
+/**
+ * Some headers have one spelling at AWS, whatever the client's (events in aws-sam-cli#1860; of an edge API, quilt#3225,
+ * and `Cookie` by aws-sam-cli#1147 and the developer guide, api-gateway-api-endpoint-types).
+ */
 const spellings = byLowerCase('Authorization Host User-Agent')
 const edgeSpellings = byLowerCase(
-  'Authorization Host User-Agent Accept Accept-Encoding Accept-Language Referer Via',
+  'Authorization Host User-Agent Accept Accept-Encoding Accept-Language Cookie Referer Via',
 )
 
 /** A client's headers as a method sees them, with those that API Gateway adds, and CloudFront before it. */
@@ -37,7 +40,8 @@ export function clientHeaders(
   for (let i = 0; i + 1 < rawHeaders.length; i += 2) {
     const name = rawHeaders[i] ?? ''
     const key = name.toLowerCase()
-    const value = rawHeaders[i + 1] ?? ''
+    const sent = rawHeaders[i + 1] ?? ''
+    const value = onEdge && key === 'cookie' ? sortedCookies(sent) : sent
     if (!notForwarded.has(key) && !isSignature(key, value)) headers.append(spelled.get(key) ?? name, value)
   }
   if (onEdge) addViewerHeaders(headers, ids.digits)

@@ -28,15 +28,23 @@ test('an edge-optimised API is behind CloudFront (test_lambda_aws_proxy_integrat
 })
 
 test('names of headers are as the client wrote them, but for some that AWS and CloudFront write their way', async () => {
-  const sent = 'accept cache-control content-type referer user-agent via x-own'.split(' ')
+  const sent = 'accept cache-control content-type cookie referer user-agent via x-own'.split(' ')
   const rawHeaders = sent.flatMap((name) => [name, 'a'])
   const told = async (type: 'EDGE' | 'REGIONAL') => {
     const answer = await apiWith(type).call('/x', { rawHeaders })
     const names = Object.keys(JSON.parse(answer?.body ?? '').headers)
     return names.filter((name) => sent.includes(name.toLowerCase())).join(' ')
   }
-  expect(await told('REGIONAL')).toBe('accept cache-control content-type referer User-Agent via x-own')
-  expect(await told('EDGE')).toBe('Accept cache-control content-type Referer User-Agent Via x-own')
+  expect(await told('REGIONAL')).toBe('accept cache-control content-type cookie referer User-Agent via x-own')
+  expect(await told('EDGE')).toBe('Accept cache-control content-type Cookie Referer User-Agent Via x-own')
+})
+
+test('CloudFront sorts cookies by name (developer guide, api-gateway-api-endpoint-types)', async () => {
+  const rawHeaders = ['cookie', 'b=2; a=2;c; a=1; B=1']
+  const told = async (type: 'EDGE' | 'REGIONAL') =>
+    JSON.parse((await apiWith(type).call('/x', { rawHeaders }))?.body ?? '').multiValueHeaders
+  expect(await told('EDGE')).toMatchObject({ Cookie: ['B=1; a=2; a=1; b=2; c'] })
+  expect(await told('REGIONAL')).toMatchObject({ cookie: ['b=2; a=2;c; a=1; B=1'] })
 })
 
 test('CloudFront adds its own address to the way that a request came', async () => {

@@ -32,6 +32,19 @@ export function addViewerHeaders(headers: Headers, digits: string): void {
   headers.set('X-Amz-Cf-Id', idOf(digits))
 }
 
+/** CloudFront forwards cookies by the order of their names (developer guide, api-gateway-api-endpoint-types). */
+export function sortedCookies(header: string): string {
+  const cookies = header.split(';').map((cookie) => {
+    const text = cookie.trim()
+    return { text, name: text.split('=', 1).join('') }
+  })
+  return cookies
+    .filter(({ text }) => text)
+    .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
+    .map(({ text }) => text)
+    .join('; ')
+}
+
 export function addEdgeHeaders({ status, headers }: MethodAnswer, digits: string): void {
   headers.set('X-Cache', status < 400 ? 'Miss from cloudfront' : 'Error from cloudfront')
   headers.append('Via', via(digits))
