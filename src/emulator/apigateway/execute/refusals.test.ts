@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { deployedApi, method } from './deployedApi.fixture.ts'
 
-describe('a brace or a pipe in a query string', () => {
+describe('a brace, a pipe or a plain percent sign in a query string', () => {
   const events: string[] = []
   const api = deployedApi({
     methods: { '/x': { GET: method({ type: 'AWS_PROXY' }) } },
@@ -11,7 +11,7 @@ describe('a brace or a pipe in a query string', () => {
     },
   })
 
-  test.each(['?q={', '?q=a}', '?q=a|b', '?{q}=1'])(
+  test.each(['?q={', '?q=a}', '?q=a|b', '?{q}=1', '?q=100%', '?q=%%', '?q=%2', '?q=%zz'])(
     'is refused before the function is asked: %s',
     async (query) => {
       events.length = 0
@@ -25,13 +25,21 @@ describe('a brace or a pipe in a query string', () => {
   )
 
   test('is taken where it is encoded', async () => {
-    expect(await api.call('/x?q=%7Ba%7Cb%7D')).toMatchObject({ status: 200, body: '{a|b}' })
+    expect(await api.call('/x?q=%7Ba%7Cb%7d%25')).toMatchObject({ status: 200, body: '{a|b}%' })
   })
 
   test('is taken by TestInvokeMethod', async () => {
-    expect(await api.test('/x', 'GET', { pathWithQueryString: '/x?q={a|b}' })).toMatchObject({
+    expect(await api.test('/x', 'GET', { pathWithQueryString: '/x?q={a|b}%' })).toMatchObject({
       status: 200,
-      body: '{a|b}',
+      body: '{a|b}%',
     })
   })
+})
+
+test('a plain percent sign in a path is refused as well, whatever the API', async () => {
+  const api = deployedApi({ methods: { '/{p}': { GET: method({ type: 'MOCK' }) } } })
+  const refused = { status: 400, body: '{"message":"Bad Request"}' }
+  expect(await api.call('/100%')).toMatchObject(refused)
+  expect(await api.call('/none/%zz')).toMatchObject(refused)
+  expect(await api.call('/100%25')).not.toMatchObject(refused)
 })

@@ -25,8 +25,10 @@ const refuseBody = (): MethodAnswer => ({
 
 /** Characters that must be encoded (developer guide, api-gateway-known-issues; yezyilomo/django-restql#279, outmoded/lout#179). */
 const unfitForQuery = /[{|}]/
+/** A percent sign that encodes nothing (developer guide, how-to-call-api; adamchainz/apig-wsgi#102, ustayready/fireprox#27). */
+const plainPercent = /%(?![\da-f]{2})/i
 
-const badQuery = (): MethodAnswer => ({
+const badUrl = (): MethodAnswer => ({
   status: 400,
   headers: new Headers(),
   body: '{"message":"Bad Request"}',
@@ -34,10 +36,11 @@ const badQuery = (): MethodAnswer => ({
 
 /** What is refused before API Gateway looks at it: with no ids, no gateway response and nothing in a log. */
 export function refuseUnread(
-  { method, query, size }: WireRequest,
+  { method, path, query, size }: WireRequest,
   onEdge: boolean,
 ): MethodAnswer | undefined {
   if (size > maxBody) return tooLarge()
   if (onEdge && method === 'GET' && size > 0) return refuseBody()
-  return unfitForQuery.test(query) ? badQuery() : undefined
+  const isBad = unfitForQuery.test(query) || plainPercent.test(query) || plainPercent.test(path)
+  return isBad ? badUrl() : undefined
 }
