@@ -170,6 +170,9 @@ describe('a Lambda proxy integration', () => {
       { 'tesT-Multi': ['value-multi', 'value-solo'] },
     ],
     [{ multiValueHeaders: { Location: ['/x'], a: [null, 'b'] } }, { Location: '/x', a: 'b' }],
+    // Developer guide, set-up-lambda-proxy-integrations: what both say is sent once.
+    [{ multiValueHeaders: { Vary: ['a', 'b'] }, headers: { vary: 'a' } }, { Vary: ['a', 'b'] }],
+    [{ multiValueHeaders: { a: ['1', '1'] }, headers: { a: 1 } }, { a: ['1', '1'] }],
     [{ headers: { 'content-type': 'text/plain' } }, { 'content-type': 'text/plain' }],
     [{ headers: { Connection: 'close' } }, { 'x-amzn-Remapped-Connection': 'close' }],
     [{ headers: { 'X-Amzn-Requestid': 'mine' } }, { 'x-amzn-Remapped-x-amzn-RequestId': 'mine' }],

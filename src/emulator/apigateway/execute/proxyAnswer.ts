@@ -33,16 +33,19 @@ function readAnswer(payload: string): Readonly<Record<string, unknown>> | undefi
 }
 
 /**
- * Both kinds together; `multiValueHeaders` come first and decide the spelling (same recording). No Content-Type is made
- * up: TestInvokeMethod shows none then (public log 18877537550).
+ * Both kinds together; `multiValueHeaders` come first and decide the spelling (same recording), and what both say is said
+ * once (developer guide, set-up-lambda-proxy-integrations). No Content-Type is made up: TestInvokeMethod shows none then
+ * (public log 18877537550).
  */
 function mergeHeaders(single: unknown, multi: unknown): Headers {
   const headers = new Headers()
   for (const [name, list] of Object.entries(isRecord(multi) ? multi : {}))
     headers.set(name, ...(Array.isArray(list) ? list : []).filter(isScalar).map(String))
+  const said = Headers.from(headers)
   for (const [name, value] of Object.entries(isRecord(single) ? single : {}))
-    if (isScalar(value)) headers.append(name, String(value))
-    else if (!headers.has(name)) headers.set(name)
+    if (isScalar(value)) {
+      if (!said.all(name).includes(String(value))) headers.append(name, String(value))
+    } else if (!headers.has(name)) headers.set(name)
   return headers
 }
 
