@@ -401,6 +401,26 @@ def handler(e, c):
     })
   })
 
+  /** CPython reads the line from the file (Python/errors.c), also where the compiler, and not the parser, finds the error. */
+  whereItIs('tells the line of an error that only the compiler finds', async () => {
+    await create('compiled', 'x = 1\nreturn x')
+    expect((await cloud.invoke('compiled')).payload).toMatchObject({
+      errorMessage: "Syntax error in module 'app': 'return' outside function (app.py, line 2)",
+      stackTrace: ['  File "/var/task/app.py" Line 2\n    return x'],
+    })
+  })
+
+  /** CPython takes its importer's frames out of a trace (Python/import.c, remove_importlib_frames). */
+  whereItIs('that imports a wrong module late shows where, and no frame of who reads it', async () => {
+    const Code = { ZipFile: zipOf({ 'app.py': 'def handler(e, c):\n  import lib\n', 'lib.py': 'x = = 1\n' }) }
+    await create('late', '', { Code })
+    expect((await cloud.invoke('late')).payload).toMatchObject({
+      errorMessage: 'invalid syntax (lib.py, line 1)',
+      errorType: 'SyntaxError',
+      stackTrace: ['  File "/var/task/app.py", line 2, in handler\n    import lib\n'],
+    })
+  })
+
   whereItIs('logs what it prints and what its logger says, in order', async () => {
     await create(
       'logs',

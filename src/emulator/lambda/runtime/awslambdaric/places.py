@@ -4,6 +4,7 @@ import linecache
 import os
 import re
 import sys
+import warnings
 from importlib.machinery import SourceFileLoader
 from itertools import takewhile
 from types import SimpleNamespace
@@ -46,8 +47,21 @@ def show_lambdas_paths():
             return compile_source(self, data, path, **more)
         shown = as_on_lambda(path)
         linecache.lazycache(shown, {"__name__": self.name, "__loader__": self})  # for whoever shows its lines
-        return compile_source(self, data, shown, **more)
+        try:
+            return compile_source(self, data, shown, **more)
+        except SyntaxError:
+            pass
+        # The line that an error tells is read from the file of that name, which has to be there.
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # they were shown
+                return compile_source(self, data, path, **more)
+        except SyntaxError as error:
+            error.filename = error.filename and as_on_lambda(error.filename)
+            raise
 
+    # As a frame of Python's own it is in no trace: Python takes those out.
+    source_to_code.__code__ = source_to_code.__code__.replace(co_filename="<frozen importlib._bootstrap_external>")
     SourceFileLoader.source_to_code = source_to_code
 
 
