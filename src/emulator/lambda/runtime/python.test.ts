@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DeleteFunctionCommand } from '@aws-sdk/client-lambda'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
 import { startTestCloud, type TestCloud, zipOf } from '../testCloud.fixture.ts'
 import { python } from './program.ts'
@@ -419,6 +420,20 @@ def handler(e, c):
       errorType: 'SyntaxError',
       stackTrace: ['  File "/var/task/app.py", line 2, in handler\n    import lib\n'],
     })
+  })
+
+  /** AWS's runtime has a library of its own for its JSON (PyRIC, lambda_runtime_marshaller.py). */
+  whereItIs.each([
+    ['return [type(e["a"]).__name__, json.loads("1.5") == e["a"]]', ['float', true]],
+    ['print(json.dumps([1]))\n  return {"a": [1]}', { a: [1] }],
+    ['raise ValueError("x")', expect.objectContaining({ errorMessage: 'x' })],
+  ])('may change how JSON is read and written for itself: %s', async (code, answer) => {
+    await create(
+      'patched',
+      `import functools, json, decimal\njson.dumps = functools.partial(json.dumps, indent=2)\njson.loads = functools.partial(json.loads, parse_float=decimal.Decimal)\ndef handler(e, c):\n  ${code}`,
+    )
+    expect((await cloud.invoke('patched', { Payload: Buffer.from('{"a":1.5}') })).payload).toEqual(answer)
+    await cloud.client.send(new DeleteFunctionCommand({ FunctionName: 'patched' }))
   })
 
   whereItIs('logs what it prints and what its logger says, in order', async () => {

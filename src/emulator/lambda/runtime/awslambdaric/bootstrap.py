@@ -1,11 +1,11 @@
 """Loads a handler and runs its invocations. Frames of a trace that are this file's are shown as those of AWS's file."""
 
 import importlib
-import json
 import logging
 import os
 import sys
 import time
+from json import dumps, loads
 
 from .answers import Fault, describe, serialize, to_json
 from .lambda_context import LambdaContext
@@ -66,7 +66,7 @@ def refuse_answer():
         f' {{"errorMessage":"Exceeded maximum allowed payload size ({MAX_ANSWER} bytes).","errorType":"RequestEntityTooLarge"}}\n'
     )
     message = f"Response payload size exceeded maximum allowed payload size ({MAX_ANSWER} bytes)."
-    tell("fatal", json.dumps({"errorMessage": message, "errorType": "Function.ResponseSizeTooLarge"}))
+    tell("fatal", dumps({"errorMessage": message, "errorType": "Function.ResponseSizeTooLarge"}))
     os._exit(1)
 
 
@@ -107,7 +107,7 @@ def run(handler):
         for line in jobs:
             kind, text = handle_event_request(
                 request_handler,
-                begin(json.loads(line)),
+                begin(loads(line)),
             )
             tell(kind, text)
             # A fork that came back from the handler: the next job is not for both. Lambda takes one answer, and ends who gives another.

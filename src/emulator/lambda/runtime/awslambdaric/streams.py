@@ -1,7 +1,7 @@
 """What a function finds as stdout and stderr."""
 
 import codecs
-import json
+from json import dumps
 
 from .messages import tell
 from .places import as_on_lambda
@@ -18,7 +18,7 @@ class LogSink:
     def log(cls, text, frame_type=None):
         if cls.room >= 0 and text:
             # One character more than there is room for shows the parent that something is missing.
-            tell("log", json.dumps(as_on_lambda(text[:cls.room + 1])))
+            tell("log", dumps(as_on_lambda(text[:cls.room + 1])))
             cls.room -= len(text)
 
 
