@@ -436,6 +436,22 @@ def handler(e, c):
     await cloud.client.send(new DeleteFunctionCommand({ FunctionName: 'patched' }))
   })
 
+  /** PyRIC 4 on Python 3.12 and 3.11, each run against a runtime API: its HTTP client takes no text beyond Latin-1. */
+  whereItIs.each([
+    ['python3.11', 'ValueError', '설정 없음'],
+    ['python3.12', 'Runtime.ExitError', expect.stringMatching(/Runtime exited with error: exit status 1$/)],
+  ])(
+    'of %s that cannot be loaded, for a reason beyond Latin-1, tells %s',
+    async (Runtime, errorType, errorMessage) => {
+      const name = Runtime.replace('.', '-')
+      await create(name, 'raise ValueError("설정 없음")', { Runtime })
+      const { payload, log } = await cloud.invoke(name)
+      expect(payload).toMatchObject({ errorType, errorMessage })
+      expect(log).toContain('[ERROR] ValueError: 설정 없음\n')
+      expect(log.includes("Body ('설정') is not valid Latin-1")).toBe(Runtime === 'python3.12')
+    },
+  )
+
   whereItIs('logs what it prints and what its logger says, in order', async () => {
     await create(
       'logs',

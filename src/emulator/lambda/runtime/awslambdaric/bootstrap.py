@@ -91,6 +91,30 @@ def handle_event_request(request_handler, job):
     return kind, payload
 
 
+CALL_RAPID = "http_method, endpoint, payload, headers=headers"
+
+
+@show_as("lambda_runtime_client.py", 88, CALL_RAPID, CALL_RAPID.replace("payload", "to_json(payload)"))
+def call_rapid(http_method, endpoint, payload, headers):
+    """As far as Python's own HTTP client, which sends text in Latin-1 and refuses any other."""
+    from http.client import HTTPConnection
+    connection = HTTPConnection("localhost")
+    connection.connect = connection.send = lambda *_: None
+    connection.request(
+        http_method, endpoint, payload, headers=headers
+    )
+
+
+def post_init_error(payload):
+    """
+    Since python3.12 JSON keeps letters as they are, so that a reason beyond Latin-1 is not told: it ends the runtime instead
+    (PyRIC, lambda_runtime_client.py; the whole package was run with a runtime API).
+    """
+    if not payload.isascii():
+        call_rapid("POST", "/2018-06-01/runtime/init/error", payload, {})
+    tell("fatal", payload)
+
+
 @show_as("bootstrap.py", LINES.run, "kind, text = handle_event_request(", "handle_event_request(")
 def run(handler):
     try:
@@ -99,7 +123,7 @@ def run(handler):
         shown = describe(error, "")
         logging.warning(UNHANDLED)
         log_error(shown)
-        tell("fatal", to_json(shown))
+        post_init_error(to_json(shown))
         sys.exit(1)
     tell("ready", "null")
     process = os.getpid()
