@@ -165,6 +165,13 @@ describe('validation', () => {
     )
   })
 
+  test('misses what a structure must have where that is there', () => {
+    expect(breach('CreateFunction', { ...fn, EphemeralStorage: {} })).toBe(
+      "1 validation error detected: Value null at 'ephemeralStorage.size' failed to satisfy constraint: Member must not be null",
+    )
+    expect(breach('UpdateFunctionConfiguration', { FunctionName: 'f' })).toBeUndefined()
+  })
+
   test('has nothing against a call that is right', () => {
     expect(breach('CreateFunction', { ...fn, Timeout: 3, Architectures: ['arm64'] })).toBeUndefined()
     expect(breach('AddPermission', { ...grant, Qualifier: '$LATEST' })).toBeUndefined()

@@ -39,10 +39,9 @@ function follow({ place, value }: PlacedValue, segments: readonly string[]): rea
   const [segment, ...rest] = segments
   if (segment === undefined) return [{ place, value }]
   if (segment !== 'member')
-    return follow(
-      { place: `${place}.${lowerFirst(segment)}`, value: isRecord(value) ? value[segment] : undefined },
-      rest,
-    )
+    return isRecord(value)
+      ? follow({ place: `${place}.${lowerFirst(segment)}`, value: value[segment] }, rest)
+      : []
   if (!Array.isArray(value)) return []
   return value.flatMap((item, index) => follow({ place: `${place}.${index + 1}.member`, value: item }, rest))
 }
@@ -54,13 +53,14 @@ function breachesOf(
 ): readonly string[] {
   const [member = '', ...segments] = path.split('.')
   const doubles = constraints.some(({ isOfDoubles }) => isOfDoubles)
-  return follow({ place: placeOf(operation, member), value: input[member] }, segments)
-    .filter(({ value }) => !isAbsent(value))
-    .flatMap(({ place, value }) =>
+  return follow({ place: placeOf(operation, member), value: input[member] }, segments).flatMap(
+    ({ place, value }) =>
       constraints
-        .filter((constraint) => !constraint.holds(value))
-        .map((constraint) => breach(`'${javaText(value, doubles)}'`, place, constraint)),
-    )
+        .filter((constraint) => (!isAbsent(value) || constraint === notNull) && !constraint.holds(value))
+        .map((constraint) =>
+          breach(isAbsent(value) ? 'null' : `'${javaText(value, doubles)}'`, place, constraint),
+        ),
+  )
 }
 
 /** Throws ValidationException naming every breach of a call's input, missing members first. */

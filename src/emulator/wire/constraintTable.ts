@@ -109,7 +109,7 @@ const functionSettings: readonly MemberRule[] = [
   description,
   ['Timeout', most(900), least(1)],
   ['MemorySize', most(32768), least(128)],
-  ['EphemeralStorage.Size', most(10240), least(512)],
+  ['EphemeralStorage.Size', notNull, most(10240), least(512)], // required (API reference, EphemeralStorage)
   ['Environment.Variables', secret(keys(pattern('[a-zA-Z]([a-zA-Z0-9_])+')))],
   ['SnapStart.ApplyOn', oneOf('PublishedVersions', 'None')],
   ['TracingConfig.Mode', oneOf('Active', 'PassThrough')],
