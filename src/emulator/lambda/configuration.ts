@@ -52,7 +52,7 @@ export const configure = (name: string, before: Configuration, asked: Asked): Co
   MemorySize: asked.MemorySize ?? before.MemorySize,
   Architectures: asked.Architectures ?? before.Architectures,
   EphemeralStorage: asked.EphemeralStorage ?? before.EphemeralStorage,
-  TracingConfig: asked.TracingConfig ?? before.TracingConfig,
+  TracingConfig: { ...before.TracingConfig, ...asked.TracingConfig },
   LoggingConfig: loggingConfig(name, asked.LoggingConfig, before.LoggingConfig),
   SnapStart: asked.SnapStart ?? before.SnapStart,
   Environment: asked.Environment ? { Variables: asked.Environment.Variables ?? {} } : before.Environment,

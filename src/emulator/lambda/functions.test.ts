@@ -370,6 +370,13 @@ describe('a function', () => {
     })
   })
 
+  test('shows how it is traced also where an update names no mode', async () => {
+    await cloud.create('traced', 'exports.handler = async () => 1', { TracingConfig: { Mode: 'Active' } })
+    const update = { FunctionName: 'traced', TracingConfig: {} }
+    const { TracingConfig } = await cloud.client.send(new UpdateFunctionConfigurationCommand(update))
+    expect(TracingConfig).toEqual({ Mode: 'Active' })
+  })
+
   test('takes log levels by an update where it logs JSON, and nowhere else', async () => {
     await create()
     const update = (LoggingConfig: LoggingConfig) =>
