@@ -212,6 +212,19 @@ describe('a member of Lambda’s model is judged:', () => {
       'sourceAccount',
       'less than or equal to 12',
     ],
+    ['ListFunctions', { MasterRegion: 'us' }, 'masterRegion', 'pattern: ALL|[a-z]{2}(-gov)?-[a-z]+-\\d{1}'],
+    [
+      'GetFunctionUrlConfig',
+      { FunctionName: 'f', Qualifier: '1' },
+      'qualifier',
+      '((?!^\\d+$)^[0-9a-zA-Z-_]+$)',
+    ],
+    [
+      'UpdateFunctionCode',
+      { FunctionName: 'f', S3ObjectVersion: '' },
+      's3ObjectVersion',
+      'than or equal to 1',
+    ],
     ['ListTags', { Resource: `arn:${'x'.repeat(253)}` }, 'resource', 'less than or equal to 256'],
     ['Invoke', { FunctionName: 'f', DurableExecutionName: '!' }, 'durableExecutionName', 'pattern: '],
   ])('%s %j', (operation, input, member, text) => {

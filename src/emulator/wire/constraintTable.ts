@@ -72,6 +72,7 @@ const uuid = '[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-
 const codeInS3 = (place: string): readonly MemberRule[] => [
   [`${place}S3Bucket`, pattern('^[0-9A-Za-z\\.\\-_]*(?<!\\.)$'), longest(63), shortest(3)],
   [`${place}S3Key`, longest(1024), shortest(1)],
+  [`${place}S3ObjectVersion`, longest(1024), shortest(1)],
 ]
 const taggable: MemberRule = [
   'Resource',
@@ -168,7 +169,11 @@ export const rules: Readonly<Record<Service, Readonly<Record<string, readonly Me
     UpdateFunctionCode: [functionName, ...codeInS3(''), architectures],
     UpdateFunctionConfiguration: [functionName, ...functionSettings],
     ...alike('GetFunction GetFunctionConfiguration DeleteFunction', namespacedFunctionName, qualifier),
-    ListFunctions: [['FunctionVersion', oneOf('ALL')], items(10_000)],
+    ListFunctions: [
+      ['MasterRegion', pattern('ALL|[a-z]{2}(-gov)?-[a-z]+-\\d{1}')],
+      ['FunctionVersion', oneOf('ALL')],
+      items(10_000),
+    ],
     PublishVersion: [functionName, description, ['PublishTo', oneOf('LATEST_PUBLISHED')]],
     ListAliases: [functionName, versionOrLatest, items(10_000)],
     ListVersionsByFunction: [namespacedFunctionName, items(10_000)],
@@ -204,7 +209,8 @@ export const rules: Readonly<Record<Service, Readonly<Record<string, readonly Me
     ListEventSourceMappings: [['EventSourceArn', anArn], namespacedFunctionName, items(10_000)],
     ListLayers: [items(50), ['CompatibleArchitecture', oneOf('x86_64', 'arm64')]],
     ListCodeSigningConfigs: [items(10_000)],
-    ...alike('GetFunctionUrlConfig GetFunctionCodeSigningConfig', functionName),
+    GetFunctionUrlConfig: [functionName, ['Qualifier', ...text(128, '((?!^\\d+$)^[0-9a-zA-Z-_]+$)')]],
+    GetFunctionCodeSigningConfig: [functionName],
     TagResource: [taggable, tags],
     ...alike('UntagResource ListTags', taggable),
   },
