@@ -712,11 +712,12 @@ describe('Invoke', () => {
     expect(await send('RequestResponse', 6_291_457)).toEqual({
       status: 413,
       code: 'RequestEntityTooLargeException',
-      text: '6291457 byte payload is too large for the RequestResponse invocation type (limit 6291456 bytes)',
+      text: 'Request must be smaller than 6291456 bytes for the InvokeFunction operation',
     })
-    expect(await send('Event', 1_048_577)).toMatchObject({
+    expect(await send('Event', 1_048_577)).toEqual({
       status: 413,
       code: 'RequestEntityTooLargeException',
+      text: '1048577 byte payload is too large for the Event invocation type (limit 1048576 bytes)',
     })
   })
 

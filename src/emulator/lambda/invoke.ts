@@ -37,7 +37,7 @@ export function checkEvent(payload: Uint8Array): void {
 function readPayload(payload: Uint8Array | undefined, type: InvocationType): string {
   if (payload === undefined || payload.length === 0) return '{}'
   if (payload.length > maxPayload[type])
-    // The code: public logs of both types, 32510313588 and faultline/faultline#12.
+    // Of events that are only queued; of all others the wire says what is too large (ASFHyP3/hyp3#2241; its limit has grown since).
     throw new AwsError(
       'RequestEntityTooLargeException',
       413,

@@ -20,15 +20,18 @@ const noFunctionUrl: WireAnswer = {
 
 const isFunctionUrl = ({ headers }: WireRequest) => /^[a-z0-9]{32}\.lambda-url\./.test(headers.host ?? '')
 
-/** Bytes of a request, where an operation takes less than others (anomalyco/ion#459, May 2024). */
-const limits: Readonly<Record<string, number>> = { UpdateFunctionConfiguration: 5120 }
+/**
+ * Bytes of a request, where an operation takes less than others (anomalyco/ion#459, May 2024). Of an event that a client sends itself
+ * AWS says so since 2021 (JupiterOne/sdk#565, aws-athena-query-federation#793, pelmers/streetwarp-web#14 of December 2024).
+ */
+const limits: Readonly<Record<string, number>> = { UpdateFunctionConfiguration: 5120, Invoke: 6_291_456 }
 
 const tooLarge = (limit: number, what = '') =>
   new AwsError('RequestEntityTooLargeException', 413, `Request must be smaller than ${limit} bytes${what}`)
 
 function checkSize({ name }: Operation, size: number): void {
   const limit = limits[name] ?? maxBody
-  if (size > limit) throw tooLarge(limit, ` for the ${name} operation`)
+  if (size > limit) throw tooLarge(limit, ` for the ${name === 'Invoke' ? 'InvokeFunction' : name} operation`)
 }
 
 const unknownOperation = new AwsError('UnknownOperationException', 404, '')
