@@ -452,6 +452,16 @@ def handler(e, c):
     },
   )
 
+  whereItIs(
+    'whose error of loading has a type beyond Latin-1 ends its runtime, whatever its version',
+    async () => {
+      await create('typed', 'class 오류(Exception): pass\nraise 오류("x")', { Runtime: 'python3.11' })
+      const { payload, log } = await cloud.invoke('typed')
+      expect(payload).toMatchObject({ errorType: 'Runtime.ExitError' })
+      expect(log).toContain('[ERROR] 오류: x\n')
+    },
+  )
+
   whereItIs('logs what it prints and what its logger says, in order', async () => {
     await create(
       'logs',

@@ -105,13 +105,15 @@ def call_rapid(http_method, endpoint, payload, headers):
     )
 
 
-def post_init_error(payload):
+def post_init_error(shown):
     """
-    Since python3.12 JSON keeps letters as they are, so that a reason beyond Latin-1 is not told: it ends the runtime instead
-    (PyRIC, lambda_runtime_client.py; the whole package was run with a runtime API).
+    Since python3.12 JSON keeps letters as they are, so that a reason beyond Latin-1 is not told: it ends the runtime instead, as
+    a type beyond Latin-1 does everywhere (PyRIC, lambda_runtime_client.py; the whole package was run with a runtime API).
     """
-    if not payload.isascii():
-        call_rapid("POST", "/2018-06-01/runtime/init/error", payload, {})
+    payload, kind = to_json(shown), shown["errorType"]
+    if not (payload.isascii() and kind.isascii()):
+        headers = {"Lambda-Runtime-Function-Error-Type": kind}
+        call_rapid("POST", "/2018-06-01/runtime/init/error", payload, headers)
     tell("fatal", payload)
 
 
@@ -123,7 +125,7 @@ def run(handler):
         shown = describe(error, "")
         logging.warning(UNHANDLED)
         log_error(shown)
-        post_init_error(to_json(shown))
+        post_init_error(shown)
         sys.exit(1)
     tell("ready", "null")
     process = os.getpid()
