@@ -3,6 +3,7 @@
  * for Lambda's own Node.js runtimes, whose behaviour it follows: see places.mjs.
  */
 
+import { createRequire } from 'node:module'
 import { setImmediate } from 'node:timers'
 import { BufferedInvokeProcessor, onIdle, Runtime } from './callHandler.mjs'
 import { leave, readJobs, sendHeld, tell } from './channel.mjs'
@@ -14,14 +15,31 @@ import { showLambdasStacks } from './stacks.mjs'
 import { isStreaming, provideStreaming, Streaming } from './streaming.mjs'
 import { setTrace } from './traceVariable.mjs'
 
+const require = createRequire(import.meta.url)
 const maxAnswer = 6_291_556 // AWS's own number: 100 more than a request may have
 
 showLambdasStacks()
 captureOutput((text) => tell('log', JSON.stringify(text)))
 
+/** What fails before the first job is a failure of loading. */
+let isLoading = true
+
+/**
+ * Throws where the type of such a failure is nothing for a header, in which it goes too (RIC3 and RIC4, postInitError: both were run
+ * with a runtime API): up to nodejs22.x that ends Node in a listener to what is not caught, with its status for that, 7.
+ */
+function checkTellable({ errorType }) {
+  if (typeof errorType !== 'string' || /[^\t\x20-\x7e\x80-\xff]/.test(errorType))
+    require('node:http').validateHeaderValue('Lambda-Runtime-Function-Error-Type', errorType)
+}
+
 /** Ends the environment, with this answer to whoever waits for one and has none; between two jobs nobody is known to wait. */
 function end(error, code) {
-  if (!leave() && !sendHeld()) tell('fatal', JSON.stringify(describe(error)))
+  if (!leave() && !sendHeld()) {
+    const told = describe(error)
+    if (isLoading) checkTellable(told)
+    tell('fatal', JSON.stringify(told))
+  }
   process.exit(code)
 }
 
@@ -78,6 +96,7 @@ async function start() {
     const serve = serverOf(handler)
     const logsItself = !isModern && !isStreaming(handler)
     readJobs(async (job) => {
+      isLoading = false
       openLog(job.requestId)
       setTrace(job.traceId)
       await undefined // what a handler leaves for the next tick comes behind its answer, as the runtime calls it from a promise
@@ -90,7 +109,13 @@ async function start() {
     })
     setImmediate(tell, 'ready', 'null') // what fails behind the loading is a failure of it still (RIC3, scheduleIteration)
   } catch (error) {
-    die(isModern ? 'Init Error' : 'Uncaught Exception', error, 1)
+    if (!isModern) throw error // to the listener above
+    try {
+      die('Init Error', error, 1)
+    } catch (refused) {
+      logError('Failed to post init error', refused)
+      process.exit(1)
+    }
   }
 }
 

@@ -191,3 +191,23 @@ describe('nodejs24.x fails where a handler', () => {
     )
   })
 })
+
+/** RIC3 and RIC4 put the type into a header: both were run with a runtime API. */
+test.each([
+  ['nodejs22.x', 7, 'node:internal'],
+  ['nodejs24.x', 1, 'Failed to post init error'],
+] as const)(
+  '%s ends with status %d where the type of an error of loading is beyond Latin-1',
+  async (Runtime, status, shown) => {
+    const name = Runtime.replace('.', '-')
+    const code = 'class 오류 extends Error { name = "오류" }\nthrow new 오류("x")'
+    await cloud.create(name, code, { Runtime })
+    const { payload, log } = await cloud.invoke(name)
+    expect(payload).toMatchObject({
+      errorType: 'Runtime.ExitError',
+      errorMessage: expect.stringContaining(`Runtime exited with error: exit status ${status}`),
+    })
+    expect(log).toContain(shown)
+    expect(log).toContain('Invalid character in header content ')
+  },
+)
