@@ -33,6 +33,8 @@ export class Environment {
   #isWaking = false
   /** Answers that came when it was said to be ending. */
   #late = 0
+  /** An answer whose log may still be in a pipe, and what came behind it. */
+  #held: Message[] = []
 
   constructor(
     plan: EnvironmentPlan,
@@ -50,6 +52,7 @@ export class Environment {
     this.#process = new RuntimeProcess(program, taskRoot, variablesOf(plan, taskRoot, access), {
       print: (text) => this.#reporter.takeOutput(text),
       closed: () => {
+        this.#takeHeld()
         this.#watch.stop()
         clearTimeout(this.#leaving)
         this.#freezer.stop()
@@ -62,7 +65,7 @@ export class Environment {
     if (messages)
       readMessages(
         messages,
-        (message) => this.#receive(message),
+        (message) => this.#hear(message),
         () => this.#process.kill(),
       )
   }
@@ -116,6 +119,7 @@ export class Environment {
   }
 
   async #look(isLate: boolean): Promise<boolean> {
+    this.#takeHeld()
     if (isLate && this.#jobs.first) this.#finish({ type: 'timeout' })
     if (this.#jobs.first && (await overMemory(this.pid, this.plan.configuration.MemorySize)))
       this.#runOutOfMemory()
@@ -167,6 +171,21 @@ export class Environment {
       )
     }
     this.#jobs.giveAllBack()
+  }
+
+  /** What a handler or its children wrote past the runtime comes by other pipes, maybe later than the answer to which it belongs. */
+  #hear(message: Message): void {
+    const isAnswer = message.type === 'done' || message.type === 'failed'
+    const mayMiss = this.#reporter.readsPipes || this.#jobs.first?.job.isLogged === true
+    if (this.#held.length > 0) this.#held.push(message)
+    else if (isAnswer && mayMiss) {
+      this.#held.push(message)
+      afterReading(0, () => this.#takeHeld())
+    } else this.#receive(message)
+  }
+
+  #takeHeld(): void {
+    for (const message of this.#held.splice(0)) this.#receive(message)
   }
 
   #receive({ type, memoryKb, tookMs, requestId, text }: Message): void {

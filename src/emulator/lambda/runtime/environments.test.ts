@@ -51,6 +51,18 @@ describe('an execution environment', () => {
     expect((await cloud.invoke('warm')).payload).toEqual([pid, 2])
   })
 
+  test('logs what its handler wrote past the runtime with the invocation that wrote it', async () => {
+    const code = `exports.handler = async (event) => {
+      console.log('by the runtime')
+      require('fs').writeSync(1, 'past it ' + event + '\\n')
+    }`
+    await cloud.create('past', code)
+    const numbers = Array.from({ length: 60 }, (_, i) => i)
+    const logs: string[] = []
+    for (const i of numbers) logs.push((await cloud.invoke('past', { Payload: Buffer.from(String(i)) })).log)
+    expect(logs.map((log) => /past it (\d+)\n/.exec(log)?.[1])).toEqual(numbers.map(String))
+  })
+
   test('runs one invocation at a time; more are started when all are busy', async () => {
     await cloud.create('busy', 'exports.handler = () => new Promise((r) => setTimeout(r, 300, process.pid))')
     const answers = await Promise.all([1, 2, 3].map(() => cloud.invoke('busy')))

@@ -34,6 +34,7 @@ export class Reporter {
   #loadMs = 0
   #memoryMb = 0
   #outOfMemory = false
+  #readsPipes = false
 
   constructor(plan: EnvironmentPlan, taskRoot: string, reload: Reload | undefined) {
     this.#plan = plan
@@ -60,8 +61,14 @@ export class Reporter {
     this.#log.write(text)
   }
 
-  /** What comes by the process's own stdout and stderr. */
+  /** Whether anything ever came by the process's own stdout and stderr. */
+  get readsPipes(): boolean {
+    return this.#readsPipes
+  }
+
+  /** What comes by them. */
   takeOutput(text: string): void {
+    this.#readsPipes = true
     if (text.includes(memoryWords)) this.#outOfMemory = true
     this.#log.write(text)
   }
