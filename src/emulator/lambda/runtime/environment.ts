@@ -33,7 +33,7 @@ export class Environment {
   #isWaking = false
   /** Answers that came when it was said to be ending. */
   #late = 0
-  /** An answer whose log may still be in a pipe, and what came behind it. */
+  /** A message before which something may still be in a pipe, and what came behind it. */
   #held: Message[] = []
 
   constructor(
@@ -173,12 +173,15 @@ export class Environment {
     this.#jobs.giveAllBack()
   }
 
-  /** What a handler or its children wrote past the runtime comes by other pipes, maybe later than the answer to which it belongs. */
+  /**
+   * What a handler or its children wrote past the runtime comes by other pipes, maybe later than what says that the handler is
+   * loaded, or has answered.
+   */
   #hear(message: Message): void {
-    const isAnswer = message.type === 'done' || message.type === 'failed'
+    const endsLog = ['ready', 'done', 'failed'].includes(message.type)
     const mayMiss = this.#reporter.readsPipes || this.#jobs.first?.job.isLogged === true
     if (this.#held.length > 0) this.#held.push(message)
-    else if (isAnswer && mayMiss) {
+    else if (endsLog && mayMiss) {
       this.#held.push(message)
       afterReading(0, () => this.#takeHeld())
     } else this.#receive(message)

@@ -63,6 +63,18 @@ describe('an execution environment', () => {
     expect(logs.map((log) => /past it (\d+)\n/.exec(log)?.[1])).toEqual(numbers.map(String))
   })
 
+  test('logs what was written past the runtime by the loading of its handler before the invocation', async () => {
+    const code = `console.log('by the runtime')
+      for (let i = 0; i < 9; i++) require('fs').writeSync(1, 'past it\\n')
+      exports.handler = async () => 1`
+    const names = Array.from({ length: 12 }, (_, i) => `loads${i}`)
+    for (const name of names) await cloud.create(name, code)
+    for (const name of names) {
+      const { log } = await cloud.invoke(name)
+      expect(log.lastIndexOf('past it')).toBeLessThan(log.indexOf('START'))
+    }
+  })
+
   test('runs one invocation at a time; more are started when all are busy', async () => {
     await cloud.create('busy', 'exports.handler = () => new Promise((r) => setTimeout(r, 300, process.pid))')
     const answers = await Promise.all([1, 2, 3].map(() => cloud.invoke('busy')))
