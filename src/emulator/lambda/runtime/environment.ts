@@ -3,6 +3,7 @@ import { Freezer } from './freezer.ts'
 import { type EnvironmentPlan, initLimitMs, type Job, type Reload } from './job.ts'
 import { JobList, type TakenJob } from './jobList.ts'
 import { hasOverfilled, overMemory } from './memory.ts'
+import { MessageQueue } from './messageQueue.ts'
 import type { Program } from './program.ts'
 import { type Ending, Reporter } from './reporter.ts'
 import { RuntimeProcess } from './runtimeProcess.ts'
@@ -33,8 +34,7 @@ export class Environment {
   #isWaking = false
   /** Answers that came when it was said to be ending. */
   #late = 0
-  /** A message before which something may still be in a pipe, and what came behind it. */
-  #held: Message[] = []
+  readonly #messages = new MessageQueue((message) => this.#receive(message))
 
   constructor(
     plan: EnvironmentPlan,
@@ -52,7 +52,7 @@ export class Environment {
     this.#process = new RuntimeProcess(program, taskRoot, variablesOf(plan, taskRoot, access), {
       print: (text) => this.#reporter.takeOutput(text),
       closed: () => {
-        this.#takeHeld()
+        this.#messages.flush()
         this.#watch.stop()
         clearTimeout(this.#leaving)
         this.#freezer.stop()
@@ -119,7 +119,7 @@ export class Environment {
   }
 
   async #look(isLate: boolean): Promise<boolean> {
-    this.#takeHeld()
+    this.#messages.flush()
     if (isLate && this.#jobs.first) this.#finish({ type: 'timeout' })
     if (this.#jobs.first && (await overMemory(this.pid, this.plan.configuration.MemorySize)))
       this.#runOutOfMemory()
@@ -173,22 +173,8 @@ export class Environment {
     this.#jobs.giveAllBack()
   }
 
-  /**
-   * What a handler or its children wrote past the runtime comes by other pipes, maybe later than what says that the handler is
-   * loaded, or has answered.
-   */
   #hear(message: Message): void {
-    const endsLog = ['ready', 'done', 'failed'].includes(message.type)
-    const mayMiss = this.#reporter.readsPipes || this.#jobs.first?.job.isLogged === true
-    if (this.#held.length > 0) this.#held.push(message)
-    else if (endsLog && mayMiss) {
-      this.#held.push(message)
-      afterReading(0, () => this.#takeHeld())
-    } else this.#receive(message)
-  }
-
-  #takeHeld(): void {
-    for (const message of this.#held.splice(0)) this.#receive(message)
+    this.#messages.add(message, this.#reporter.readsPipes || this.#jobs.first?.job.isLogged === true)
   }
 
   #receive({ type, memoryKb, tookMs, requestId, text }: Message): void {
