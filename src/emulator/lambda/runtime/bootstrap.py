@@ -45,8 +45,8 @@ def seclude():
 
 def prepare():
     """Before anything of the function's is read."""
-    sys.stdout = sys.__stdout__ = Unbuffered(sys.stdout)
-    sys.stderr = sys.__stderr__ = Unbuffered(sys.stderr)
+    sys.stdout = sys.__stdout__ = Unbuffered(sys.stdout, "surrogateescape")
+    sys.stderr = sys.__stderr__ = Unbuffered(sys.stderr, "backslashreplace")
     seclude()
     lack_semaphores()
     show_lambdas_paths()

@@ -462,6 +462,21 @@ def handler(e, c):
     },
   )
 
+  /** PyRIC, bootstrap.py: nothing catches what its log cannot encode. The whole package was run with a runtime API. */
+  whereItIs.each([
+    ['print(half)', 'UnicodeEncodeError'],
+    ['logging.error(half)', 'UnicodeEncodeError'],
+    ['raise Exception(half)', 'Runtime.ExitError'],
+    ['print(half, file=sys.stderr)', undefined],
+  ])('that logs half of a character fails: %s', async (code, errorType) => {
+    const text = String.raw`import logging, sys${'\n'}half = "\ud83d"${'\n'}def handler(e, c):${'\n'}  `
+    await create('half', `${text}${code}`)
+    expect((await cloud.invoke('half')).payload).toEqual(
+      errorType === undefined ? null : expect.objectContaining({ errorType }),
+    )
+    await cloud.client.send(new DeleteFunctionCommand({ FunctionName: 'half' }))
+  })
+
   whereItIs('logs what it prints and what its logger says, in order', async () => {
     await create(
       'logs',

@@ -22,9 +22,9 @@ RIC = f"{PACKAGES}/awslambdaric"
 # Where its files have what a stack shows: PyRIC 3.1.1 (a whole stack: public log 16185483888), and 4.0.1 where a log has one
 # line of it (57423347966).
 LINES = (
-    SimpleNamespace(call=177, emit=320, emit_leveled=331, run=529, main=21)
+    SimpleNamespace(call=177, emit=320, emit_leveled=331, write=360, encode=413, run=529, main=21)
     if MINOR < 12
-    else SimpleNamespace(call=178, emit=321, emit_leveled=332, run=536, main=31)
+    else SimpleNamespace(call=178, emit=321, emit_leveled=332, write=361, encode=414, run=536, main=31)
 )
 LINES.main_text = f"bootstrap.run({'app_root, handler, lambda_runtime_api_addr' if MINOR < 12 else 'handler, client'})"
 LINES.start = 57 if MINOR < 11 else 60

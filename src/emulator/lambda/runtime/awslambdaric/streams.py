@@ -4,7 +4,7 @@ import codecs
 from json import dumps
 
 from .messages import tell
-from .places import as_on_lambda
+from .places import LINES, as_on_lambda, show_as
 
 MAX_LOG = 1 << 20
 
@@ -15,7 +15,10 @@ class LogSink:
     room = MAX_LOG
 
     @classmethod
+    @show_as("bootstrap.py", LINES.encode, "text.encode()", 'encoded_msg = msg.encode("utf8")')
     def log(cls, text, frame_type=None):
+        """Half of a character is refused, and fails whoever logs it (PyRIC, bootstrap.py)."""
+        text.encode()
         if cls.room >= 0 and text:
             # One character more than there is room for shows the parent that something is missing.
             tell("log", dumps(as_on_lambda(text[:cls.room + 1])))
@@ -44,10 +47,10 @@ class Unbuffered:
     """What is printed goes out at once and in order. What else a stream has, that has; `with` does not close it."""
 
     encoding = "utf-8"
-    errors = "backslashreplace"
 
-    def __init__(self, stream):
+    def __init__(self, stream, errors):
         self.stream = stream
+        self.errors = errors
         self.buffer = Bytes(self)
 
     def __getattr__(self, name):
@@ -59,11 +62,13 @@ class Unbuffered:
     def __exit__(self, *_):
         pass
 
+    @show_as("bootstrap.py", LINES.write, 'data = text.encode("utf-8", self.errors)', "self.stream.write(msg)")
     def write(self, text):
         """Does not tell how much was written, as on Lambda (PyRIC, bootstrap.py)."""
         if not isinstance(text, str):
             raise TypeError(f"write() argument must be str, not {type(text).__name__}")
-        LogSink.log(text)
+        data = text.encode("utf-8", self.errors)
+        LogSink.log(data.decode("utf-8", "backslashreplace"))
 
     def writelines(self, lines):
         for line in lines:
