@@ -23,6 +23,7 @@ export class Environment {
   readonly #process: RuntimeProcess
   readonly #jobs: JobList
   readonly #freezer: Freezer
+  readonly #messages = new MessageQueue((message) => this.#receive(message))
   readonly #watch = new Watch((isLate) => this.#look(isLate))
   readonly #limitMs: number
   /** What loading takes then counts for the invocation; the function's own time limits it (github.com/astuyve/lambda-new-timeout-crash). */
@@ -34,7 +35,6 @@ export class Environment {
   #isWaking = false
   /** Answers that came when it was said to be ending. */
   #late = 0
-  readonly #messages = new MessageQueue((message) => this.#receive(message))
 
   constructor(
     plan: EnvironmentPlan,

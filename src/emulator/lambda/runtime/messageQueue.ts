@@ -7,7 +7,7 @@ import type { Message } from './channel.ts'
  */
 export class MessageQueue {
   readonly #receive: (message: Message) => void
-  #held: Message[] = []
+  readonly #held: Message[] = []
 
   constructor(receive: (message: Message) => void) {
     this.#receive = receive
