@@ -44,7 +44,7 @@ const zips: readonly (readonly [string, () => Uint8Array, string])[] = [
   [
     'has a link',
     link,
-    "Could not unzip uploaded file: 'index.js' is a symbolic link, which this cloud does not unpack.",
+    "Could not unzip uploaded file: 'index.js' is a symbolic link that may lead out of its folder, which this cloud does not unpack.",
   ],
   [
     'declares a bomb',

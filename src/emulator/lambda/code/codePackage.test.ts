@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { strToU8, type Zippable, zipSync } from 'fflate'
 import { checkCodePackage, unpack } from './codePackage.ts'
+import { readEntries } from './zip.ts'
 
 const unreadable = 'Could not unzip uploaded file. Please check your file, then try to upload again.'
 const zipOf = (names: readonly string[]) =>
@@ -65,6 +66,21 @@ describe('a deployment package', () => {
     ['a path', 'ab/'.repeat(1400)],
   ])('with %s that no disk takes is refused', (_, name) => {
     expect(refusal(zipOf(['index.js', `${name}x`]))).toBe(unreadable)
+  })
+
+  test('of more than 65,535 files has all of them, though its own count of them begins anew', () => {
+    const zip = Buffer.from(zipOf(['a.js']))
+    const [entry, end] = [zip.indexOf('PK\x01\x02', 0, 'latin1'), zip.length - 22]
+    const entries = Buffer.alloc((end - entry) * 65_540, zip.subarray(entry, end))
+    const counted = Buffer.from(zip.subarray(end))
+    counted.writeUInt16LE(65_540 % 65_536, 10)
+    expect(readEntries(Buffer.concat([zip.subarray(0, entry), entries, counted]))).toHaveLength(65_540)
+  })
+
+  test('that counts another number of files than it has is refused', () => {
+    const zip = Buffer.from(zipOf(['a.js', 'b.js']))
+    zip[zip.length - 12] = 1
+    expect(refusal(zip)).toBe(unreadable)
   })
 
   test('with very deep folders is read in the time that their names take', () => {

@@ -34,7 +34,7 @@ function kindOf(name: string, mode: number): ZipEntry['kind'] {
 }
 
 function readEntry(bytes: Buffer, at: number): { readonly entry: ZipEntry; readonly next: number } {
-  if (at + 46 > bytes.length || bytes.readUInt32LE(at) !== entrySignature) throw unreadable()
+  if (at + 46 > bytes.length) throw unreadable()
   const nameEnd = at + 46 + bytes.readUInt16LE(at + 28)
   const next = nameEnd + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32)
   const isEncrypted = (bytes.readUInt16LE(at + 8) & 1) === 1
@@ -56,18 +56,17 @@ function readEntry(bytes: Buffer, at: number): { readonly entry: ZipEntry; reado
 
 /**
  * A zip's entries by its central directory. It is read here and not by a library because libraries hide what must be
- * refused: links, and sizes that are told before anything is unpacked.
+ * refused: links, and sizes that are told before anything is unpacked. Some programs count no further than 65,535, and then from 0.
  */
 export function readEntries(bytes: Buffer): readonly ZipEntry[] {
   const end = findEnd(bytes)
-  const count = bytes.readUInt16LE(end + 10)
-  let at = bytes.readUInt32LE(end + 16)
   const entries: ZipEntry[] = []
-  for (let i = 0; i < count; i++) {
+  for (let at = bytes.readUInt32LE(end + 16); at < end && bytes.readUInt32LE(at) === entrySignature; ) {
     const { entry, next } = readEntry(bytes, at)
     entries.push(entry)
     at = next
   }
+  if ((entries.length & 0xffff) !== bytes.readUInt16LE(end + 10)) throw unreadable()
   return entries
 }
 
