@@ -1,12 +1,8 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
-import {
-  DeleteFunctionCommand,
-  DeleteFunctionConcurrencyCommand,
-  PutFunctionConcurrencyCommand,
-} from '@aws-sdk/client-lambda'
+import { DeleteFunctionCommand, PutFunctionConcurrencyCommand } from '@aws-sdk/client-lambda'
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals'
 import { startTestCloud, type TestCloud } from './testCloud.fixture.ts'
 
@@ -22,16 +18,31 @@ afterEach(async () => {
   rmSync(folder, { recursive: true })
 })
 
-/** A function that fails, and notes the request of each of its invocations. */
+/** A function that fails, once the file is there that its event names, and notes the request of each of its invocations. */
 async function prepare(FunctionName: string) {
   const calls = join(folder, FunctionName)
-  const code = `exports.handler = async (event, { awsRequestId }) => {
-    require('node:fs').appendFileSync(${JSON.stringify(calls)}, awsRequestId + '\\n'); throw new Error('no') }`
+  const code = `const fs = require('node:fs')
+  exports.handler = async ({ until }, { awsRequestId }) => {
+    fs.appendFileSync(${JSON.stringify(calls)}, awsRequestId + '\\n')
+    while (until && !fs.existsSync(until)) await new Promise(setImmediate)
+    throw new Error('no') }`
   await cloud.create(FunctionName, code)
   const timers = jest.spyOn(globalThis, 'setTimeout')
   const waited = (ms: number) => timers.mock.calls.filter(([, wait]) => wait === ms)
   return {
     send: () => cloud.invoke(FunctionName, { InvocationType: 'Event', LogType: undefined }),
+    reserve: (ReservedConcurrentExecutions: number) =>
+      cloud.client.send(new PutFunctionConcurrencyCommand({ FunctionName, ReservedConcurrentExecutions })),
+    /** Begins an invocation that runs until it is told to end. */
+    async occupy() {
+      const until = join(folder, 'until')
+      const busy = cloud.invoke(FunctionName, { Payload: Buffer.from(JSON.stringify({ until })) })
+      while (!existsSync(calls)) await setImmediate()
+      return async () => {
+        writeFileSync(until, '')
+        await busy
+      }
+    },
     /** What would be done after so many milliseconds is done now. */
     async skip(ms: number) {
       while (waited(ms).length === 0) await setImmediate()
@@ -58,28 +69,35 @@ describe('an event', () => {
   })
 
   test('that is throttled comes again after a second, then after two', async () => {
-    const { send, skip, called } = await prepare('throttled')
-    const FunctionName = 'throttled'
-    const none = { FunctionName, ReservedConcurrentExecutions: 0 }
-    await cloud.client.send(new PutFunctionConcurrencyCommand(none))
+    const { send, reserve, occupy, skip, called } = await prepare('throttled')
+    await reserve(1)
+    const free = await occupy()
     await send()
     await skip(1000)
-    await cloud.client.send(new DeleteFunctionConcurrencyCommand({ FunctionName }))
+    await free()
     await skip(2000)
     await skip(60_000) // it has run
-    expect(called().length).toBeGreaterThan(0)
+    expect(called().length).toBeGreaterThan(1)
   })
 
   test('that is throttled for six hours is given up', async () => {
-    const { send, skip, waited } = await prepare('late')
-    await cloud.client.send(
-      new PutFunctionConcurrencyCommand({ FunctionName: 'late', ReservedConcurrentExecutions: 0 }),
-    )
+    const { send, reserve, occupy, skip, waited } = await prepare('late')
+    await reserve(1)
+    const free = await occupy()
     await send()
     cloud.skip(6 * 60 * 60_000)
     await skip(1000)
     for (const _ of [1, 2, 3]) await setImmediate()
     expect(waited(2000)).toBe(0)
+    await free()
+  })
+
+  test('for a function with a reserved concurrency of none is not tried at all', async () => {
+    const { send, reserve, waited } = await prepare('stopped')
+    await reserve(0)
+    expect(await send()).toMatchObject({ status: 202 })
+    for (const _ of [1, 2, 3]) await setImmediate()
+    expect(waited(1000)).toBe(0)
   })
 
   test('whose function was deleted meanwhile is given up without a word', async () => {

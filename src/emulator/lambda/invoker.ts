@@ -82,7 +82,9 @@ export function startInvoker({ now, ...surroundings }: Surroundings & Pick<Host,
     invoke,
     enqueue(scope, invokedArn, payload, options) {
       const requestId = options?.requestId ?? randomUUID()
-      prepare(scope, invokedArn, payload, options)
+      const { plan } = prepare(scope, invokedArn, payload, options)
+      // What is sent to a function that must not run is not tried even later (developer guide, invocation-async).
+      if (reservedOf(scope, plan.functionName) === 0) return
       const until = now() + maxEventAgeMs
       const attempt = async (again: readonly number[]): Promise<void> => {
         const done = await invoke(scope, invokedArn, payload, { ...options, requestId })
