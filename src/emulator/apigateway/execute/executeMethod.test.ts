@@ -281,6 +281,13 @@ describe('a Lambda proxy integration', () => {
     expect(api.asked).toEqual([`arn:aws:execute-api:${region}:${account}:abcdefghij/dev/POST/{proxy+}`])
   })
 
+  test('of another region must let in the API as one of its own region', async () => {
+    const uri = lambdaUri.replaceAll(region, 'eu-west-1')
+    const api = deployedApi({ methods: { '/x': { GET: method({ type: 'AWS_PROXY', uri }) } } })
+    await api.call('/x')
+    expect(api.asked).toEqual([`arn:aws:execute-api:eu-west-1:${account}:abcdefghij/dev/GET/x`])
+  })
+
   test('gets a body of a binary media type as base64, and may answer so', async () => {
     const api = deployedApi({
       methods: { '/x': { POST: proxy } },

@@ -134,6 +134,14 @@ describe('AWS_PROXY in a test', () => {
     expect(line.length).toBe('Endpoint request headers: '.length + 998 + ' [TRUNCATED]'.length)
   })
 
+  test('signs for a function of another region with the name that the API has there', async () => {
+    const uri = lambdaUri.replaceAll('us-east-1', 'eu-west-1')
+    const { lines } = await tested(deployedApi({ methods: { '/x': { GET: method({ type: 'AWS', uri }) } } }))
+    expect(lines.join()).toContain(
+      'X-Amz-Source-Arn=arn:aws:execute-api:eu-west-1:111111111111:abcdefghij/test-invoke-stage/GET/x,',
+    )
+  })
+
   test("tells the caller's program", async () => {
     const api = deployedApi({
       methods: { '/x': { GET: method({ type: 'AWS_PROXY' }) } },

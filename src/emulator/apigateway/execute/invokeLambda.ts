@@ -83,7 +83,7 @@ async function send(
   const scope = store.scope(account, region)
   const { credentials } = request.method.methodIntegration ?? {}
   // With a role of its own API Gateway needs no statement in the function's policy; what the role may do is not judged.
-  if (!credentials && !invoker.permits(scope, functionArn, sourceArn(request), request.account))
+  if (!credentials && !invoker.permits(scope, functionArn, sourceArn(request, region), request.account))
     throw invalidPermissions()
   const started = host.now()
   try {
@@ -120,7 +120,7 @@ export async function invokeLambda(
   log?.sends(
     lambdaAddress(uri),
     mappedHeaders
-      ? requestHeaders(request, mappedHeaders)
+      ? requestHeaders(request, uri.region, mappedHeaders)
       : proxyRequestHeaders(request, uri.region, payload),
     payload,
   )

@@ -46,12 +46,18 @@ let lambda: LambdaClient
 const arnOf = (name: string) => `arn:aws:lambda:${region}:${account}:function:${name}`
 const uriOf = (name: string) =>
   `arn:aws:apigateway:${region}:lambda:path/2015-03-31/functions/${arnOf(name)}/invocations`
-const permit = (FunctionName: string, of: string) =>
-  lambda.send(
+const newFunction = (name: string) =>
+  new CreateFunctionCommand({
+    ...{ FunctionName: name, Runtime: 'nodejs22.x', Handler: `index.${name}` },
+    Role: `arn:aws:iam::${account}:role/r`,
+    Code: { ZipFile: zipSync({ 'index.js': strToU8(handlers) }) },
+  })
+const permit = (FunctionName: string, of: string, client = lambda, seenFrom = region) =>
+  client.send(
     new AddPermissionCommand({
-      ...{ FunctionName, StatementId: `s${of.replace(/\W/g, '')}`, Action: 'lambda:InvokeFunction' },
-      Principal: 'apigateway.amazonaws.com',
-      SourceArn: `arn:aws:execute-api:${region}:${account}:${of}`,
+      ...{ FunctionName, Action: 'lambda:InvokeFunction', Principal: 'apigateway.amazonaws.com' },
+      StatementId: `s${seenFrom}${of.replace(/\W/g, '')}`,
+      SourceArn: `arn:aws:execute-api:${seenFrom}:${account}:${of}`,
     }),
   )
 
@@ -61,14 +67,7 @@ beforeAll(async () => {
   const settings = { endpoint: cloud.endpoint, region, credentials }
   gateway = new APIGatewayClient(settings)
   lambda = new LambdaClient(settings)
-  for (const name of ['ask', 'echo'])
-    await lambda.send(
-      new CreateFunctionCommand({
-        ...{ FunctionName: name, Runtime: 'nodejs22.x', Handler: `index.${name}` },
-        Role: `arn:aws:iam::${account}:role/r`,
-        Code: { ZipFile: zipSync({ 'index.js': strToU8(handlers) }) },
-      }),
-    )
+  for (const name of ['ask', 'echo']) await lambda.send(newFunction(name))
   time += 10_000
   await permit('echo', '*/*/*/*')
 })
@@ -209,6 +208,21 @@ test('an authorizer needs its own permission, or a role', async () => {
   const authorizerCredentials = `arn:aws:iam::${account}:role/invoke`
   const other = await deployed({ authorizerCredentials }, false)
   expect((await other.call('t'))[0]).toBe(200)
+})
+
+test('an authorizer of another region must let in the API as one of its own region', async () => {
+  const there = 'eu-west-1'
+  const authorizerUri = uriOf('ask').replaceAll(region, there)
+  const { restApiId, authorizerId, call } = await deployed({ authorizerUri }, false)
+  const credentials = { accessKeyId: account, secretAccessKey: 'x' }
+  const far = new LambdaClient({ endpoint: cloud.endpoint, region: there, credentials })
+  await far.send(newFunction('ask'))
+  time += 10_000
+  await permit('ask', `${restApiId}/authorizers/${authorizerId}`, far, region)
+  expect(await call('t')).toEqual(broken)
+  await permit('ask', `${restApiId}/authorizers/${authorizerId}`, far, there)
+  expect((await call('t'))[0]).toBe(200)
+  far.destroy()
 })
 
 /** Public log 48253294949. */

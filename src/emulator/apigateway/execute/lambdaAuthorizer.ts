@@ -20,12 +20,12 @@ import { TemplateError } from './vtl/values.ts'
 const unauthorized = () => new GatewayFailure('UNAUTHORIZED')
 const failed = () => new GatewayFailure('AUTHORIZER_CONFIGURATION_ERROR')
 
-const apiArn = ({ region, account, api }: MethodRequest) =>
+const apiArn = ({ account, api }: MethodRequest, region: string) =>
   `arn:aws:execute-api:${region}:${account}:${api.id}`
 
 /** The verb and path are those of the request, not of the resource (developer guide, api-gateway-lambda-authorizer-input). */
 const methodArn = (request: MethodRequest) =>
-  `${apiArn(request)}/${request.stage}/${request.verb}${request.path}`
+  `${apiArn(request, request.region)}/${request.stage}/${request.verb}${request.path}`
 
 /**
  * The values that tell a caller: none may be missing or empty (API reference, CreateAuthorizer), even where no answers are kept
@@ -56,7 +56,7 @@ async function askFunction(
   if (functionArn === undefined || account === undefined) throw failed()
   const { invoker, store } = host
   const scope = store.scope(account, region)
-  const sourceArn = `${apiArn(request)}/authorizers/${id}`
+  const sourceArn = `${apiArn(request, region)}/authorizers/${id}` // in the function's region, as an integration's
   // As for an integration: a role of its own needs no statement in the function's policy.
   const permitted = authorizerCredentials
     ? mayAssume(store, authorizerCredentials, 'apigateway.amazonaws.com')

@@ -4,8 +4,11 @@ import { Headers } from './headers.ts'
 import type { MethodRequest } from './methodRequest.ts'
 import { lambdaTrace } from './trace.ts'
 
-/** Whom a permission of the function must let in: the verb is the request's, also where the method is ANY. */
-export const sourceArn = ({ region, account, api, stage, verb, resource }: MethodRequest): string =>
+/**
+ * Whom a permission of the function must let in: the verb is the request's, also where the method is ANY, and the region the
+ * function's, also where the API has another (Lambda's developer guide, services-apigateway).
+ */
+export const sourceArn = ({ account, api, stage, verb, resource }: MethodRequest, region: string): string =>
   `arn:aws:execute-api:${region}:${account}:${api.id}/${stage}/${verb}${resource.path}`
 
 const amzDate = (time: number) => new Date(time).toISOString().replace(/[-:]|\.\d+/g, '')
@@ -15,7 +18,7 @@ const authorization = (digest: string) => `${'*'.repeat(338)}${digest.slice(-6)}
 const securityToken = `IQoJb3JpZ2luX2Vj${'/'.repeat(1024)}`
 
 /** What AWS prints of its signed request. */
-export function requestHeaders(request: MethodRequest, mappedHeaders: Headers): Headers {
+export function requestHeaders(request: MethodRequest, region: string, mappedHeaders: Headers): Headers {
   const { credentials } = request.method.methodIntegration ?? {}
   const headers = Headers.from([
     ['x-amzn-lambda-integration-tag', request.requestId],
@@ -23,7 +26,7 @@ export function requestHeaders(request: MethodRequest, mappedHeaders: Headers): 
     ['X-Amz-Date', amzDate(request.time)],
     ['x-amzn-apigateway-api-id', request.api.id],
   ])
-  if (!credentials) headers.set('X-Amz-Source-Arn', sourceArn(request))
+  if (!credentials) headers.set('X-Amz-Source-Arn', sourceArn(request, region))
   for (const [name, values] of mappedHeaders) headers.set(name, ...values)
   headers.set('Accept', 'application/json')
   headers.set('User-Agent', `AmazonAPIGateway_${request.api.id}`)
@@ -46,7 +49,7 @@ export function proxyRequestHeaders(request: MethodRequest, region: string, payl
     ['x-amzn-lambda-integration-tag', request.requestId],
     ['Authorization', authorization(digest)],
   ])
-  if (!credentials) headers.set('X-Amz-Source-Arn', sourceArn(request))
+  if (!credentials) headers.set('X-Amz-Source-Arn', sourceArn(request, region))
   headers.set('X-Amz-Security-Token', securityToken)
   return headers
 }
