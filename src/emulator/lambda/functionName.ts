@@ -27,14 +27,15 @@ interface Parts extends Target {
   readonly account?: string
 }
 
-function parse(text: string): Parts | undefined {
+/** The parts of a name, a partial or a full ARN. */
+export function parseFunctionName(text: string): Parts | undefined {
   const [, region, account, name, qualifier] = pattern.exec(text) ?? []
   return name === undefined ? undefined : { region, account, name, qualifier }
 }
 
 /** A full ARN's parts; undefined for anything else. */
 export const parseFunctionArn = remember((text): FunctionArn | undefined => {
-  const parts = parse(text)
+  const parts = parseFunctionName(text)
   if (!text.startsWith('arn:') || parts?.region === undefined || parts.account === undefined) return undefined
   return { ...parts, region: parts.region, account: parts.account }
 })
@@ -48,7 +49,7 @@ export const unreachable = (region: string, here: string) =>
  * for a function of another region (404) or account (403) and for two qualifiers that differ.
  */
 export function readTarget(call: Call, functionName: string, qualifier?: string): Target {
-  const parts = parse(functionName)
+  const parts = parseFunctionName(functionName)
   if (!parts) throw new Error(`unreadable function name ${functionName}`)
   if (parts.region !== undefined && parts.region !== call.region) throw unreachable(parts.region, call.region)
   // Recorded without any text (test_function_arns).

@@ -4,6 +4,9 @@ import {
   GetFunctionCommand,
   GetPolicyCommand,
   LambdaClient,
+  ListTagsCommand,
+  TagResourceCommand,
+  UpdateFunctionConfigurationCommand,
 } from '@aws-sdk/client-lambda'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { type Emulator, startEmulator } from '../start.ts'
@@ -50,4 +53,28 @@ test('another account is let in by the function’s policy alone, and only to wh
   expect((await get()).Configuration).toMatchObject({ FunctionArn: functionArn })
   const policy = stranger.send(new GetPolicyCommand({ FunctionName: functionArn }))
   await expect(policy).rejects.toMatchObject({ name: 'AccessDeniedException' })
+})
+
+test('a policy that lets another account do everything lets it do what Lambda has opened, and no more', async () => {
+  const refused = { name: 'AccessDeniedException' }
+  const Resource = functionArn
+  const tag = () => stranger.send(new TagResourceCommand({ Resource, Tags: { by: 'other' } }))
+  await expect(tag()).rejects.toMatchObject(refused)
+  await permit('all', other, 'lambda:*')
+  await tag()
+  expect((await stranger.send(new ListTagsCommand({ Resource }))).Tags).toEqual({ by: 'other' })
+  const FunctionName = functionArn
+  const words = { StatementId: 'more', Principal: other, Action: 'lambda:*' }
+  await expect(stranger.send(new AddPermissionCommand({ FunctionName, ...words }))).rejects.toMatchObject(
+    refused,
+  )
+  const update = new UpdateFunctionConfigurationCommand({ FunctionName, Timeout: 5 })
+  await expect(stranger.send(update)).rejects.toMatchObject(refused)
+})
+
+test('another account may name the function by a part of its ARN', async () => {
+  const { Configuration } = await stranger.send(
+    new GetFunctionCommand({ FunctionName: '111111111111:function:f' }),
+  )
+  expect(Configuration?.FunctionArn).toBe(functionArn)
 })
