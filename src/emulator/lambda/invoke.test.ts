@@ -449,6 +449,17 @@ describe('a handler', () => {
     expect(flags).toContain('--max-old-space-size=128')
   })
 
+  /** The example: DataDog/datadog-serverless-functions, is_lambda_customized_log_group. */
+  test.each([
+    ['lonely', undefined, /^\d{4}\/\d\d\/\d\d\/\[\$LATEST\][0-9a-f]{32}$/],
+    ['sharing', '/all/of/them', /^\d{4}\/\d\d\/\d\d\/sharing\[\$LATEST\][0-9a-f]{32}$/],
+  ])('is told the stream that it logs to: %s', async (name, LogGroup, stream) => {
+    const code = 'exports.handler = async (event, context) => [context.logGroupName, context.logStreamName]'
+    await cloud.create(name, code, { LoggingConfig: { LogGroup } })
+    const { payload } = await cloud.invoke(name)
+    expect(payload).toEqual([LogGroup ?? `/aws/lambda/${name}`, expect.stringMatching(stream)])
+  })
+
   test('says by NODE_OPTIONS how large its heap may be', async () => {
     const code = 'exports.handler = async () => require("v8").getHeapStatistics().heap_size_limit >> 20'
     const Variables = { NODE_OPTIONS: '--max_old_space_size=300' }

@@ -13,8 +13,14 @@ export interface CloudAccess {
   readonly endpoint: string
 }
 
-const logStream = (version: string, now: Date) =>
-  `${now.toISOString().slice(0, 10).replaceAll('-', '/')}/[${version}]${randomBytes(16).toString('hex')}`
+const ownLogGroup = (functionName: string) => `/aws/lambda/${functionName}`
+
+/** In a group that functions may share a stream has its function's name too (developer guide, monitoring-cloudwatchlogs-loggroups). */
+function logStream({ functionName, version }: EnvironmentPlan, group: string, now: Date): string {
+  const owner = group === ownLogGroup(functionName) ? '' : functionName
+  const day = now.toISOString().slice(0, 10).replaceAll('-', '/')
+  return `${day}/${owner}[${version}]${randomBytes(16).toString('hex')}`
+}
 
 /** All that a handler has of this process's environment. */
 export function inheritedVariables(): Record<string, string> {
@@ -74,6 +80,7 @@ export function variablesOf(
   { credentials, endpoint }: CloudAccess,
 ): Record<string, string> {
   const { configuration, region } = plan
+  const logGroup = configuration.LoggingConfig.LogGroup ?? ownLogGroup(plan.functionName)
   return {
     ...inheritedVariables(),
     LANG: 'en_US.UTF-8',
@@ -89,8 +96,8 @@ export function variablesOf(
     AWS_LAMBDA_FUNCTION_VERSION: plan.version,
     AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(configuration.MemorySize),
     AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
-    AWS_LAMBDA_LOG_GROUP_NAME: configuration.LoggingConfig.LogGroup ?? `/aws/lambda/${plan.functionName}`,
-    AWS_LAMBDA_LOG_STREAM_NAME: logStream(plan.version, new Date()),
+    AWS_LAMBDA_LOG_GROUP_NAME: logGroup,
+    AWS_LAMBDA_LOG_STREAM_NAME: logStream(plan, logGroup, new Date()),
     LAMBDA_TASK_ROOT: taskRoot,
     LAMBDA_RUNTIME_DIR: '/var/runtime',
     _HANDLER: configuration.Handler,
