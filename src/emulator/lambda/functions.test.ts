@@ -623,6 +623,19 @@ test('tags are put, listed and taken away', async () => {
   expect((await cloud.client.send(new GetFunctionCommand({ FunctionName }))).Tags).toEqual({ B: 'b' })
 })
 
+test('tags are not put while the function is updated', async () => {
+  await create()
+  const Resource = arnOf(FunctionName)
+  await cloud.client.send(new UpdateFunctionConfigurationCommand({ FunctionName, Timeout: 5 }))
+  const tag = () => cloud.client.send(new TagResourceCommand({ Resource, Tags: { A: 'a' } }))
+  expect(await refusal(tag())).toMatchObject({
+    code: 'ResourceConflictException',
+    text: `The operation cannot be performed at this time. An update is in progress for resource: ${Resource}`,
+  })
+  cloud.skip(1000)
+  await tag()
+})
+
 test('tags and concurrency are the function’s: GetFunction of a version or alias does not tell them', async () => {
   await create()
   await cloud.client.send(new TagResourceCommand({ Resource: arnOf(FunctionName), Tags: { A: 'a' } }))

@@ -65,20 +65,25 @@ export function checkRevision(
     )
 }
 
+/** Throws 409 where an update is not done yet. */
+export function checkUpdated(call: Call, record: FunctionRecord): void {
+  const now = call.host.now()
+  if (isChanging(record, now) && !isPending(record, now))
+    throw lambdaConflict(
+      `The operation cannot be performed at this time. An update is in progress for resource: ${functionArn(call, record.functionName)}`,
+    )
+}
+
 /** A function that may be changed now. Throws 404, 409 where another change is not done yet, 412 as above. */
 export function findChangeable(call: Call, name: string, revisionId: string | undefined): FunctionRecord {
   const record = findFunction(call, name)
   const now = call.host.now()
-  const arn = functionArn(call, name)
   // Public log 56379491888, aws/serverless-application-model#2356.
   if (isPending(record, now))
     throw lambdaConflict(
-      `The operation cannot be performed at this time. The resource ${arn} is currently in the following state: 'Pending'. StateReasonCode: 'Creating'`,
+      `The operation cannot be performed at this time. The resource ${functionArn(call, name)} is currently in the following state: 'Pending'. StateReasonCode: 'Creating'`,
     )
-  if (isChanging(record, now))
-    throw lambdaConflict(
-      `The operation cannot be performed at this time. An update is in progress for resource: ${arn}`,
-    )
+  checkUpdated(call, record)
   checkRevision(revisionId, revisionOf(record, now))
   return record
 }

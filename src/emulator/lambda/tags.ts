@@ -4,6 +4,7 @@ import { type AwsError, invalidParameter, lambdaNotFound } from '../wire/awsErro
 import { readTarget } from './functionName.ts'
 import { findFunction, functionNotFound } from './lookup.ts'
 import { type FunctionRecord, functions } from './records.ts'
+import { checkUpdated } from './state.ts'
 
 type Tags = Readonly<Record<string, string>>
 
@@ -46,6 +47,7 @@ export const tagHandlers = {
     const record = readTagged(call, input.Resource)
     if (Object.keys(input.Tags).length === 0)
       throw invalidParameter('An error occurred and the request cannot be processed.')
+    checkUpdated(call, record) // developer guide, functions-states, which does not name UntagResource
     return put(call, record, { ...record.tags, ...input.Tags })
   },
 
