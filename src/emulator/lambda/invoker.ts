@@ -83,7 +83,7 @@ export function startInvoker({ now, ...surroundings }: Surroundings & Pick<Host,
     enqueue(scope, invokedArn, payload, options) {
       const requestId = options?.requestId ?? randomUUID()
       const { plan } = prepare(scope, invokedArn, payload, options)
-      // What is sent to a function that must not run is not tried even later (developer guide, invocation-async).
+      // What is sent to a function that must not run is not tried even later (developer guide, invocation-async-retain-records).
       if (reservedOf(scope, plan.functionName) === 0) return
       const until = now() + maxEventAgeMs
       const attempt = async (again: readonly number[]): Promise<void> => {
