@@ -24,7 +24,10 @@ export class Environment {
   readonly #jobs: JobList
   readonly #freezer: Freezer
   readonly #messages = new MessageQueue((message) => this.#receive(message))
-  readonly #watch = new Watch((isLate) => this.#look(isLate))
+  readonly #watch = new Watch(
+    () => this.#look(),
+    () => this.#jobs.first !== undefined,
+  )
   readonly #limitMs: number
   /** What loading takes then counts for the invocation; the function's own time limits it (github.com/astuyve/lambda-new-timeout-crash). */
   readonly #reload: Reload | undefined
@@ -118,12 +121,11 @@ export class Environment {
     return this.#process.end()
   }
 
-  async #look(isLate: boolean): Promise<boolean> {
+  async #look(): Promise<void> {
     this.#messages.flush()
-    if (isLate && this.#jobs.first) this.#finish({ type: 'timeout' })
+    if (this.#jobs.first && this.#watch.leftMs === 0) this.#finish({ type: 'timeout' })
     if (this.#jobs.first && (await overMemory(this.pid, this.plan.configuration.MemorySize)))
       this.#runOutOfMemory()
-    return this.#jobs.first !== undefined
   }
 
   #runOutOfMemory(): void {

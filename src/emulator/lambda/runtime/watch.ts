@@ -6,16 +6,18 @@ const lookMs = 200
 
 /** The clock of an environment: how long its invocation lasts, until when it may, and when it is to be looked at. */
 export class Watch {
-  readonly #look: (isLate: boolean) => Promise<boolean>
+  readonly #look: () => Promise<void>
+  readonly #isBusy: () => boolean
   #begun = 0
   /** The same by the machine's clock. */
   #begunAt = 0
   #deadline = 0
   #timer: NodeJS.Timeout | undefined
 
-  /** `look` is called now and then and when time is up; it tells whether there is anything to look at still. */
-  constructor(look: (isLate: boolean) => Promise<boolean>) {
+  /** `look` is called now and then and when time is up, as long as there is anything to look at. */
+  constructor(look: () => Promise<void>, isBusy: () => boolean) {
     this.#look = look
+    this.#isBusy = isBusy
   }
 
   begin(limitMs: number): void {
@@ -50,9 +52,9 @@ export class Watch {
   /** One timer for the deadline and for what an invocation takes; short ones come and go between two looks. */
   #lookSoon(): void {
     this.#timer = afterReading(Math.min(lookMs, this.leftMs), async () => {
-      const goesOn = await this.#look(this.leftMs === 0)
+      await this.#look()
       this.#timer = undefined
-      if (goesOn) this.#lookSoon()
+      if (this.#isBusy()) this.#lookSoon() // with what was begun meanwhile, too
     })
   }
 }
