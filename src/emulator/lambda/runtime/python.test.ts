@@ -430,7 +430,7 @@ def handler(e, c):
   ])('may change how JSON is read and written for itself: %s', async (code, answer) => {
     await create(
       'patched',
-      `import functools, json, decimal\njson.dumps = functools.partial(json.dumps, indent=2)\njson.loads = functools.partial(json.loads, parse_float=decimal.Decimal)\ndef handler(e, c):\n  ${code}`,
+      `import functools, json, decimal\njson.dumps = functools.partial(json.dumps, indent=2)\njson.loads = functools.partial(json.loads, parse_float=decimal.Decimal)\nclass Own(json.JSONEncoder):\n  encode = lambda self, value: "own"\njson.JSONEncoder = Own\ndef handler(e, c):\n  ${code}`,
     )
     expect((await cloud.invoke('patched', { Payload: Buffer.from('{"a":1.5}') })).payload).toEqual(answer)
     await cloud.client.send(new DeleteFunctionCommand({ FunctionName: 'patched' }))

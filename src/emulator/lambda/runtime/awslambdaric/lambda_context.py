@@ -1,6 +1,5 @@
 """What a handler is told of its function and of one invocation."""
 
-import json
 import logging
 import os
 import sys
@@ -64,6 +63,7 @@ class LambdaContext:
         self.invoked_function_arn = job["invokedArn"]
         self.tenant_id = None
         given = job.get("clientContext")
+        import json  # the function's: AWS's runtime reads this alone with Python's own (PyRIC, bootstrap.py)
         self.client_context = None if given is None else ClientContext(json.loads(given))
         self.identity = CognitoIdentity({})
         self._epoch_deadline_time_in_ms = int(time.time() * 1000) + job["limitMs"]

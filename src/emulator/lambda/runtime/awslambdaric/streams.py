@@ -1,7 +1,7 @@
 """What a function finds as stdout and stderr."""
 
 import codecs
-from json import dumps
+import json
 
 from .messages import tell
 from .places import LINES, as_on_lambda, show_as
@@ -21,7 +21,7 @@ class LogSink:
         text.encode()
         if cls.room >= 0 and text:
             # One character more than there is room for shows the parent that something is missing.
-            tell("log", dumps(as_on_lambda(text[:cls.room + 1])))
+            tell("log", json.dumps(as_on_lambda(text[:cls.room + 1])))
             cls.room -= len(text)
 
 
