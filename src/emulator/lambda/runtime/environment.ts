@@ -175,8 +175,11 @@ export class Environment {
     this.#jobs.giveAllBack()
   }
 
+  /** What a first invocation writes past the runtime would stand in the log of the next, if nobody waited for it. */
   #hear(message: Message): void {
-    this.#messages.add(message, this.#reporter.readsPipes || this.#jobs.first?.job.isLogged === true)
+    const isFirst = !this.#jobs.hasAnswered
+    const isRead = isFirst || this.#reporter.readsPipes || this.#jobs.first?.job.isLogged === true
+    this.#messages.add(message, isRead)
   }
 
   #receive({ type, memoryKb, tookMs, requestId, text }: Message): void {

@@ -63,6 +63,16 @@ describe('an execution environment', () => {
     expect(logs.map((log) => /past it (\d+)\n/.exec(log)?.[1])).toEqual(numbers.map(String))
   })
 
+  test('logs nothing of what a first invocation wrote past the runtime with the next', async () => {
+    const code = `exports.handler = async (event) => require('fs').writeSync(1, 'past it ' + event + '\\n')`
+    const names = Array.from({ length: 12 }, (_, i) => `first${i}`)
+    for (const name of names) await cloud.create(name, code)
+    for (const name of names) {
+      await cloud.invoke(name, { Payload: Buffer.from('1'), LogType: 'None' })
+      expect((await cloud.invoke(name, { Payload: Buffer.from('2') })).log).not.toContain('past it 1')
+    }
+  })
+
   test('logs what was written past the runtime by the loading of its handler before the invocation', async () => {
     const code = `console.log('by the runtime')
       for (let i = 0; i < 9; i++) require('fs').writeSync(1, 'past it\\n')
@@ -115,6 +125,7 @@ describe('an execution environment', () => {
     const link = (to: string): Zippable[string] => [strToU8(to), { os: 3, attrs: 0o120777 << 16 }]
     const ZipFile = zipSync({
       'index.js': strToU8('exports.handler = async () => require("one")'),
+      './node_modules/one': link('nowhere'), // of two files of one name the last counts
       'node_modules/one': link('.pnpm/one@1.0.0/node_modules/one'),
       'node_modules/.pnpm/one@1.0.0/node_modules/one/index.js': strToU8('module.exports = require("two")'),
       'node_modules/.pnpm/one@1.0.0/node_modules/two': link('../../two@1.0.0/node_modules/two'),
