@@ -131,9 +131,13 @@ describe('a usage plan', () => {
 
   test('throttles single methods too', async () => {
     const throttle = { '/pets/{id}/GET': { burstLimit: 1, rateLimit: 0 } }
-    const apiStages = [{ apiId: 'abcdefghij', stage: 'dev', throttle }]
+    const apiStages = [
+      { apiId: 'abcdefghij', stage: 'prod', throttle: {} },
+      { apiId: 'abcdefghij', stage: 'dev', throttle },
+    ]
     const api = limitedApi({ plan: { apiStages, throttle: { burstLimit: 10, rateLimit: 10 } } })
     expect(await api.statuses(2, '/pets/7')).toEqual([200, 429])
+    expect(await api.statuses(2, '/pets/7', 'GET', 'l')).toEqual([200, 429])
     expect(await api.statuses(2)).toEqual([200, 200])
   })
 

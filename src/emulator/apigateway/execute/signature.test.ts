@@ -45,6 +45,10 @@ test.each([{}, signature])('%j is no wrong signature there', async (headers) => 
 
 test.each([
   [{ ...signature, authorization: 'AWS4-HMAC-SHA256 Credential=x/y' }, lacks('Signature', 'SignedHeaders')],
+  [
+    { ...signature, authorization: signature.authorization.replace('Signature=', 'SignatureX=') },
+    lacks('Signature'),
+  ],
   [{ authorization: signature.authorization }, noDate],
   [{ ...signature, authorization: signature.authorization.replace('AWS4', 'AWS3') }, ''],
 ])('%j is no signature, and a method with AWS_IAM says what it lacks', async (headers, complaints) => {

@@ -124,6 +124,7 @@ describe('a deployment package', () => {
     ['link', 'C:/windows'],
     ['link', ''],
     ['link', 'a\0b'],
+    ['link', 'a'.repeat(256)],
   ])('whose link %s may lead out of its folder, to %j, is refused', (path, target) => {
     expect(refusal(zipSync(linked(path, target)))).toContain(`'${path}' is a symbolic link`)
   })
