@@ -107,12 +107,17 @@ describe('a deployment package', () => {
     expect(refusal(shared)).toBe(unreadable)
   })
 
-  test('gives its links after its files', () => {
-    const bytes = zipSync({ ...linked('.bin/run', '../lib/run.js'), 'lib/run.js': strToU8('x') })
+  test('gives its links after its files, the deepest first', () => {
+    const bytes = zipSync({
+      ...linked('LIB', '.'),
+      ...linked('.bin/run', '../lib/run.js'),
+      'lib/run.js': strToU8('x'),
+    })
     const files = [...unpack(bytes)].map(({ path, isLink, content }) => [path, isLink, String(content)])
     expect(files).toEqual([
       ['lib/run.js', false, 'x'],
       ['.bin/run', true, '../lib/run.js'],
+      ['LIB', true, '.'],
     ])
   })
 

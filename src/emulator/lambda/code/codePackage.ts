@@ -83,22 +83,28 @@ function checkTree(paths: Iterable<string>): void {
   }
 }
 
+const depthOf = (path: string) => path.split('/').length
+
 /**
- * Unpacks one file after the other, so that no more than one is in memory, and links last, so that nothing is written through
- * one. AWS keeps them (terraform-aws-modules/terraform-aws-lambda#596). Throws AwsError with AWS's text.
+ * Unpacks one file after the other, so that no more than one is in memory; then links, the deepest first: nothing is written through
+ * a link, also where upper and lower case are the same. AWS keeps them (terraform-aws-modules/terraform-aws-lambda#596). Throws
+ * AwsError with AWS's text.
  */
 export function* unpack(bytes: Uint8Array): Generator<CodeFile> {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const entries = readEntries(buffer)
   checkEntries(entries, buffer.length)
-  const files = entries.filter(({ kind, name }) => kind !== 'folder' && cleanPath(name) !== '')
-  checkTree(files.map(({ name }) => cleanPath(name)))
-  const isLink = ({ kind }: ZipEntry) => kind === 'link'
-  for (const entry of [...files.filter((file) => !isLink(file)), ...files.filter(isLink)]) {
-    const path = cleanPath(entry.name)
+  const all = entries
+    .filter(({ kind }) => kind !== 'folder')
+    .map((entry) => ({ entry, path: cleanPath(entry.name), isLink: entry.kind === 'link' }))
+    .filter(({ path }) => path !== '')
+  checkTree(all.map(({ path }) => path))
+  const files = all.filter(({ isLink }) => !isLink)
+  const links = all.filter(({ isLink }) => isLink).sort((a, b) => depthOf(b.path) - depthOf(a.path))
+  for (const { entry, path, isLink } of [...files, ...links]) {
     const content = readContent(buffer, entry)
-    if (isLink(entry)) checkLink(path, String(content))
-    yield { path, isLink: isLink(entry), executable: (entry.mode & 0o111) !== 0, content }
+    if (isLink) checkLink(path, String(content))
+    yield { path, isLink, executable: (entry.mode & 0o111) !== 0, content }
   }
 }
 
