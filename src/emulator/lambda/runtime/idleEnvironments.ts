@@ -1,20 +1,20 @@
 import type { Environment } from './environment.ts'
 
 /** The warm environments of a pool that have nothing to do. The one that was used last is used first. */
-export class IdleEnvironments {
+export class IdleEnvironments<E extends Pick<Environment, 'isOpen' | 'end'>> {
   /** With the time since when, the oldest first. */
-  readonly #all: { readonly environment: Environment; readonly since: number }[] = []
+  readonly #all: { readonly environment: E; readonly since: number }[] = []
 
   get length(): number {
     return this.#all.length
   }
 
-  add(environment: Environment): void {
+  add(environment: E): void {
     this.#all.push({ environment, since: performance.now() })
   }
 
   /** One that is ending by itself, after its last invocation, takes nothing more, and is ended. */
-  take(): Environment | undefined {
+  take(): E | undefined {
     for (let last = this.#all.pop(); last; last = this.#all.pop()) {
       if (last.environment.isOpen) return last.environment
       void last.environment.end()
@@ -22,7 +22,7 @@ export class IdleEnvironments {
     return undefined
   }
 
-  remove(environment: Environment): void {
+  remove(environment: E): void {
     const at = this.#all.findIndex((idle) => idle.environment === environment)
     if (at >= 0) this.#all.splice(at, 1)
   }

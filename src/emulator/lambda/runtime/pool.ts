@@ -22,7 +22,7 @@ export class Pool {
   readonly #program: Program
   readonly #machine: Machine
   readonly #all = new Set<Environment>()
-  readonly #idle = new IdleEnvironments()
+  readonly #idle = new IdleEnvironments<Environment>()
   readonly #queue: Waiting[] = []
   /** How many jobs each busy environment has. */
   readonly #loads = new Map<Environment, number>()
