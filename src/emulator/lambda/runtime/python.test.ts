@@ -404,8 +404,10 @@ def handler(e, c):
 
   /** CPython reads the line from the file (Python/errors.c), also where the compiler, and not the parser, finds the error. */
   whereItIs('tells the line of an error that only the compiler finds', async () => {
-    await create('compiled', 'x = 1\nreturn x')
-    expect((await cloud.invoke('compiled')).payload).toMatchObject({
+    await create('compiled', 'x = 1 is 1\nreturn x')
+    const { payload, log } = await cloud.invoke('compiled')
+    expect(log.split('SyntaxWarning')).toHaveLength(3) // once whenever it is loaded, which is twice
+    expect(payload).toMatchObject({
       errorMessage: "Syntax error in module 'app': 'return' outside function (app.py, line 2)",
       stackTrace: ['  File "/var/task/app.py" Line 2\n    return x'],
     })
