@@ -134,6 +134,10 @@ describe('a deployment package', () => {
     expect(refusal(zipSync(linked(path, target)))).toContain(`'${path}' is a symbolic link`)
   })
 
+  test('of few bytes whose link is very long is refused within the memory of this cloud', () => {
+    expect(refusal(zipSync(linked('link', '/'.repeat(150_000_000))))).toContain("'link' is a symbolic link")
+  })
+
   test('with a file in a folder that is a link is refused', () => {
     const bytes = zipSync({ ...linked('up', '.'), 'up/a.js': strToU8('x') })
     expect(refusal(bytes)).toBe(unreadable)

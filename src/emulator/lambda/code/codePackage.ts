@@ -14,12 +14,14 @@ interface CodeFile {
 export const maxZipped = 52_428_800
 export const maxUnzipped = 262_144_000
 
+/** On any system: not absolute, without a drive. */
+const isRelative = (path: string) => path !== '' && !/^\/|\0|^[a-zA-Z]:/.test(path)
+
 /**
- * Names that could lead out of the folder on any system: absolute, with `..`, with a drive. A backslash is no separator:
- * what was zipped with one lies under a name that has it, beside index.js (aws/aws-cli#8501, cargo-lambda#271).
+ * Names that could lead out of the folder. A backslash is no separator: what was zipped with one lies under a name that has it,
+ * beside index.js (aws/aws-cli#8501, cargo-lambda#271).
  */
-const isUnsafe = (name: string) =>
-  name === '' || /^\/|\0|^[a-zA-Z]:/.test(name) || name.split('/').includes('..')
+const isUnsafe = (name: string) => !isRelative(name) || name.split('/').includes('..')
 
 /** Linux takes 255 bytes for a name and 4095 for a path, in which the function's folder stands first. */
 const isTooLong = (name: string) =>
@@ -44,15 +46,19 @@ function checkEntries(entries: readonly ZipEntry[], zipped: number): void {
 }
 
 /**
- * Throws where a link may lead out of the function's folder. One that goes up, then down, is led elsewhere by no other link: the
- * folders above it are none.
+ * Whether a link stays in the function's folder. One that goes up, then down, is led elsewhere by no other link: the folders above
+ * it are none. A small zip can hold a very long target, which is not taken apart.
  */
-function checkLink(path: string, target: string): void {
+function staysInside(path: string, target: string): boolean {
+  if (isTooLong(target) || !isRelative(target)) return false
   const parts = target.split('/').filter((part) => part !== '' && part !== '.')
   const down = parts.findIndex((part) => part !== '..')
   const up = down === -1 ? parts.length : down
-  const isInside = up < path.split('/').length && !parts.slice(up).includes('..')
-  if (target === '' || /^\/|\0|^[a-zA-Z]:/.test(target) || isTooLong(target) || !isInside)
+  return up < path.split('/').length && !parts.slice(up).includes('..')
+}
+
+function checkLink(path: string, target: string): void {
+  if (!staysInside(path, target))
     throw invalidParameter(
       `Could not unzip uploaded file: '${path}' is a symbolic link that may lead out of its folder, which this cloud does not unpack.`,
     )
