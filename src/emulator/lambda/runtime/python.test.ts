@@ -424,17 +424,20 @@ def handler(e, c):
     })
   })
 
-  /** AWS's runtime has a library of its own for its JSON (PyRIC, lambda_runtime_marshaller.py). */
+  /** AWS's runtime has a library of its own for its JSON (PyRIC, lambda_runtime_marshaller.py), but not for the client's context. */
   whereItIs.each([
     ['return [type(e["a"]).__name__, json.loads("1.5") == e["a"]]', ['float', true]],
     ['print(json.dumps([1]))\n  return {"a": [1]}', { a: [1] }],
     ['raise ValueError("x")', expect.objectContaining({ errorMessage: 'x' })],
+    ['return type(c.client_context.custom["n"]).__name__', 'Decimal'],
   ])('may change how JSON is read and written for itself: %s', async (code, answer) => {
     await create(
       'patched',
       `import functools, json, decimal\njson.dumps = functools.partial(json.dumps, indent=2)\njson.loads = functools.partial(json.loads, parse_float=decimal.Decimal)\nclass Own(json.JSONEncoder):\n  encode = lambda self, value: "own"\njson.JSONEncoder = Own\ndef handler(e, c):\n  ${code}`,
     )
-    expect((await cloud.invoke('patched', { Payload: Buffer.from('{"a":1.5}') })).payload).toEqual(answer)
+    const ClientContext = Buffer.from('{"custom":{"n":1.5}}').toString('base64')
+    const Payload = Buffer.from('{"a":1.5}')
+    expect((await cloud.invoke('patched', { Payload, ClientContext })).payload).toEqual(answer)
     await cloud.client.send(new DeleteFunctionCommand({ FunctionName: 'patched' }))
   })
 
