@@ -168,6 +168,10 @@ describe('a new function', () => {
       "1 validation error detected: Value '[bad-format]' at 'vpcConfig.securityGroupIds' failed to satisfy constraint: Member must satisfy constraint: [Member must have length less than or equal to 1024, Member must have length greater than or equal to 0, Member must satisfy regular expression pattern: sg-[0-9a-zA-Z]*]",
     ],
     [
+      { DeadLetterConfig: { TargetArn: 'queue' } },
+      "1 validation error detected: Value 'queue' at 'deadLetterConfig.targetArn' failed to satisfy constraint: Member must satisfy regular expression pattern: (arn:(aws[a-zA-Z-]*)?:[a-z0-9-.]+:.*)|()",
+    ],
+    [
       { KMSKeyArn: 'arn:a:b:c:d' },
       "1 validation error detected: Value 'arn:a:b:c:d' at 'kMSKeyArn' failed to satisfy constraint: Member must satisfy regular expression pattern: (arn:(aws[a-zA-Z-]*)?:[a-z0-9-.]+:.*)|()",
     ],
