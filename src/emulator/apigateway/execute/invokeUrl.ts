@@ -4,7 +4,7 @@ import type { WireRequest } from '../../wire/request.ts'
 import type { WireAnswer } from '../../wire/response.ts'
 import { type DeploymentRecord, deployments, restApis, type StageRecord, stages } from '../records.ts'
 import { type Address, readAddress } from './address.ts'
-import { authorize, identify, identifyByAuthorizer } from './authorize.ts'
+import { authorize, identify, identifyByKey } from './authorize.ts'
 import { clientIdentity } from './callerIdentity.ts'
 import { clientHeaders } from './clientHeaders.ts'
 import { isPacked, packed, unpacked } from './compression.ts'
@@ -116,7 +116,7 @@ async function serve(
     known = identify(known, request, served.scope, host.sessions)
     if (route.method.authorizationType === 'CUSTOM') {
       const { told, refusal, apiKey } = await askAuthorizer(known, authorizers, host)
-      known = identifyByAuthorizer(told, request, served.scope, apiKey)
+      known = identifyByKey(told, request, served.scope, 'AUTHORIZER', apiKey)
       if (refusal) throw refusal
     }
     authorize(known, request)

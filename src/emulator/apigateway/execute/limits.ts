@@ -45,7 +45,7 @@ function checkMethodLimit(stage: StageRecord, request: MethodRequest): void {
   const settings = Object.entries(stage.methodSettings)
   if (settings.length === 0) return // of most stages
   const name = nameOf(request)
-  const found = settings.find(([key]) => plain(key) === name)?.[1] ?? own(stage.methodSettings, '*/*')
+  const found = settings.find(([key]) => plain(key) === name)?.[1] ?? stage.methodSettings['*/*']
   if (!found) return
   const { throttlingBurstLimit: burstLimit, throttlingRateLimit: rateLimit } = found
   take(stage, name, { burstLimit, rateLimit }, request.time)
