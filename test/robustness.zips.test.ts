@@ -42,7 +42,7 @@ const zips: readonly (readonly [string, () => Uint8Array, string])[] = [
   ['has an absolute name', () => zipSync({ [outside()]: content }), unzipText],
   ['has a drive and backslashes', () => zipSync({ 'C:\\outside.txt': content }), unzipText],
   [
-    'has a link',
+    'has a link that leads out',
     link,
     "Could not unzip uploaded file: 'index.js' is a symbolic link that may lead out of its folder, which this cloud does not unpack.",
   ],
