@@ -72,7 +72,12 @@ async function fill({ lambda, apigateway }: Clients): Promise<void> {
       }),
     )
   const { id: restApiId, rootResourceId: parentId } = await apigateway.send(
-    new CreateRestApiCommand({ name: 'a', description: 'b', tags: { c: 'd' } }),
+    new CreateRestApiCommand({
+      name: 'a',
+      description: 'b',
+      tags: { c: 'd' },
+      disableExecuteApiEndpoint: true,
+    }),
   )
   const { id: resourceId } = await apigateway.send(
     new CreateResourceCommand({ restApiId, parentId, pathPart: 'x' }),
@@ -127,4 +132,6 @@ test('an account that is read from one cloud and written into another reads the 
   expect(seen.functions[0]?.policies.live).toHaveLength(1)
   expect(seen.apis[0]?.stages).toHaveLength(1)
   expect(seen.apis[0]?.authorizers).toHaveLength(1)
+  const closed = await fetch(`${clouds[1]?.endpoint}/_aws/execute-api/${seen.apis[0]?.api.id}/prod/x`)
+  expect(await closed.json()).toEqual({ message: 'Forbidden' })
 })
