@@ -194,6 +194,7 @@ describe('a function error is told as on AWS when the function', () => {
     const exit = ['Runtime.ExitError', expect.stringContaining('exit status 1')] as const
     test.each([
       ['nodejs22.x', 'Promise.reject(new Error("lost"))', ...unhandled],
+      ['nodejs22.x', 'Promise.reject()', 'Runtime.UnhandledPromiseRejection', ''], // RIC3, Errors.js
       ['nodejs22.x', 'process.nextTick(() => { throw new Error("tick") })', 'Error', 'tick'],
       ['nodejs22.x', 'setImmediate(() => { throw new Error("soon") })', 'Error', 'soon'],
       ['nodejs22.x', 'setTimeout(() => { throw new Error("timer") })', 'Error', 'timer'],

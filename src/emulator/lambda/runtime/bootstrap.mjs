@@ -64,7 +64,7 @@ if (!isModern) {
   process.on('beforeExit', onIdle)
   process.on('uncaughtException', (error) => die('Uncaught Exception', error, 129))
   process.on('unhandledRejection', function onRejection(reason, promise) {
-    const error = named('Runtime.UnhandledPromiseRejection', String(reason))
+    const error = named('Runtime.UnhandledPromiseRejection', reason)
     die('Unhandled Promise Rejection', Object.assign(error, { reason, promise }), 128)
   })
 }
