@@ -403,6 +403,17 @@ def handler(e, c):
   })
 
   /** CPython reads the line from the file (Python/errors.c), also where the compiler, and not the parser, finds the error. */
+  /** As AWS's own client (PyRIC 3.1.1) tells it in CPython 3.11. */
+  whereItIs.each([
+    ['awaits', 'def handler(e, c):\n    await e\n', '    await e\n'],
+    ['scope', 'def handler(e, c):\n    nonlocal e\n', '    nonlocal e\n'],
+    ['ends', 'handler = None\n1 = 2', '1 = 2'],
+  ])('shows the line of a syntax error as the file has it (%s)', async (name, code, line) => {
+    await create(name, code)
+    const { payload } = await cloud.invoke(name)
+    expect(payload).toHaveProperty('stackTrace', [`  File "/var/task/app.py" Line 2\n    ${line}`])
+  })
+
   whereItIs('tells the line of an error that only the compiler finds', async () => {
     await create('compiled', 'x = 1 is 1\nreturn x')
     const { payload, log } = await cloud.invoke('compiled')
