@@ -12,7 +12,10 @@ let clone: Clone
 beforeAll(() => {
   clone = makeClone()
 })
-afterAll(() => clone.remove())
+afterAll(async () => {
+  await clone.remove()
+  rmSync(dirname(marker), { recursive: true })
+})
 
 describe('words that cannot be understood end in one line and exit code 64', () => {
   const cases: readonly (readonly [readonly string[], string])[] = [

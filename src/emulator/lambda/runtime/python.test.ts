@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DeleteFunctionCommand } from '@aws-sdk/client-lambda'
@@ -25,9 +25,12 @@ afterAll(() => cloud.close())
 
 const create = (name: string, code: string, more: object = {}) => cloud.createPython(name, code, more)
 
+const pythons = mkdtempSync(join(tmpdir(), 'pythons-'))
+afterAll(() => rmSync(pythons, { recursive: true }))
+
 /** A Python that tells by which of its names it was run: a command of the folder `bin` in a new folder. */
 function installPython(version: string, bin: string): string {
-  const folder = mkdtempSync(join(tmpdir(), 'python-'))
+  const folder = join(pythons, version)
   const found = spawnSync('which', [python], { encoding: 'utf8' }).stdout.trim()
   mkdirSync(join(folder, bin), { recursive: true })
   const script = `#!/bin/sh\nRUN_BY=${version} exec ${found} "$@"\n`

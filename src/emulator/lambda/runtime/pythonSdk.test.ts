@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
@@ -32,6 +32,7 @@ afterAll(async () => {
     if (value === undefined) delete process.env[name]
     else process.env[name] = value
   await cloud.close()
+  rmSync(folder, { recursive: true })
 })
 
 onLinux.each(['python3.14', 'python3.13'] as const)(
