@@ -25,7 +25,7 @@ export interface RecordedCall {
   }
 }
 
-export interface AwsTarget {
+interface AwsTarget {
   readonly kind: 'aws'
   readonly service: 'apigateway' | 'lambda'
   readonly operation: string

@@ -40,7 +40,7 @@ export interface TestCloud {
   close(): Promise<void>
 }
 
-export interface Answer {
+interface Answer {
   readonly status: number | undefined
   readonly error: string | undefined
   readonly version: string | undefined

@@ -23,7 +23,7 @@ import { testInvokeHandlers } from './testInvoke.ts'
 
 export const account = '111111111111'
 export const region = 'us-east-1'
-export const functionArn = `arn:aws:lambda:${region}:${account}:function:f`
+const functionArn = `arn:aws:lambda:${region}:${account}:function:f`
 export const lambdaUri = `arn:aws:apigateway:${region}:lambda:path/2015-03-31/functions/${functionArn}/invocations`
 
 type Function = (event: string) => string | Promise<string>
@@ -43,7 +43,7 @@ async function invoke(run: Function, event: string): Promise<InvocationResult> {
 }
 
 /** An invoker that runs a function of the test; it notes for whom it was asked, and what it was to run later. */
-export function fakeInvoker(run: Function) {
+function fakeInvoker(run: Function) {
   const asked: string[] = []
   const enqueued: string[] = []
   const invoker: LambdaInvoker = {
