@@ -165,8 +165,12 @@ describe('a script that', () => {
   const statuses = new Map<number, string>()
   beforeAll(async () => {
     for (const [step, { script }] of Object.entries(scripts)) clone.solve(Number(step), script)
-    const env = { WORKSHOP_TIMEOUT: '15', AWS_PROFILE: 'mine', AWS_SESSION_TOKEN: 'secret' }
-    for (const { step, status, checks } of (await clone.report([], env)).steps) {
+    const env = { AWS_PROFILE: 'mine', AWS_SESSION_TOKEN: 'secret' }
+    const reports = [
+      await clone.report(['4-5'], { ...env, WORKSHOP_TIMEOUT: '5' }), // these never end; the others take what they need
+      await clone.report(['1-3', '6-16'], env),
+    ]
+    for (const { step, status, checks } of reports.flatMap(({ steps }) => steps)) {
       causes.set(step, checks.find(({ cause }) => cause)?.cause)
       statuses.set(step, status)
     }
