@@ -83,6 +83,22 @@ describe('an HTTP integration', () => {
     }),
   )
 
+  /** Recorded from AWS: test_apigateway_header_remapping_http. */
+  test.each(['HTTP', 'HTTP_PROXY'] as const)(
+    '%s has a host of its own, or the one that is mapped to it',
+    (type) =>
+      withServer(async (url) => {
+        const hostWith = async (requestParameters: Readonly<Record<string, string>>) => {
+          const integration = { type, httpMethod: 'GET', uri: `${url}/headers`, requestParameters }
+          const api = deployedApi({ methods: { '/x': { GET: method(integration) } } })
+          return JSON.parse((await api.call('/x', { headers: { host: 'api.example' } }))?.body ?? '').host
+        }
+        expect(await hostWith({})).toBe(new URL(url).host)
+        const mapped = { 'integration.request.header.Host': 'method.request.header.Host' }
+        expect(await hostWith(mapped)).toBe('api.example')
+      }),
+  )
+
   test.each(['POST', 'GET'])('tells the length of what it sends with %s', (httpMethod) =>
     withServer(async (url) => {
       const integration = {
