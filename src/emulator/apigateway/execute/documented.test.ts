@@ -285,6 +285,11 @@ describe('a payload', () => {
     expect(gunzipSync(convertBody(bytes, true, 'CONVERT_TO_BINARY')).toString()).toBe('bytes')
   })
 
+  /** test_apigw_s3_binary_support_request_convert_to_binary: its text has the length of base64, and blanks. */
+  test.each(['this is a UTF8 text typed object', 'dGV4dA==\n', '?'])('%j is no base64', (body) => {
+    expect(() => convertBody(Buffer.from(body), false, 'CONVERT_TO_BINARY')).toThrow('Internal server error')
+  })
+
   test.each([
     ['bytes', 'image/png', undefined],
     ['bytes', 'text/plain', 'CONVERT_TO_BINARY'],
