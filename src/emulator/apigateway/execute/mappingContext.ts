@@ -2,10 +2,10 @@ import { lastValues, type MethodRequest, requestContext } from './methodRequest.
 import { inputOf, type Parameters } from './vtl/input.ts'
 import { render } from './vtl/render.ts'
 import { util } from './vtl/util.ts'
-import { fromJson, isMap, numberIn, TemplateError, toMap, type Value } from './vtl/values.ts'
+import { ContextMap, fromJson, isMap, numberIn, TemplateError, toMap, type Value } from './vtl/values.ts'
 
 /** What overrides one place: each name once (developer guide, apigateway-override-request-response-parameters). */
-class Overrides extends Map<string, Value> {
+class Overrides extends ContextMap {
   protected isTaken(name: string): boolean {
     return this.has(name)
   }
@@ -45,14 +45,24 @@ export class MappingContext {
     return this.#context
   }
 
+  /** In the order of AWS, of `requestOverride` too (same recording as ContextMap). */
   #newContext(): Map<string, Value> {
-    const fields = new Map<string, Value>()
-    for (const [name, value] of Object.entries(requestContext(this.request)))
-      if (value !== undefined) fields.set(name, fromJson(value))
-    const places = { header: new HeaderOverrides(), path: new Overrides(), querystring: new Overrides() }
-    // Only a response has something to override beside parameters: its status.
-    fields.set('requestOverride', toMap(places))
-    fields.set('responseOverride', new Overrides([['header', new HeaderOverrides()]]))
+    const fields = new ContextMap()
+    for (const [name, json] of Object.entries(requestContext(this.request))) {
+      if (name === 'stage')
+        fields.set(
+          'requestOverride',
+          new ContextMap([
+            ['path', new Overrides()],
+            ['header', new HeaderOverrides()],
+            ['querystring', new Overrides()],
+          ]),
+        )
+      // Only a response has something to override beside parameters: its status.
+      if (name === 'apiId') fields.set('responseOverride', new Overrides([['header', new HeaderOverrides()]]))
+      const value = json === undefined ? undefined : fromJson(json)
+      if (value !== undefined) fields.set(name, isMap(value) ? new ContextMap(value) : value)
+    }
     return fields
   }
 

@@ -104,3 +104,22 @@ test('a canary takes its part of the requests, with its variables (test_invoking
   expect(await at(0)).toMatchObject({ body: 'default default  default false' })
   expect(await at(100)).toMatchObject({ body: 'canary canary canary default true' })
 })
+
+describe('$context (test_sqs_amz_json_protocol)', () => {
+  const rendered = async (template: string) =>
+    (await deployedApi({ methods: { '/x': { GET: mock(template) } } }).call('/x'))?.body
+
+  test('has its members in the order of a Java map', async () => {
+    const keysOf = (map: string) => rendered(`#foreach($key in ${map}.keySet())$key #end`)
+    expect(await keysOf('$context')).toBe(
+      'resourceId resourcePath httpMethod extendedRequestId requestTime path accountId protocol requestOverride stage domainPrefix requestTimeEpoch requestId identity domainName deploymentId responseOverride apiId ',
+    )
+    expect(await keysOf('$context.requestOverride')).toBe('path header querystring ')
+  })
+
+  test.each(['$context.get("identity")', '$context.requestOverride', '$context.responseOverride.header'])(
+    '%s has members, and prints nothing',
+    async (map) =>
+      expect(await rendered(`#set($map = ${map})$map$!map.none#if($map)is there#end`)).toBe('is there'),
+  )
+})

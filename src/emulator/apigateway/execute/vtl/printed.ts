@@ -1,5 +1,6 @@
 import { isAbsent } from '../../../json.ts'
 import {
+  ContextMap,
   checkLength,
   isList,
   isMap,
@@ -79,6 +80,7 @@ function print(whole: Value, outermost: Style): string {
     const number = printNumber(value)
     if (number !== undefined) return counted(around !== asText && /[fN]/.test(number) ? 'null' : number)
     if (value instanceof MapEntry) return `${counted(value.key)}=${write(value.value, around, depth)}`
+    if (value instanceof ContextMap) return around.leaf('')
     if (!isList(value) && !isMap(value)) return counted(around.leaf(value))
     if (depth > deepest) throw new TemplateError('A list or map is nested too deeply')
     const style = around === asText && value instanceof JsonList ? asList : around

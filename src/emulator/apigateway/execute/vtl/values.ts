@@ -104,6 +104,9 @@ export function readWhole(digits: string): number | bigint {
 /** A list that came out of JSON: it prints as JSON, where a list made in a template prints as Java's. */
 export class JsonList extends Array<Value> {}
 
+/** `$context`, and what in it has members: it prints nothing (test_sqs_amz_json_protocol). */
+export class ContextMap extends Map<string, Value> {}
+
 /** API Gateway's limit on a payload, and so on everything that a template makes. */
 export const maxLength = 10 * 1024 * 1024
 
