@@ -5,6 +5,7 @@ import { own, withEntry, withoutEntry } from './maps.ts'
 import { checkModel, checkModels } from './models.ts'
 import { checkResponseParameters, requiredReader } from './parameterMappings.ts'
 import { byPath, entriesOf } from './patch.ts'
+import { checkContentTypes } from './readers.ts'
 import type { MethodResponseRecord } from './records.ts'
 
 const patchResponse = (call: Call, restApiId: string) =>
@@ -36,6 +37,7 @@ export const methodResponseHandlers = {
   UpdateMethodResponse(input, call) {
     const { method, response: before } = findResponse(call, input)
     const response = patchResponse(call, input.restApiId)(before, input.patchOperations)
+    checkContentTypes(response.responseModels)
     const methodResponses = withEntry(method.methodResponses, input.statusCode, response)
     keepMethod(call, input, { ...method, methodResponses })
     return response

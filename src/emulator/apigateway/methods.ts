@@ -6,7 +6,7 @@ import { own } from './maps.ts'
 import { checkModel, checkModels } from './models.ts'
 import { checkRequestParameters } from './parameterMappings.ts'
 import { byPath, entriesOf, orAbsent, patchSet, replacing } from './patch.ts'
-import { checkHttpMethod, optionReader, readBoolean } from './readers.ts'
+import { checkContentTypes, checkHttpMethod, optionReader, readBoolean } from './readers.ts'
 import { authorizers, type MethodRecord, resources } from './records.ts'
 import { checkRequestValidator } from './requestValidators.ts'
 
@@ -92,6 +92,8 @@ export const methodHandlers = {
     const patched = patchMethod(call, input.restApiId)(findMethod(call, input), input.patchOperations)
     const method = { ...patched, authorizerId: authorizerOf(call, input.restApiId, patched) }
     checkScopes(method)
+    checkContentTypes(method.requestModels)
+    checkRequestParameters(method.requestParameters)
     keepMethod(call, input, method)
     return method
   },

@@ -153,6 +153,26 @@ describe('a method', () => {
     expect(await answerOf(cloud.client.send(update))).toEqual(refusal)
   })
 
+  test.each([
+    [
+      '/requestParameters/method.request.header.id',
+      'false',
+      'Parameter names must be unique across querystring, header and path',
+    ],
+    [
+      '/requestModels/json',
+      'Empty',
+      'Validation Result: warnings : [], errors : [Invalid content type specified: json]',
+    ],
+  ])('takes no %s from a patch either that it could not be put with', async (path, value, text) => {
+    const requestParameters = { 'method.request.path.id': true }
+    const at = { ...(await newApi({ cloud })), httpMethod: 'GET' }
+    await cloud.client.send(new PutMethodCommand({ ...at, authorizationType: 'NONE', requestParameters }))
+    const patchOperations = [{ op: 'add', path, value } as const]
+    const update = new UpdateMethodCommand({ ...at, patchOperations })
+    expect(await answerOf(cloud.client.send(update))).toEqual(badRequest(text))
+  })
+
   test('is not found by what JavaScript has on an object', async () => {
     const place = { ...(await newApi({ cloud })), httpMethod: 'constructor' }
     const answer = await answerOf(cloud.client.send(new DeleteMethodCommand(place)))

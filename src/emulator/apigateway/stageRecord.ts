@@ -11,11 +11,16 @@ import { cannotRemove } from './stagePatchErrors.ts'
 export type Canary = NonNullable<StageRecord['canarySettings']>
 export type StageRule = PatchRule<StageRecord>
 
+/** Developer guide, api-gateway-execution-service-limits-table. */
+const maxVariables = 100
+
 /**
  * Keeps a stage. That an API's own address is disabled, or is no more, holds for all of its stages as soon as one of them
  * changes (developer guide, rest-api-disable-default-endpoint).
  */
 export function keepStage(call: Call, stage: StageRecord, restApiId: string): StageRecord {
+  if (Object.keys(stage.variables ?? {}).length > maxVariables)
+    throw badRequest(`A stage has at most ${maxVariables} stage variables`)
   const api = find(call, restApis, restApiId)
   const isClosed = api.disableExecuteApiEndpoint
   if (isClosed !== Boolean(api.isClosed)) keep(call, restApis, { ...api, isClosed })

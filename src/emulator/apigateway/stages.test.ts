@@ -159,6 +159,16 @@ describe('a stage', () => {
   })
 
   /** claudiajs/claudia, spec/rebuild-web-api-spec.js. */
+  test('has at most 100 variables', async () => {
+    const { restApiId } = await newMock({ cloud })
+    const hundred = Object.fromEntries(Array.from({ length: 100 }, (_, i) => [`v${i}`, 'x']))
+    await deploy(restApiId, { stageName: 'prod', variables: hundred })
+    const refusal = badRequest('A stage has at most 100 stage variables')
+    expect(await update(restApiId, 'prod', replace('/variables/one', 'more'))).toEqual(refusal)
+    expect(await update(restApiId, 'prod', replace('/variables/v1', 'y'))).toMatchObject({ status: 200 })
+    expect(await deploy(restApiId, { stageName: 'prod', variables: { one: 'more' } })).toEqual(refusal)
+  })
+
   test('keeps its variables, but for those that a new deployment gives', async () => {
     const { restApiId } = await newMock({ cloud })
     await deploy(restApiId, { stageName: 'prod', variables: { a: '1', b: '2' } })
