@@ -1,3 +1,4 @@
+import { isAbsent } from '../../../json.ts'
 import { own } from '../../maps.ts'
 import { classOf } from './javaClass.ts'
 import { inBounds, integer, type Method, text } from './methodArguments.ts'
@@ -32,12 +33,31 @@ function grow(list: Value[], items: readonly Value[]): void {
   for (const item of items) list.push(item)
 }
 
+const has = (self: readonly Value[], value: Value) => self.some((item) => sameValue(item, value))
+
+/** Whether a value is one of a list's; each is looked at once for each of the other list, so both must be short. */
+function oneOf(list: Value, { length }: readonly Value[]): (item: Value) => boolean {
+  const items = isList(list) ? list : []
+  if (items.length * length > 1_000_000) throw new TemplateError('The lists are too long')
+  return (item) => has(items, item)
+}
+
+/** Leaves the items that fit; whether one is gone. */
+function keepOnly(self: Value[], fits: (item: Value) => boolean): boolean {
+  const kept = self.filter((item) => fits(item))
+  const isLess = kept.length < self.length
+  self.length = 0
+  for (const item of kept) self.push(item)
+  return isLess
+}
+
 const lists: Readonly<Record<string, Method<Value[]>>> = {
   size: (self) => self.length,
   isEmpty: (self) => self.length === 0,
   get: (self, args) =>
     numberIn(args[0]) === undefined ? null : self[inBounds(integer(args), self.length - 1)],
-  contains: (self, args) => self.some((item) => sameValue(item, args[0])),
+  contains: (self, args) => has(self, args[0]),
+  containsAll: (self, args) => isList(args[0]) && args[0].every(oneOf(self, args[0])),
   indexOf: (self, args) => self.findIndex((item) => sameValue(item, args[0])),
   lastIndexOf: (self, args) => self.findLastIndex((item) => sameValue(item, args[0])),
   subList: (self, args) => {
@@ -67,6 +87,11 @@ const lists: Readonly<Record<string, Method<Value[]>>> = {
     if (at >= 0) self.splice(at, 1)
     return at >= 0
   },
+  removeAll: (self, args) => {
+    const isGone = oneOf(args[0], self)
+    return keepOnly(self, (item) => !isGone(item))
+  },
+  retainAll: (self, args) => keepOnly(self, oneOf(args[0], self)),
   clear: (self) => {
     self.length = 0
     return null
@@ -89,6 +114,11 @@ const maps: Readonly<Record<string, Method<Map<string, Value>>>> = {
     self.set(text(args), args[1])
     return before
   },
+  putIfAbsent: (self, args) => {
+    const before = self.get(text(args))
+    if (isAbsent(before)) self.set(text(args), args[1])
+    return before
+  },
   putAll: (self, args) => {
     const other = args[0]
     if (isMap(other)) for (const [key, value] of other) self.set(key, value)
@@ -105,6 +135,7 @@ const numbers: Readonly<Record<string, Method<number>>> = {
   intValue: (self) => Math.trunc(self),
   longValue: (self) => Math.trunc(self),
   doubleValue: toDouble,
+  floatValue: toDouble,
   compareTo: (self, args) => {
     const other = numberIn(args[0])
     return other === undefined ? null : Math.sign(self - other)

@@ -102,6 +102,17 @@ describe('the language', () => {
       '0|1|[a, b, c]',
     ],
     ['#set($s = "a1b2")$s.split("(\\d)")', '[a, b]'],
+    [
+      '#set($s = "Hello")$s.codePointAt(0) $s.subSequence(0, 2) $s.contentEquals("Hello") $s.compareToIgnoreCase("hELLO") $s.hashCode()',
+      '72 He true 0 69609650',
+    ],
+    ['#set($s = "")#set($l = [1, "a"])$s.join("-", $l) $s.join("-", "x", "y") $s.valueOf(7)', '1-a x-y 7'],
+    [
+      '#set($l = [1, 2, 3])$l.containsAll([1, 2]) $l.removeAll([2, 9]) $l.retainAll([1]) $l.retainAll([1]) $l',
+      'true true true false [1]',
+    ],
+    ['#set($m = {"a": 1})$m.putIfAbsent("a", 2) $!m.putIfAbsent("b", 3) $m', '1  {a=1, b=3}'],
+    ['#set($n = 2)$n.floatValue()', '2.0'],
     ['#set($s = "abcb")$s.startsWith("b", 1) $s.lastIndexOf("b", 2) $s.lastIndexOf("b")', 'true 1 3'],
     ['#set($l = ["a", "b", "a"])$l.lastIndexOf("a")', '2'],
     ['#set($x = 7 / 2)$x|#set($x = 7 / 2.0)$x|#set($x = 4.0 / 2)$x|#set($x = 1.5 + 1.5)$x', '3|3.5|2.0|3.0'],

@@ -2,7 +2,7 @@ import { javaRegex } from '../../javaRegex.ts'
 import { matchesWhole, runRegex } from './boundedRegex.ts'
 import { inBounds, integer, type Method, text } from './methodArguments.ts'
 import { toText } from './printed.ts'
-import { TemplateError, type Value } from './values.ts'
+import { checkLength, isList, TemplateError, type Value } from './values.ts'
 
 /** Java's replacement texts know `$1` and `\`, not JavaScript's `$&` and its like. */
 const replacement = (value: string) =>
@@ -54,6 +54,16 @@ function compare(a: string, b: string): number {
   return differ ? a.charCodeAt(at) - b.charCodeAt(at) : a.length - b.length
 }
 
+/** Java's String.hashCode: 32 bits. */
+function hashOf(text: string): number {
+  let hash = 0
+  for (let at = 0; at < text.length; at++) hash = (Math.imul(31, hash) + text.charCodeAt(at)) | 0
+  return hash
+}
+
+const join = (separator: string, parts: readonly Value[]) =>
+  parts.reduce<string>((text, part, i) => checkLength(`${text}${i > 0 ? separator : ''}${toText(part)}`), '')
+
 /** Those of Java's String that templates have here. */
 export const textMethods: Readonly<Record<string, Method<string>>> = {
   length: (self) => self.length,
@@ -64,7 +74,9 @@ export const textMethods: Readonly<Record<string, Method<string>>> = {
   indexOf: (self, args) => self.indexOf(text(args), integer(args, 1)),
   lastIndexOf: (self, args) => self.lastIndexOf(text(args), args.length > 1 ? integer(args, 1) : undefined),
   substring,
+  subSequence: substring,
   charAt: (self, args) => self.charAt(inBounds(integer(args), self.length - 1)),
+  codePointAt: (self, args) => self.codePointAt(inBounds(integer(args), self.length - 1)),
   concat: (self, args) => self + text(args),
   replace: (self, args) => self.replaceAll(text(args), () => text(args, 1)),
   replaceAll: (self, args) => replaceBy(self, args, 'g'),
@@ -76,5 +88,11 @@ export const textMethods: Readonly<Record<string, Method<string>>> = {
   trim: (self) => self.trim(),
   equals: (self, args) => self === args[0],
   equalsIgnoreCase: (self, args) => self.toLowerCase() === text(args).toLowerCase(),
+  contentEquals: (self, args) => self === text(args),
   compareTo: (self, args) => compare(self, text(args)),
+  compareToIgnoreCase: (self, args) => compare(self.toLowerCase(), text(args).toLowerCase()),
+  hashCode: hashOf,
+  // Java's static ones, by any text: `#set($String = "")$String.join(",", $list)`.
+  valueOf: (_: string, args: readonly Value[]) => text(args),
+  join: (_, [separator, ...parts]) => join(toText(separator), isList(parts[0]) ? parts[0] : parts),
 }
