@@ -1,5 +1,6 @@
 import { isAbsent } from '../../../json.ts'
 import { own } from '../../maps.ts'
+import { fitting, oneOf, sameValue } from './equality.ts'
 import { classOf } from './javaClass.ts'
 import { inBounds, integer, type Method, text } from './methodArguments.ts'
 import { toText } from './printed.ts'
@@ -19,27 +20,9 @@ import {
   VtlObject,
 } from './values.ts'
 
-export const sameValue = (left: Value, right: Value): boolean => {
-  const isSame = areSameNumber(left, right)
-  if (isSame !== undefined) return isSame
-  // On AWS null equals the empty text (aws-recorded, test_input_path_template_formatting: empty-body).
-  const [a, b] = [numberIn(left) ?? left ?? '', numberIn(right) ?? right ?? '']
-  if (a === b) return true
-  return typeof a === typeof b && typeof a !== 'object' ? false : toText(left) === toText(right)
-}
-
 function grow(list: Value[], items: readonly Value[]): void {
   if (list.length + items.length > maxLength / 10) throw new TemplateError('A list is too long')
   for (const item of items) list.push(item)
-}
-
-const has = (self: readonly Value[], value: Value) => self.some((item) => sameValue(item, value))
-
-/** Whether a value is one of a list's; each is looked at once for each of the other list, so both must be short. */
-function oneOf(list: Value, { length }: readonly Value[]): (item: Value) => boolean {
-  const items = isList(list) ? list : []
-  if (items.length * length > 1_000_000) throw new TemplateError('The lists are too long')
-  return (item) => has(items, item)
 }
 
 /** Leaves the items that fit; whether one is gone. */
@@ -56,10 +39,10 @@ const lists: Readonly<Record<string, Method<Value[]>>> = {
   isEmpty: (self) => self.length === 0,
   get: (self, args) =>
     numberIn(args[0]) === undefined ? null : self[inBounds(integer(args), self.length - 1)],
-  contains: (self, args) => has(self, args[0]),
-  containsAll: (self, args) => isList(args[0]) && args[0].every(oneOf(self, args[0])),
-  indexOf: (self, args) => self.findIndex((item) => sameValue(item, args[0])),
-  lastIndexOf: (self, args) => self.findLastIndex((item) => sameValue(item, args[0])),
+  contains: (self, args) => self.some(fitting(args[0])),
+  containsAll: (self, args) => isList(args[0]) && args[0].every(oneOf(self)),
+  indexOf: (self, args) => self.findIndex(fitting(args[0])),
+  lastIndexOf: (self, args) => self.findLastIndex(fitting(args[0])),
   subList: (self, args) => {
     const end = inBounds(integer(args, 1), self.length)
     return self.slice(inBounds(integer(args), end), end)
@@ -83,15 +66,15 @@ const lists: Readonly<Record<string, Method<Value[]>>> = {
   },
   remove: (self, args) => {
     if (typeof args[0] === 'number') return self.splice(inBounds(integer(args), self.length - 1), 1)[0]
-    const at = self.findIndex((item) => sameValue(item, args[0]))
+    const at = self.findIndex(fitting(args[0]))
     if (at >= 0) self.splice(at, 1)
     return at >= 0
   },
   removeAll: (self, args) => {
-    const isGone = oneOf(args[0], self)
+    const isGone = oneOf(args[0])
     return keepOnly(self, (item) => !isGone(item))
   },
-  retainAll: (self, args) => keepOnly(self, oneOf(args[0], self)),
+  retainAll: (self, args) => keepOnly(self, oneOf(args[0])),
   clear: (self) => {
     self.length = 0
     return null
@@ -104,7 +87,7 @@ const maps: Readonly<Record<string, Method<Map<string, Value>>>> = {
   get: (self, args) => self.get(text(args)),
   getOrDefault: (self, args) => self.get(text(args)) ?? args[1],
   containsKey: (self, args) => self.has(text(args)),
-  containsValue: (self, args) => [...self.values()].some((item) => sameValue(item, args[0])),
+  containsValue: (self, args) => [...self.values()].some(fitting(args[0])),
   keySet: (self) => [...self.keys()],
   values: (self) => [...self.values()],
   entrySet: (self) => [...self].map(([key, value]) => new MapEntry(key, value)),

@@ -1,5 +1,5 @@
 import { isAbsent } from '../../../json.ts'
-import { sameValue } from './methods.ts'
+import { sameValue } from './equality.ts'
 import { toText } from './printed.ts'
 import type { Evaluate, Run } from './run.ts'
 import { checkLength, exactNumberIn, isWhole, numberIn, toDouble, toWhole, type Value } from './values.ts'

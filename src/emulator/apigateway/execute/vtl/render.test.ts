@@ -299,6 +299,14 @@ describe('a template is bounded', () => {
       'a text of very many digits that is to be a number',
       `#set($x = 0)$x.parseLong("${'9'.repeat(200_000)}")`,
     ],
+    [
+      'a search for a large thing among many that are as large',
+      '#set($s = "ab")#foreach($i in [1..16])#set($s = "$s$s")#end#set($l = [{"k": "1$s"}])#foreach($i in [1..17])#set($x = $l.addAll($l))#end$l.contains({"k": "2$s"})',
+    ],
+    [
+      'a search for many things among many',
+      '#set($l = [1, 2])#foreach($i in [1..17])#set($x = $l.addAll($l))#end$l.removeAll($l.subList(0, 1000))',
+    ],
     ['a list in itself', '#set($l = [1])#set($x = $l.add($l))$l'],
     ['a macro that calls itself', '#macro(m)#m()#end#m()'],
     ['a long range', '#set($r = [1..100000000])'],
