@@ -4,10 +4,12 @@ import {
   GetFunctionEventInvokeConfigCommand,
   GetFunctionUrlConfigCommand,
   ListEventSourceMappingsCommand,
+  ListFunctionEventInvokeConfigsCommand,
   ListFunctionUrlConfigsCommand,
+  ListProvisionedConcurrencyConfigsCommand,
 } from '@aws-sdk/client-lambda'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { arnOf, role, startTestCloud, type TestCloud, zipOf } from './testCloud.fixture.ts'
+import { arnOf, refusal, role, startTestCloud, type TestCloud, zipOf } from './testCloud.fixture.ts'
 
 let cloud: TestCloud
 beforeAll(async () => {
@@ -40,8 +42,21 @@ test('what cannot be made is a list without items, of a function that is there',
   const urls = (FunctionName: string) =>
     cloud.client.send(new ListFunctionUrlConfigsCommand({ FunctionName }))
   expect((await urls('f')).FunctionUrlConfigs).toEqual([])
-  await expect(urls('g')).rejects.toMatchObject({ message: `Function not found: ${arnOf('g')}` })
   await expect(urls('my fn')).rejects.toMatchObject({ name: 'ValidationException' })
+})
+
+test('lists of a function that is not there name it in words of their own (test_url_config_list_paging)', async () => {
+  const FunctionName = 'g'
+  const gone = (text: string) => ({ status: 404, code: 'ResourceNotFoundException', text })
+  expect(await refusal(cloud.client.send(new ListFunctionUrlConfigsCommand({ FunctionName })))).toEqual(
+    gone('Function does not exist'),
+  )
+  expect(
+    await refusal(cloud.client.send(new ListFunctionEventInvokeConfigsCommand({ FunctionName }))),
+  ).toEqual(gone("The function doesn't exist."))
+  expect(
+    await refusal(cloud.client.send(new ListProvisionedConcurrencyConfigsCommand({ FunctionName }))),
+  ).toEqual(gone(`Function not found: ${arnOf('g')}`))
 })
 
 test('no function has code signing', async () => {

@@ -2,13 +2,17 @@ import type { Call, LambdaHandlers } from '../context.ts'
 import { lambdaNotFound } from '../wire/awsError.ts'
 import { functionArn, readTarget } from './functionName.ts'
 import { findFunction, latest } from './lookup.ts'
+import { functions } from './records.ts'
 
 const none = (member: string) => () => ({ [member]: [] })
 
+/** Where there is no function, some have a `text` of their own (test_url_config_list_paging, test_lambda_eventinvokeconfig_exceptions). */
 const noneOfFunction =
-  (member: string) =>
+  (member: string, text?: string) =>
   ({ FunctionName }: { readonly FunctionName: string }, call: Call) => {
-    findFunction(call, readTarget(call, FunctionName).name)
+    const { name } = readTarget(call, FunctionName)
+    if (text !== undefined && !call.scope.get(functions, name)) throw lambdaNotFound(text)
+    findFunction(call, name)
     return { [member]: [] }
   }
 
@@ -20,8 +24,8 @@ export const unsetHandlers = {
   ListCodeSigningConfigs: none('CodeSigningConfigs'),
   ListEventSourceMappings: none('EventSourceMappings'),
   ListLayers: none('Layers'),
-  ListFunctionEventInvokeConfigs: noneOfFunction('FunctionEventInvokeConfigs'),
-  ListFunctionUrlConfigs: noneOfFunction('FunctionUrlConfigs'),
+  ListFunctionEventInvokeConfigs: noneOfFunction('FunctionEventInvokeConfigs', "The function doesn't exist."),
+  ListFunctionUrlConfigs: noneOfFunction('FunctionUrlConfigs', 'Function does not exist'),
   ListProvisionedConcurrencyConfigs: noneOfFunction('ProvisionedConcurrencyConfigs'),
 
   GetFunctionUrlConfig(input, call): never {
