@@ -67,6 +67,7 @@ export function readTrustPolicy(parameters: URLSearchParams): string {
 
 export function readPolicyArn(parameters: URLSearchParams): string {
   const arn = read(parameters, 'PolicyArn', longest(2048), shortest(20))
+  if (!/^arn:([^:]*:){4}/.test(arn)) throw invalid('Invalid ARN:  Could not be parsed!') // test_role_attach_policy
   if (!/^arn:[\w-]+:iam::(\d{12}|aws):policy\/\S+$/.test(arn)) throw invalidInput(`ARN ${arn} is not valid.`)
   // cdk-preflight pf-iam-policy-arn-partition.
   if (!arn.startsWith('arn:aws:')) throw invalid('Invalid ARN partition')

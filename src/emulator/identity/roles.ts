@@ -33,11 +33,12 @@ function trusts(trustPolicy: string, service: string): boolean {
 
 /**
  * Whether a service may act as the role that an ARN names. A role that CreateRole did not make here is believed to be made
- * elsewhere: this cloud has no console to make it in, and no work that a role's rights would decide. A user is no role.
+ * elsewhere: this cloud has no console to make it in, and no work that a role's rights would decide. A user is no role, and a
+ * role that was made here is none by another path: its name is the only one of its account.
  */
 export function mayAssume(store: Store, arn: string, service: string): boolean {
   if (/^arn:[^:]*:iam::\d{12}:user\//.test(arn)) return false
   const [, account = '', path = ''] = /^arn:[^:]*:iam::(\d{12}):role\/(.*)$/.exec(arn) ?? []
   const role = globalScope(store, account).get(roles, path.slice(path.lastIndexOf('/') + 1))
-  return !role || trusts(role.trustPolicy, service)
+  return !role || (`${role.path}${role.roleName}` === `/${path}` && trusts(role.trustPolicy, service))
 }

@@ -275,6 +275,14 @@ describe('IAM refuses with AWS’s own texts', () => {
       'ValidationError',
       "1 validation error detected: Value at 'policyArn' failed to satisfy constraint: Member must have length greater than or equal to 20",
     ],
+    ...(['AttachRolePolicy', 'DetachRolePolicy'] as const).map((action): (typeof refusals)[number] => [
+      action,
+      // A policy's name alone (LocalStack's test_role_attach_policy).
+      { RoleName: 'there', PolicyArn: 'AWSLambdaBasicExecutionRole' },
+      400,
+      'ValidationError',
+      'Invalid ARN:  Could not be parsed!',
+    ]),
     [
       'CreateRole',
       { RoleName: 'THERE', AssumeRolePolicyDocument },
@@ -347,6 +355,17 @@ test('a function may not have a role that was made here for another service', as
     status: 400,
     json: { message: 'The role defined for the function cannot be assumed by Lambda.' },
   })
+})
+
+test('a function may not have a role that was made here by an ARN with another path', async () => {
+  const AssumeRolePolicyDocument = trustOf('lambda.amazonaws.com')
+  await iam('CreateRole', { RoleName: 'placed', AssumeRolePolicyDocument, Path: '/service-role/' })
+  expect(await rest('POST', '/2015-03-31/functions', newFunction('placed', 'placed'))).toMatchObject({
+    status: 400,
+    json: { message: 'The role defined for the function cannot be assumed by Lambda.' },
+  })
+  const whole = newFunction('placed', 'service-role/placed')
+  expect(await rest('POST', '/2015-03-31/functions', whole)).toMatchObject({ status: 201 })
 })
 
 test('an account does not write its logs as a role that was made here for another service', async () => {
