@@ -9,7 +9,7 @@ import {
   PutFunctionConcurrencyCommand,
 } from '@aws-sdk/client-lambda'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { arnOf, refusal, startTestCloud, type TestCloud } from './testCloud.fixture.ts'
+import { account, arnOf, refusal, region, startTestCloud, type TestCloud } from './testCloud.fixture.ts'
 
 let cloud: TestCloud
 beforeAll(async () => {
@@ -87,6 +87,26 @@ describe('reserved concurrency', () => {
 test('what takes too much of the account’s concurrency is refused without a Type (test_function_concurrency_limits)', async () => {
   await expect(reserve(901)).rejects.toHaveProperty('Type', undefined)
   await expect(reserve(1, 'none')).rejects.toHaveProperty('Type', 'User')
+})
+
+test('functions with nothing reserved share what the others leave of the account’s 1000', async () => {
+  for (const name of ['one', 'two']) await cloud.create(name, 'exports.handler = async () => 1')
+  await cloud.create('holder', '')
+  await reserve(900, 'holder')
+  const scope = cloud.host.store.scope(account, region)
+  const call = (name: string) => cloud.host.invoker.invoke(scope, arnOf(name), '{}')
+  for (const name of ['one', 'two', 'one', 'two']) await call(name) // quick ones are given few processes
+  const calls = Array.from({ length: 101 }, (_, i) => call(i % 2 === 0 ? 'one' : 'two'))
+  const refused = (await Promise.allSettled(calls)).filter(({ status }) => status === 'rejected')
+  expect(refused).toEqual([
+    {
+      status: 'rejected',
+      reason: expect.objectContaining({
+        code: 'TooManyRequestsException',
+        members: { Reason: 'ConcurrentInvocationLimitExceeded' },
+      }),
+    },
+  ])
 })
 
 test('ten handlers that wait for each other all end: they run side by side', async () => {

@@ -3,7 +3,7 @@ import type { Host, InvokeOptions, LambdaInvoker } from '../context.ts'
 import { traceOfInvoke } from '../ids.ts'
 import type { Scope } from '../store/store.ts'
 import { AwsError } from '../wire/awsError.ts'
-import { accountLimit, reservedOf, tooManyRequests } from './concurrency.ts'
+import { accountLimit, reservedByOthers, reservedOf, tooManyRequests } from './concurrency.ts'
 import { functionArn, parseFunctionArn } from './functionName.ts'
 import { functionNotFound, latest, targetIn } from './lookup.ts'
 import { allows } from './policy.ts'
@@ -54,12 +54,26 @@ export function startInvoker({ now, ...surroundings }: Surroundings & Pick<Host,
     }
   }
 
+  /** Invocations of an account's functions that have nothing reserved: they share what is left (developer guide, lambda-concurrency). */
+  const unreservedIn = (scope: Scope): number =>
+    [...running].reduce((sum, [arn, count]) => {
+      const { account, region, name } = parseFunctionArn(arn) ?? { name: '' }
+      const isOwn = account === scope.account && region === scope.region
+      return isOwn && reservedOf(scope, name) === undefined ? sum + count : sum
+    }, 0)
+
+  /** Throws 429. */
+  function checkConcurrency(scope: Scope, { functionName, functionArn: arn }: EnvironmentPlan): void {
+    const reserved = reservedOf(scope, functionName)
+    if (reserved === undefined) {
+      if (unreservedIn(scope) >= accountLimit - reservedByOthers(scope)) throw tooManyRequests(false)
+    } else if ((running.get(arn) ?? 0) >= reserved) throw tooManyRequests(true)
+  }
+
   async function invoke(scope: Scope, invokedArn: string, payload: string, options?: InvokeOptions) {
     const { plan, job } = prepare(scope, invokedArn, payload, options)
-    const count = running.get(plan.functionArn) ?? 0
-    const reserved = reservedOf(scope, plan.functionName)
-    if (count >= (reserved ?? accountLimit)) throw tooManyRequests(reserved !== undefined)
-    running.set(plan.functionArn, count + 1)
+    checkConcurrency(scope, plan)
+    running.set(plan.functionArn, (running.get(plan.functionArn) ?? 0) + 1)
     try {
       return await fleet.run(plan, job)
     } finally {
