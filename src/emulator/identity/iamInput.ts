@@ -58,10 +58,18 @@ const latin = pattern('[\\u0009\\u000A\\u000D\\u0020-\\u007E\\u00A1-\\u00FF]*')
 export const readDescription = (parameters: URLSearchParams): string | undefined =>
   parameters.has('Description') ? read(parameters, 'Description', longest(1000), latin) : undefined
 
+const policyText = pattern('[\\u0009\\u000A\\u000D\\u0020-\\u00FF]+')
+
+/** Characters but blanks (IAM and STS quotas). */
+const maxTrustPolicy = 2048
+
 /** Who may act as a role, as JSON: see checkTrustPolicy. */
 export function readTrustPolicy(parameters: URLSearchParams): string {
-  const text = read(parameters, 'AssumeRolePolicyDocument', shortest(1))
+  const text = read(parameters, 'AssumeRolePolicyDocument', longest(131_072), shortest(1), policyText)
   checkTrustPolicy(text)
+  // kubeflow/kubeflow#6687.
+  if (text.replace(/\s/g, '').length > maxTrustPolicy)
+    throw new AwsError('LimitExceeded', 409, `Cannot exceed quota for ACLSizePerRole: ${maxTrustPolicy}`)
   return text
 }
 

@@ -180,6 +180,13 @@ test.each([
   expect([status, text]).toEqual([400, expect.stringContaining(message)])
 })
 
+test('blanks do not count in the size of a trust policy', async () => {
+  const AssumeRolePolicyDocument = trustOf('lambda.amazonaws.com').padEnd(2049)
+  expect(await iam('CreateRole', { RoleName: 'wide', AssumeRolePolicyDocument })).toMatchObject({
+    status: 200,
+  })
+})
+
 test('a role is given AWS’s own policies by their whole names', async () => {
   const AssumeRolePolicyDocument = trustOf('lambda.amazonaws.com')
   await iam('CreateRole', { RoleName: 'given', AssumeRolePolicyDocument })
@@ -232,6 +239,26 @@ describe('IAM refuses with AWS’s own texts', () => {
       400,
       'MalformedPolicyDocument',
       'This policy contains invalid Json',
+    ],
+    [
+      'CreateRole',
+      { RoleName: 'bad', AssumeRolePolicyDocument: `${AssumeRolePolicyDocument}한` },
+      400,
+      'ValidationError',
+      "1 validation error detected: Value at 'assumeRolePolicyDocument' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\u0009\\u000A\\u000D\\u0020-\\u00FF]+",
+    ],
+    [
+      'CreateRole',
+      {
+        RoleName: 'bad',
+        AssumeRolePolicyDocument: AssumeRolePolicyDocument.replace(
+          '"Effect"',
+          `"Sid":"${'S'.repeat(2048)}",$&`,
+        ),
+      },
+      409,
+      'LimitExceeded',
+      'Cannot exceed quota for ACLSizePerRole: 2048',
     ],
     [
       'CreateRole',
