@@ -6,7 +6,9 @@ import {
   ListEventSourceMappingsCommand,
   ListFunctionEventInvokeConfigsCommand,
   ListFunctionUrlConfigsCommand,
+  ListLayersCommand,
   ListProvisionedConcurrencyConfigsCommand,
+  type Runtime,
 } from '@aws-sdk/client-lambda'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { arnOf, refusal, role, startTestCloud, type TestCloud, zipOf } from './testCloud.fixture.ts'
@@ -59,9 +61,21 @@ test('lists of a function that is not there name it in words of their own (test_
   ).toEqual(gone(`Function not found: ${arnOf('g')}`))
 })
 
-test('no function has code signing', async () => {
+test('no function has code signing, which is told without its name (test_code_signing_not_found_excs)', async () => {
   const ask = (FunctionName: string) =>
     cloud.client.send(new GetFunctionCodeSigningConfigCommand({ FunctionName }))
-  expect(await ask('f')).toMatchObject({ FunctionName: 'f' })
+  expect(Object.keys(await ask('f'))).toEqual(['$metadata'])
   await expect(ask('g')).rejects.toMatchObject({ message: `Function not found: ${arnOf('g')}` })
+})
+
+test('layers are asked for by a runtime that AWS knows (test_layer_exceptions)', async () => {
+  const ask = (CompatibleRuntime: Runtime) => cloud.client.send(new ListLayersCommand({ CompatibleRuntime }))
+  expect(await ask('nodejs22.x')).toMatchObject({ Layers: [] })
+  expect(await refusal(ask('runtimedoesnotexist' as Runtime))).toEqual({
+    status: 400,
+    code: 'ValidationException',
+    text: expect.stringMatching(
+      /^1 validation error detected: Value 'runtimedoesnotexist' at 'compatibleRuntime' failed to satisfy constraint: Member must satisfy enum value set: \[ruby3\.5, .*, python2\.7\]$/,
+    ),
+  })
 })

@@ -122,6 +122,20 @@ const functionSettings: readonly MemberRule[] = [
   ...unsupportedSettings,
 ]
 
+/** test_layer_exceptions */
+const layerRuntime: MemberRule = [
+  'CompatibleRuntime',
+  oneOf(
+    ...words(`
+      ruby3.5 ruby2.6 dotnetcore1.0 python3.7 nodejs8.10 nasa ruby2.7 python2.7-greengrass dotnetcore2.0 python3.8 java21 dotnet6
+      dotnetcore2.1 python3.9 java11 nodejs6.10 provided dotnetcore3.1 dotnet8 java25 java17 nodejs nodejs4.3 java8.al2 go1.x
+      dotnet10 nodejs20.x go1.9 byol nodejs10.x provided.al2023 nodejs22.x python3.10 java8 nodejs12.x python3.11 nodejs24.x
+      nodejs8.x python3.12 nodejs14.x nodejs8.9 nodejs26.x python3.13 python3.14 nodejs16.x python3.15 provided.al2
+      nodejs4.3-edge nodejs18.x ruby3.2 python3.4 ruby3.3 ruby3.4 ruby2.5 python3.6 python2.7
+    `),
+  ),
+]
+
 /** The same rules for several operations. */
 const alike = (operations: string, ...same: readonly MemberRule[]) =>
   Object.fromEntries(words(operations).map((operation) => [operation, same]))
@@ -207,7 +221,7 @@ export const rules: Readonly<Record<Service, Readonly<Record<string, readonly Me
     ...alike('ListFunctionUrlConfigs ListProvisionedConcurrencyConfigs', functionName, items(50)),
     ListFunctionEventInvokeConfigs: [namespacedFunctionName, items(50)],
     ListEventSourceMappings: [['EventSourceArn', anArn], namespacedFunctionName, items(10_000)],
-    ListLayers: [items(50), ['CompatibleArchitecture', oneOf('x86_64', 'arm64')]],
+    ListLayers: [layerRuntime, items(50), ['CompatibleArchitecture', oneOf('x86_64', 'arm64')]],
     ListCodeSigningConfigs: [items(10_000)],
     GetFunctionUrlConfig: [functionName, ['Qualifier', ...text(128, '((?!^\\d+$)^[0-9a-zA-Z-_]+$)')]],
     GetFunctionCodeSigningConfig: [functionName],
