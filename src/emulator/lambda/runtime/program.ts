@@ -40,22 +40,25 @@ const runs = (command: string) =>
 /** The command for a version, `3.12`: of that version where it is installed, else of another; undefined where there is none. */
 const pythonOf = remember((version) => [`python${version}`, ...kept(version), python].find(runs))
 
-const folderOfSdk = remember((command) => {
-  const ask =
-    'import importlib.util as u, os; s = u.find_spec("boto3"); print(os.path.dirname(os.path.dirname(s.origin)) if s else "")'
+/** Its folder, '' where there is none, and the oldest Python that it runs on: 10 for 3.10. */
+const findSdk = remember((command) => {
+  const ask = `import importlib.util as u, os; s = u.find_spec("boto3"); print(os.path.dirname(os.path.dirname(s.origin)) if s else "")
+import importlib.metadata as m; print(m.metadata("boto3")["Requires-Python"])`
   const { stdout } = spawnSync(command, ['-s', '-c', ask], { env: inheritedVariables(), encoding: 'utf8' })
-  return stdout?.trim() ?? ''
+  const [folder = '', wanted = ''] = (stdout ?? '').split(/\r?\n/)
+  return { folder: folder.trim(), oldest: Number(/>= *3\.(\d+)/.exec(wanted)?.[1] ?? 0) }
 })
 
 /**
  * Where a Python finds the AWS SDK, which Lambda's has: among its own packages, of which it sees no other, else with the
- * machine's usual one. None where that lacks it too.
+ * machine's usual one. None where that lacks it too, or has one that does not run on this version.
  */
-const sdkFor = (command: string): readonly string[] =>
-  [command, python]
-    .map(folderOfSdk)
-    .filter((folder) => folder !== '')
-    .slice(0, 1)
+function sdkFor(command: string, version: string): readonly string[] {
+  const own = findSdk(command)
+  const lent = findSdk(python)
+  if (own.folder !== '') return [own.folder]
+  return lent.folder !== '' && lent.oldest <= Number(version.replace('3.', '')) ? [lent.folder] : []
+}
 
 const forNode = fileURLToPath(new URL('./bootstrap.mjs', import.meta.url))
 const forPython = fileURLToPath(new URL('./bootstrap.py', import.meta.url))
@@ -115,7 +118,7 @@ export function programOf({ Runtime, MemorySize, Environment }: Configuration): 
   if (pythonVersion === undefined) return undefined
   const command = pythonOf(pythonVersion)
   if (command === undefined) return undefined
-  const sdk = sdkFor(command).flatMap((folder) => ['-X', `sdk=${folder}`])
+  const sdk = sdkFor(command, pythonVersion).flatMap((folder) => ['-X', `sdk=${folder}`])
   // No packages of this machine, in whatever folders it has them, and no new files in the function's folder.
   return wrapped({ command, args: ['-S', '-B', ...sdk, forPython], readsAhead: false }, wrapper)
 }

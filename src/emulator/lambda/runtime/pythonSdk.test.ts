@@ -20,9 +20,11 @@ beforeAll(async () => {
     mkdirSync(join(folder, name))
     writeFileSync(join(folder, name, '__init__.py'), 'def client(name):\n  raise KeyError(name)\n')
   }
+  mkdirSync(join(folder, 'boto3-1.43.dist-info'))
+  writeFileSync(join(folder, 'boto3-1.43.dist-info', 'METADATA'), 'Name: boto3\nRequires-Python: >= 3.10\n')
   // As a folder of packages is: seen unless -S says otherwise.
   install('python3', `case " $* " in *" -S "*) ;; *) export PYTHONPATH=${folder} ;; esac; exec ${real} "$@"`)
-  install('python3.14', `exec ${real} -S "$@"`) // without any package
+  for (const version of ['3.14', '3.9']) install(`python${version}`, `exec ${real} -S "$@"`) // without any package
   install('python3.13', 'exit 1')
   Object.assign(process.env, { PATH: `${folder}:${path}`, PYENV_ROOT: '/none', XDG_DATA_HOME: '/none' })
   cloud = await startTestCloud()
@@ -45,6 +47,13 @@ onLinux.each(['python3.14', 'python3.13'] as const)(
     expect((await cloud.invoke(name)).payload).toEqual([join(folder, 'boto3', '__init__.py'), null])
   },
 )
+
+onLinux('a function of python3.9 is lent no SDK that wants a newer Python', async () => {
+  await cloud.createPython('old', 'import boto3', { Runtime: 'python3.9' })
+  expect((await cloud.invoke('old')).payload).toMatchObject({
+    errorMessage: "Unable to import module 'app': No module named 'boto3'",
+  })
+})
 
 /** Public logs 14129992649 of python3.12, 47621859597 of python3.10. */
 onLinux.each([
