@@ -116,3 +116,22 @@ describe('an answer', () => {
     },
   )
 })
+
+/** Not recorded: what Java's decoder makes of them. */
+test.each([
+  ['YQ==', 200],
+  ['YQ', 200],
+  ['', 200],
+  ['YQ=', 500],
+  ['YWI==', 500],
+  ['YWJjY', 500],
+  ['YQ==\n', 500],
+  ['YWJj\nYQ==', 500],
+  ['YW-_', 500],
+])('%j as base64 of a request is answered %i', async (body, status) => {
+  answered = { type: 'text/plain', body: Buffer.of() }
+  const api = newApi(none, 'CONVERT_TO_BINARY', none)
+  const answer = await api.call('/x', { method: 'PUT', body: Buffer.from(body) })
+  expect(answer?.status).toBe(status)
+  if (status === 200) expect(received).toEqual(Buffer.from(body, 'base64'))
+})
