@@ -674,7 +674,7 @@ describe('Invoke', () => {
       'Duration: ([\\d.]+) ms\\tBilled Duration: (\\d+) ms\\tMemory Size: 128 MB\\tMax Memory Used: \\d+ MB\\t'
     const whole = (end: string) =>
       new RegExp(
-        `^START RequestId: \\S+ Version: \\$LATEST\\n${line}rawEND RequestId: \\1\\nREPORT RequestId: \\1\\t${report}${end}\\n$`,
+        `^START RequestId: \\S+ Version: \\$LATEST\\n${line}raw\\nEND RequestId: \\1\\nREPORT RequestId: \\1\\t${report}${end}\\n$`,
       )
     expect(cold.log).toMatch(whole('Init Duration: [\\d.]+ ms\\t'))
     expect(warm.log).toMatch(whole(''))

@@ -160,10 +160,7 @@ whereItIs('Python’s loggers write JSON too, with what they are given beside th
   const code =
     'import logging\ndef handler(e, c):\n  logging.info("hi %s", "you", extra={"k": 1})\n  logging.debug("hidden")\n  raise KeyError("z")'
   await cloud.createPython('python', code, { Runtime: 'python3.12', LoggingConfig: json })
-  const { log } = await cloud.invoke('python')
-  const unended = ']}{"time":' // an error is not ended (PyRIC, bootstrap.py)
-  expect(log).toContain(unended)
-  expect(linesOf(log.replace(unended, ']}\n{"time":'))).toMatchObject([
+  expect(linesOf((await cloud.invoke('python')).log)).toMatchObject([
     { type: 'platform.start' },
     { level: 'INFO', message: 'hi you', logger: 'root', requestId: expect.any(String), k: 1 },
     {
