@@ -271,6 +271,19 @@ describe('an integration', () => {
     )
   })
 
+  /** test_invoke_with_query_parameters; AWS has a name once only, wherever it stands. */
+  test('maps a parameter by its name, though its method declares that for another place', async () => {
+    const declaring = { 'method.request.path.param1': false }
+    const at = { ...(await newApi({ cloud })), httpMethod: 'GET' } as const
+    await cloud.client.send(
+      new PutMethodCommand({ ...at, authorizationType: 'NONE', requestParameters: declaring }),
+    )
+    const requestParameters = {
+      'integration.request.querystring.param1': 'method.request.querystring.param1',
+    }
+    expect(await put(at, { requestParameters })).toMatchObject({ status: 201, body: { requestParameters } })
+  })
+
   test.each(["'static'", 'context.requestId', 'stageVariables.name', 'method.request.body.a'])(
     'maps %s as it is',
     async (value) => {

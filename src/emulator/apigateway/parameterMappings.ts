@@ -78,15 +78,19 @@ export const requiredReader =
     return readBoolean(text)
   }
 
+const nameOf = (parameter: string) => parameter.split('.').slice(3).join('.')
+
 /**
  * Throws for an integration's `requestParameters`. They may only use what the method declares (the text is in many public
- * logs of `{proxy+}` paths).
+ * logs of `{proxy+}` paths), which is found by its name, wherever it is declared to stand (test_invoke_with_query_parameters).
  */
 export const checkRequestMappings = (mappings: StringMap<string> | undefined, declared: Declared) =>
   checkMappings(mappings, fits(integrationRequest), (value) => {
     if (fromAnywhere.test(value) || fromRequestBody.test(value)) return undefined
     if (!fromMethod.test(value)) return invalid(value)
-    return isIn(declared, value.replace('.multivalue', '.')) ? undefined : undeclared(value)
+    return Object.keys(declared ?? {}).some((key) => nameOf(key) === nameOf(value))
+      ? undefined
+      : undeclared(value)
   })
 
 /**
