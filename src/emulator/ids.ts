@@ -21,11 +21,19 @@ export const traceRoot = (digits: string, time: number): string =>
     .toString(16)
     .padStart(8, '0')}-${digits.slice(0, 24)}`
 
+/** A field of a header `X-Amzn-Trace-Id`. */
+export const traceField = (header: string, name: string): string | undefined =>
+  new RegExp(`(?:^|;)\\s*${name}=([\\w-]+)`, 'i').exec(header)?.[1]
+
 /**
- * The trace of an Invoke, which is made of its request's id: nothing is traced here. The parts are those that public logs
- * of 2024 and later have.
+ * The trace of an Invoke: its client's (test_xray_trace_propagation), or one that is made of its request's id. Nothing is
+ * traced here. The parts are those that public logs of 2024 and later have.
  */
-export function traceOfInvoke(requestId: string, time: number): string {
+export function traceOfInvoke(requestId: string, time: number, sent = ''): string {
   const digits = requestId.replaceAll('-', '')
-  return `${traceRoot(digits, time)};Parent=${digits.slice(16)};Sampled=0;Lineage=1:${digits.slice(24)}:0`
+  const root = traceField(sent, 'Root')
+  const ofClient = (name: string) => (root === undefined ? undefined : traceField(sent, name))
+  const begun = root === undefined ? traceRoot(digits, time) : `Root=${root}`
+  const parent = ofClient('Parent') ?? digits.slice(16)
+  return `${begun};Parent=${parent};Sampled=${ofClient('Sampled') ?? '0'};Lineage=1:${digits.slice(24)}:0`
 }

@@ -789,6 +789,18 @@ exports.handler = async () => [
     },
   )
 
+  test('goes on with the trace of its client (test_xray_trace_propagation)', async () => {
+    await cloud.create('followed', 'exports.handler = async () => process.env._X_AMZN_TRACE_ID')
+    const url = `${cloud.host.endpoint()}/2015-03-31/functions/followed/invocations`
+    const see = async (trace: string) =>
+      (await fetch(url, { method: 'POST', headers: { authorization, 'X-Amzn-Trace-Id': trace } })).json()
+    const root = 'Root=1-3152b799-8954dae64eda91bc9a23a7e8'
+    const whole = `${root};Parent=7fa8c0f79203be72;Sampled=1`
+    expect(await see(whole)).toMatch(new RegExp(`^${whole};Lineage=1:[0-9a-f]{8}:0$`))
+    expect(await see(root)).toMatch(new RegExp(`^${root};Parent=[0-9a-f]{16};Sampled=0;Lineage=`))
+    expect(await see('Sampled=1')).toMatch(/^Root=1-[0-9a-f-]{33};Parent=[0-9a-f]{16};Sampled=0;/)
+  })
+
   test('shows its environment with the trace to a handler that prints it, changes it or takes it away', async () => {
     const code = `let count = 0
 console.log({})

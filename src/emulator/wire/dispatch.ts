@@ -54,7 +54,7 @@ export async function dispatch(handlers: Supported, host: Host, request: WireReq
     checkConstraints(operation, input)
     const { account, region } = readIdentity(request.headers, host.sessions)
     const userAgent = request.headers['user-agent']
-    const traceId = traceOfInvoke(requestId, host.now())
+    const traceId = traceOfInvoke(requestId, host.now(), request.headers['x-amzn-trace-id']?.toString())
     const scope = host.store.scope(account, region)
     const call = { account, region, requestId, traceId, userAgent, scope, host }
     // The wire has checked the input against the operation's own schema; each handler names that type.

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import { traceRoot } from '../../ids.ts'
+import { traceField, traceRoot } from '../../ids.ts'
 import { remember } from '../../remember.ts'
 import type { MethodRequest } from './methodRequest.ts'
 
@@ -9,21 +9,18 @@ export interface Trace {
   readonly back: string
 }
 
-const field = (header: string, name: string) =>
-  new RegExp(`(?:^|;)\\s*${name}=([\\w-]+)`, 'i').exec(header)?.[1]
-
 /**
  * A client's trace goes on; what it lacks is made (test_invocation_trace_id). Not sampled, unless the client
  * names a parent.
  */
 export function traceOf(header: string | undefined, digits: string, time: number): Trace {
-  const root = header === undefined ? undefined : field(header, 'Root')
+  const root = header === undefined ? undefined : traceField(header, 'Root')
   if (header === undefined || root === undefined) {
     const made = traceRoot(digits, time)
     return { forward: made, back: `${made};Parent=${digits.slice(0, 16)};Sampled=0` }
   }
-  const parent = field(header, 'Parent')
-  const sampled = field(header, 'Sampled') ?? (parent === undefined ? '0' : '1')
+  const parent = traceField(header, 'Parent')
+  const sampled = traceField(header, 'Sampled') ?? (parent === undefined ? '0' : '1')
   return { forward: header, back: `Root=${root};Parent=${parent ?? digits.slice(0, 16)};Sampled=${sampled}` }
 }
 
