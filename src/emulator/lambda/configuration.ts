@@ -6,7 +6,7 @@ import { latest } from './lookup.ts'
 import type { Configuration, FunctionRecord, SettingName } from './records.ts'
 import { revisionOf, stateOf } from './state.ts'
 
-type Asked = Pick<FunctionConfiguration, SettingName | 'Environment' | 'SnapStart'>
+type Asked = Pick<FunctionConfiguration, SettingName | 'Environment' | 'SnapStart' | 'VpcConfig'>
 
 /** Levels exist in JSON format alone; a change of format brings the defaults back (TestLoggingConfig). */
 function loggingConfig(
@@ -41,6 +41,15 @@ export const newConfiguration = (functionName: string): Configuration => ({
   CodeSize: 0,
 })
 
+/** Empty lists are shown, with what AWS adds to them (test_vpc_config; cloud-custodian's placebo, test_eb_scheduler). */
+function vpcConfig(
+  asked: Asked['VpcConfig'],
+  before: Configuration['VpcConfig'],
+): Configuration['VpcConfig'] {
+  if (!asked?.SubnetIds || !asked.SecurityGroupIds) return before
+  return { SubnetIds: [], SecurityGroupIds: [], VpcId: '', Ipv6AllowedForDualStack: false }
+}
+
 /** A configuration with what a request asks for. */
 export const configure = (name: string, before: Configuration, asked: Asked): Configuration => ({
   ...before,
@@ -55,6 +64,7 @@ export const configure = (name: string, before: Configuration, asked: Asked): Co
   TracingConfig: { ...before.TracingConfig, ...asked.TracingConfig },
   LoggingConfig: loggingConfig(name, asked.LoggingConfig, before.LoggingConfig),
   SnapStart: asked.SnapStart ?? before.SnapStart,
+  VpcConfig: vpcConfig(asked.VpcConfig, before.VpcConfig),
   Environment: asked.Environment ? { Variables: asked.Environment.Variables ?? {} } : before.Environment,
 })
 

@@ -374,6 +374,22 @@ describe('a function', () => {
     })
   })
 
+  /** cloud-custodian's placebo of AWS, test_eb_scheduler; test_vpc_config. */
+  test('shows empty lists of a VPC where it was told any', async () => {
+    const none = { SubnetIds: [], SecurityGroupIds: [] }
+    const shown = { ...none, VpcId: '', Ipv6AllowedForDualStack: false }
+    await cloud.create('no-vpc', '', { VpcConfig: none })
+    const told = new GetFunctionConfigurationCommand({ FunctionName: 'no-vpc' })
+    expect((await cloud.client.send(told)).VpcConfig).toEqual(shown)
+    await cloud.create('untold', '', { VpcConfig: {} })
+    const untold = { FunctionName: 'untold' }
+    expect(await cloud.client.send(new GetFunctionConfigurationCommand(untold))).not.toHaveProperty(
+      'VpcConfig',
+    )
+    const update = new UpdateFunctionConfigurationCommand({ ...untold, VpcConfig: none })
+    expect((await cloud.client.send(update)).VpcConfig).toEqual(shown)
+  })
+
   test('shows how it is traced also where an update names no mode', async () => {
     await cloud.create('traced', 'exports.handler = async () => 1', { TracingConfig: { Mode: 'Active' } })
     const update = { FunctionName: 'traced', TracingConfig: {} }

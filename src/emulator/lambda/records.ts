@@ -1,4 +1,4 @@
-import type { FunctionConfiguration, SnapStart } from '@aws-sdk/client-lambda'
+import type { FunctionConfiguration, SnapStart, VpcConfigResponse } from '@aws-sdk/client-lambda'
 import { defineTable } from '../store/store.ts'
 import type { Statement } from './policy.ts'
 
@@ -23,6 +23,8 @@ export type Configuration = Readonly<
     readonly CodeSize: number
     /** Kept and shown; a version starts as any other. */
     readonly SnapStart?: SnapStart
+    /** Of one who asked to be in no VPC, see `configure`. */
+    readonly VpcConfig?: VpcConfigResponse
   }
 >
 
