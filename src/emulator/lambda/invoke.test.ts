@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { request } from 'node:http'
 import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -660,6 +661,21 @@ describe('Invoke', () => {
       'exports.handler = async (event) => { console.log("seen", event); return event }',
     )
     expect((await cloud.invoke('echo')).text).toBe('{}')
+  })
+
+  /** As Step Functions shows them, in AWS's own letters (TestTaskServiceLambda::test_invoke). */
+  test('answers with headers in the letters of AWS', async () => {
+    await cloud.create('named', 'exports.handler = async () => 1')
+    const url = `${cloud.host.endpoint()}/2015-03-31/functions/named/invocations`
+    const [{ rawHeaders }] = await once(
+      request(url, { method: 'POST', headers: { authorization } }).end(),
+      'response',
+    )
+    const names = 'Connection Content-Length Content-Type Date X-Amz-Executed-Version X-Amzn-Trace-Id'
+    const own = 'x-amzn-Remapped-Content-Length x-amzn-RequestId'
+    expect(rawHeaders.filter((_: string, index: number) => index % 2 === 0).sort()).toEqual(
+      `${names} ${own}`.split(' '),
+    )
   })
 
   test('gives the log of a cold and of a warm start', async () => {

@@ -14,7 +14,7 @@ type Supported = Readonly<Record<Service, Handlers>>
 /** Nobody has a function URL here, since creating one answers 501 (test_lambda_url_non_existing_url). */
 const noFunctionUrl: WireAnswer = {
   status: 403,
-  headers: { 'content-type': 'application/json', 'x-amzn-ErrorType': 'AccessDeniedException' },
+  headers: { 'Content-Type': 'application/json', 'x-amzn-ErrorType': 'AccessDeniedException' },
   body: '{"Message":null}',
 }
 

@@ -51,7 +51,7 @@ export function encodeOutput(operation: Operation, output: object, call: Call): 
   const headers = idsOf(call.requestId, operation.service === 'apigateway')
   if (operation.name === 'Invoke') Object.assign(headers, invokeHeaders(call.traceId))
   // Also where there is no body (sustinbebustin/understudy, testdata/parity/lambda/R13/06-delete-version-2.json).
-  else if (operation.service === 'lambda') headers['content-type'] = 'application/json'
+  else if (operation.service === 'lambda') headers['Content-Type'] = 'application/json'
   const members = new Map(Object.entries(output))
   const inBody: Record<string, unknown> = {}
   let status = operation.status
@@ -68,7 +68,7 @@ export function encodeOutput(operation: Operation, output: object, call: Call): 
   }
   // An event that is only queued has no type either (public logs 3504262008, 18084841721).
   if (status === 204 || payload?.length === 0) return { status, headers, body: '' }
-  headers['content-type'] = 'application/json'
+  headers['Content-Type'] = 'application/json'
   return { status, headers, body: payload ?? JSON.stringify(toJson(operation.output, inBody)) }
 }
 
@@ -91,7 +91,7 @@ export function encodeError(service: Service, error: AwsError, requestId: string
   return {
     status: error.status,
     headers: {
-      'content-type': 'application/json',
+      'Content-Type': 'application/json',
       // 500 and 501 are this cloud's words, not AWS's.
       ...idsOf(requestId, service === 'apigateway' && error.status < 500),
       'x-amzn-ErrorType': error.code,
