@@ -111,8 +111,10 @@ const platformLines = (report: Report) => ({
 })
 
 /** A last line that was not ended is, since 2025 (test_dead_letter_queue, public log 55496717496); see its recording of 2024. */
-const endedAsOnLambda = (text: string, taskRoot: string) =>
-  asOnLambda(text, taskRoot).replace(/[^\n]$/, '$&\n')
+function endedAsOnLambda(printed: string, taskRoot: string): string {
+  const text = asOnLambda(printed, taskRoot)
+  return text === '' || text.endsWith('\n') ? text : `${text}\n`
+}
 
 const isJson = ({ configuration }: EnvironmentPlan) => configuration.LoggingConfig.LogFormat === 'JSON'
 
