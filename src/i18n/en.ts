@@ -62,7 +62,8 @@ const facts = {
   },
   partOf: (part: string, found: string, wanted: string) => `${part} ${found || '(none)'} is not ${wanted}`,
   handler: {
-    nothing: 'nothing',
+    nothing:
+      'nothing, or what it returns does not count: of a handler without async Lambda takes only what it gives to its callback',
     noJson: 'a function, or something else that JSON has no form for',
     noObject: (payload: string) => `${payload}, which is no object`,
     noStatus: 'an object without statusCode',
@@ -83,12 +84,18 @@ const causes: Readonly<Record<string, (detail: string) => string>> = {
     `The script broke off by itself; AWS refused nothing:\n${detail}\nThe line is where it happened. Look at what the values there are.`,
   'script-timeout': (detail) =>
     `The script was still running after ${detail} s. Something in it never ends: a loop, a timer, a server that is not closed.`,
+  'missing-value': (detail) =>
+    `The SDK did not send this call: it has no value for ${detail}. What it was read from does not have it, or by another name: the id of an API or a resource is called just id. Print what it is read from.`,
+  'other-package': (detail) =>
+    `The script imports ${detail}, which is not installed here. Two packages of the SDK are enough for all steps: @aws-sdk/client-lambda, and @aws-sdk/client-api-gateway for REST APIs; fetch is a part of Node. (aws-sdk is the old version 2; client-apigatewayv2 is for HTTP APIs.)`,
   'missing-await': () =>
     'A call is made without await. It gives a promise, and the script goes on, or ends, before AWS has answered. Put await in front of it.',
   'hard-coded-id': (detail) =>
     `The id ${detail} stands in the script, and nothing here has it. AWS makes a new id each time a thing is created; find the thing by its name instead, as findRestApi and findResource do.`,
-  'wrong-id': () =>
-    'The id in this call names nothing of this kind: it may be the id of something else, or missing. An API and each of its resources have ids of their own. Look each one up by its name or path.',
+  'wrong-id': (detail) =>
+    `${detail === '' ? 'The id in this call names nothing of this kind: it may be the id of something else, or missing' : `${detail} is no id that anything here has`}. An API and each of its resources have ids of their own, which AWS makes. Look each one up by its name or path.`,
+  'typed-arn': (detail) =>
+    `This ARN names a function of the ${detail}. An ARN holds the region and the account: those of an example are not yours. A name alone means the function in your account and region.`,
   'wrong-name': (detail) =>
     detail === facts.badName
       ? 'A path part is one piece between two slashes: letters, digits and a few signs, with no slash and no space in it.'
@@ -100,7 +107,7 @@ const causes: Readonly<Record<string, (detail: string) => string>> = {
   'function-not-ready': () =>
     'A new function is Pending for a moment, and an Invoke in that time is refused. It may be ready by luck. Wait until its State is Active, as waitUntilFunctionActiveV2 does.',
   'bad-zip': () =>
-    "Code.ZipFile wants the bytes of a zip archive, not the code itself. zipFile('index.mjs', source) of the toolbox makes one.",
+    "Code.ZipFile wants the bytes of a zip archive, not the code itself, a file's name or base64. zipFile('index.mjs', source) of the toolbox makes one.",
   'handler-not-found': () =>
     'Lambda could not find the code to run. Handler is FILE.EXPORT: index.handler is the export handler of the file index.mjs, which lies at the root of the archive and not in a folder.',
   'handler-module': () =>
@@ -112,7 +119,7 @@ const causes: Readonly<Record<string, (detail: string) => string>> = {
   'wrong-runtime': (detail) =>
     detail === ''
       ? 'The runtime is the language and version that Lambda runs the code with. Old ones are refused. Choose nodejs22.x.'
-      : `The function's runtime is ${detail}, and its code is JavaScript. Choose nodejs22.x.`,
+      : `The function's runtime is ${detail}. This workshop's code is JavaScript, which runs on Node.js. Choose nodejs22.x.`,
   'wrong-role': () =>
     'Role is the ARN of a role that the function acts as, arn:aws:iam::ACCOUNT:role/NAME. executionRoleArn() of the toolbox gives the right one.',
   'wrong-event': () =>
@@ -175,7 +182,8 @@ const causes: Readonly<Record<string, (detail: string) => string>> = {
     `A call was made as the account ${detail}, which sees nothing of yours. Leave credentials out of the script: new LambdaClient({}) takes them from the environment.`,
   'wrong-endpoint': (detail) =>
     `The script tried to reach ${detail}, which is not the cloud on this machine. Leave the endpoint out of the script: new LambdaClient({}) takes it from the environment.`,
-  'aws-error': () => 'AWS refused this call, and the script did not go on from there.',
+  'aws-error': () =>
+    'AWS refused this call, and the script did not go on from there. Its own words say what it wants: compare them with what the script sends.',
   'function-not-run': (detail) =>
     `Lambda did not run the function to its end:\n${detail}\nA reserved concurrency of 0 switches a function off, one of 1 lets one invocation in at a time, and a handler has to answer at once.`,
   'cloud-failed': (detail) =>

@@ -5,7 +5,7 @@ import type { Evidence } from '../model.ts'
 import { findApi, findResource, names } from '../subjects.ts'
 import { awsCalls, type Case, type Explanation, type Recogniser } from './case.ts'
 import { isNear } from './near.ts'
-import { lineOf, lineOfCall, lineOfNthCall } from './script.ts'
+import { lineOf, lineOfCall, lineOfNthCall, looksLikeId } from './script.ts'
 
 /** AWS's own texts that each have one cause, in the order they are tried. */
 const byText: readonly (readonly [RegExp, string])[] = [
@@ -28,6 +28,8 @@ const byText: readonly (readonly [RegExp, string])[] = [
   [/Invalid [Ss]tage identifier/, 'not-deployed'],
   [/'role'|cannot be assumed by Lambda/, 'wrong-role'],
 ]
+
+type AwsError = NonNullable<NonNullable<AwsCall['answer']>['error']>
 
 const reads = (call: AwsCall) => call.method === 'GET' || call.method === 'DELETE'
 
@@ -68,15 +70,20 @@ function refusedCall(evidence: Evidence): AwsCall | undefined {
   const { end, stderr } = evidence.run
   if (end.kind === 'exit' && end.code === 0) return changes[0]
   if (end.kind === 'timeout') return all.at(-1) === changes.at(-1) ? changes.at(-1) : undefined
-  const told = open.findLast(({ answer }) => stderr.includes(answer?.error?.message || '\0'))
+  const toldOf = (text: (error: AwsError) => string) =>
+    open.findLast(({ answer }) => stderr.includes((answer?.error && text(answer.error)) || '\0'))
+  // AWS refuses some calls without any text.
+  const told = toldOf(({ message }) => message) ?? toldOf(({ code }) => `${code}: UnknownError`)
   return told ?? (isUncaught(stderr) ? undefined : changes.at(-1))
 }
 
 /** Whether Node has ended the script: it says its version then. A script that ends itself has seen the error. */
 const isUncaught = (stderr: string) => /^Node\.js v\d/m.test(stderr)
 
-/** An id that the script has written into it and that is none of this cloud's. */
-function hardCodedId({ evidence, script }: Case, { target }: AwsCall): Explanation | undefined {
+/** What stands where an id should, and is none that is known here: an id that was typed, or a name, a path, a whole object. */
+function hardCodedId(failure: Case, call: AwsCall): Explanation | undefined {
+  const { evidence, script } = failure
+  const { target } = call
   const known = evidence.inventory.apis.flatMap(({ id, resources }) => [
     id,
     ...resources.map((resource) => resource.id),
@@ -84,10 +91,23 @@ function hardCodedId({ evidence, script }: Case, { target }: AwsCall): Explanati
   for (const label of ['restApiId', 'resourceId', 'parentId']) {
     const id = target.labels[label]
     if (id === undefined || known.includes(id)) continue
+    if (!looksLikeId(id)) return { id: 'wrong-id', detail: id, line: lineOfThis(failure, call) }
     const line = lineOf(script, `'${id}'`) ?? lineOf(script, `"${id}"`)
     if (line !== undefined) return { id: 'hard-coded-id', detail: id, line }
   }
   return undefined
+}
+
+/** The ARN of a function, typed or copied, that names another account or region than the script's. */
+function typedArn({ evidence: { identity }, script }: Case, { target }: AwsCall): Explanation | undefined {
+  const [region, account] =
+    /^arn:aws:lambda:([^:]+):(\d+):/.exec(target.labels.FunctionName ?? '')?.slice(1) ?? []
+  const line = lineOf(script, 'arn:aws:lambda:')
+  if (account !== undefined && account !== identity.account)
+    return { id: 'typed-arn', detail: `account ${account}, not ${identity.account}`, line }
+  return region === undefined || region === identity.region
+    ? undefined
+    : { id: 'typed-arn', detail: `region ${region}, not ${identity.region}`, line }
 }
 
 /** The last part of a function's ARN, or the name itself. */
@@ -149,7 +169,10 @@ export const awsErrorCause: Recogniser = (failure) => {
     return { id: 'cloud-failed', detail: aws, sent, line: lineOfThis(failure, call) }
   const base = { aws, sent }
   const special =
-    call.answer.status === 404 ? (hardCodedId(failure, call) ?? wrongFunctionName(failure, call)) : undefined
+    typedArn(failure, call) ??
+    (call.answer.status === 404
+      ? (hardCodedId(failure, call) ?? wrongFunctionName(failure, call))
+      : undefined)
   if (special) return { ...base, ...special }
   const known = byText.find(([text]) => text.test(error.message))
   const line = lineOfThis(failure, call)

@@ -5,7 +5,7 @@ import { findApi, names } from '../subjects.ts'
 import { changesOf } from '../verdicts/seen.ts'
 import type { Case, Explanation } from './case.ts'
 import { handlerCause } from './handlerCause.ts'
-import { lineOf, lineOfCall, lineOfMember } from './script.ts'
+import { lineOf, lineOfCall, lineOfMember, looksLikeId } from './script.ts'
 import type { MethodPlace, Topic, TopicOf } from './topic.ts'
 import { workedElsewhere } from './workedElsewhere.ts'
 
@@ -50,13 +50,15 @@ function urlCall(failure: Case, { stageName, path }: TopicOf<'url-call' | 'url-c
   }
   const { restApiId, stageName: stage, path: asked } = last.target
   if (restApiId !== findApi(inventory)?.id) {
-    const written = lineOf(script, restApiId)
+    if (inventory.apis.some(({ id }) => id === restApiId)) return { id: 'wrong-api', detail: names.api, line }
+    const written = looksLikeId(restApiId) ? lineOf(script, restApiId) : undefined
     return written === undefined
-      ? { id: 'wrong-api', detail: names.api, line }
+      ? { id: 'wrong-id', detail: restApiId, line }
       : { id: 'hard-coded-id', detail: restApiId, line: written }
   }
   if (last.method !== 'GET') return { id: 'wrong-resource', detail: describeCall(last, inventory), line }
-  if (stage !== stageName) return { id: 'wrong-stage', detail: texts.facts.insteadOf(stage, stageName), line }
+  if (stage !== stageName)
+    return { id: 'wrong-stage', detail: texts.facts.insteadOf(stage || texts.facts.none, stageName), line }
   if (asked === '/' || asked === '')
     return { id: 'url-without-path', detail: `/${stage}${asked}, not /${stageName}${path}`, line }
   return { id: 'wrong-resource', detail: describeCall(last, inventory), line }

@@ -36,11 +36,20 @@ export const literally = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '
 
 export const lineOf = (script: Script, text: string) => lineWith(script, new RegExp(literally(text)))
 
+/** Ids of API Gateway are made of small letters and digits; names and paths of this workshop have something else in them. */
+export const looksLikeId = (text: string) => /^[a-z0-9]+$/.test(text) && text !== 'undefined'
+
 const lowerFirst = (text: string) => `${text[0]?.toLowerCase()}${text.slice(1)}`
 
 /** How a call is written: `new PutMethodCommand(…)`, `client.putMethod(…)` or `paginatePutMethod(…)`. */
 const callOf = (operation: string) =>
   new RegExp(`\\b${operation}Command\\(|\\.${lowerFirst(operation)}\\(|paginate${operation}\\(`)
+
+/** The line that imports a package, or requires it. */
+export function lineOfImport({ lines }: Script, name: string): number | undefined {
+  const at = lines.findIndex((line) => line.includes(`'${name}'`) || line.includes(`"${name}"`))
+  return at < 0 ? undefined : at + 1
+}
 
 /** Where the script makes a call, of the first of these operations that it makes at all. */
 export function lineOfCall(script: Script, ...operations: readonly string[]): number | undefined {

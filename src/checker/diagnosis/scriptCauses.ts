@@ -1,6 +1,6 @@
 import { texts } from '../../i18n/index.ts'
 import { awsCalls, type Case, type Explanation, type Recogniser } from './case.ts'
-import { lineOf, lineOfCall, lineWith, literally } from './script.ts'
+import { lineOf, lineOfCall, lineOfImport, lineWith, literally } from './script.ts'
 import { findUnawaited } from './unawaited.ts'
 
 /** Mistakes that show in how the script ended or whom it asked, whatever the step. */
@@ -9,6 +9,16 @@ const typeError: Recogniser = ({ typeErrors }) => {
   if (typeErrors === '') return undefined
   const line = Number(/\.ts[:(](\d+)/.exec(typeErrors)?.[1])
   return { id: 'type-error', detail: typeErrors, line: line || undefined }
+}
+
+/** A package that is not installed, as beginners find them in older or other examples. */
+const otherPackage: Recogniser = ({ evidence: { run }, script, typeErrors }) => {
+  const missing = /Cannot find module '([^.'][^']*)' or its/.exec(typeErrors)?.[1]
+  const old = run.stderr.includes('require is not defined') && lineWith(script, /\brequire\(['"]aws-sdk\b/)
+  const name = missing ?? (old ? 'aws-sdk' : undefined)
+  return name === undefined
+    ? undefined
+    : { id: 'other-package', detail: name, line: lineOfImport(script, name) }
 }
 
 const timeout: Recogniser = ({ evidence: { run }, script }) =>
@@ -77,6 +87,14 @@ const leftEarly: Recogniser = ({ evidence, script }) => {
     : undefined
 }
 
+/** The SDK misses what goes into a call's path, and its error does not say where; the name's first line is where it comes from. */
+const missingValue: Recogniser = ({ evidence: { run }, script }) => {
+  const label = /(?:No|Empty) value provided for input HTTP label: (\w+)/.exec(run.stderr)?.[1]
+  return label === undefined
+    ? undefined
+    : { id: 'missing-value', detail: label, line: lineWith(script, new RegExp(`\\b${label}\\b`)) }
+}
+
 /** A text of the toolbox that names a thing, as a pattern that finds the name. */
 const naming = (text: (name: string) => string) => new RegExp(literally(text('\0')).replace('\0', '(.+?)'))
 
@@ -116,6 +134,7 @@ function crash({ evidence: { run }, script }: Case): Explanation | undefined {
 /** Before AWS's refusals are read. */
 export const scriptCauses: readonly Recogniser[] = [
   missingAwait,
+  otherPackage,
   typeError,
   notLocal,
   nobodyThere,
@@ -124,4 +143,4 @@ export const scriptCauses: readonly Recogniser[] = [
 ]
 
 /** After them. */
-export const endCauses: readonly Recogniser[] = [timeout, leftEarly, notFound, crash]
+export const endCauses: readonly Recogniser[] = [timeout, leftEarly, notFound, missingValue, crash]
