@@ -32,12 +32,21 @@ const nameOf = ({ target }: RecordedCall) =>
 const fit = (text: string, width: number) =>
   text.length > width ? `${text.slice(0, width - 1)}…` : text.padEnd(width)
 
+/** A path as it reads best; one with a lone `%` in it, which is sent as it is, stays as it is. */
+function readable(path: string): string {
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    return path
+  }
+}
+
 /** `CreateRestApi          POST /restapis            201    4 ms`, and AWS's text where it refused. */
 export function printCall(call: RecordedCall): void {
   if (!call.answer) return
   const { status, durationMs, error } = call.answer
   const colour = status < 400 ? chalk.green : chalk.red
-  const request = fit(`${call.method} ${decodeURIComponent(call.path)}`, 58)
+  const request = fit(`${call.method} ${readable(call.path)}`, 58)
   console.log(
     `  ${fit(nameOf(call), 26)} ${chalk.dim(request)} ${colour(status)} ${chalk.dim(`${Math.round(durationMs)} ms`)}`,
   )
