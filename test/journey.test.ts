@@ -112,6 +112,18 @@ describe('a learner', () => {
     expect(clone.read(clone.script(8))).toContain('TODO(8.1)')
   })
 
+  test('is told when an earlier step did what leaves a later one no way to pass, though that is right', async () => {
+    const early = `import { PutMethodCommand } from '@aws-sdk/client-api-gateway'
+await apigateway.send(new PutMethodCommand({ restApiId, resourceId: resource.id, httpMethod: 'GET', authorizationType: 'NONE' }))\n`
+    clone.write(clone.script(13), `${clone.read(clone.script(13))}${early}`)
+    expect((await clone.run(['step', '13'])).code).toBe(0)
+    const { code, stdout } = await clone.run(['step', '14'])
+    expect(stdout).toContain('Method already exists for this resource')
+    expect(stdout).toContain('This script is right, and npm run check 14 passes. An earlier one of yours')
+    expect(code).toBe(1)
+    clone.solve(13)
+  })
+
   test('empties the cloud by one command', async () => {
     expect((await clone.run(['reset', 'cloud'])).code).toBe(0)
     expect((await clone.run(['step', '1'])).stdout).toContain('Functions: 0')

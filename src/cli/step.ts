@@ -1,16 +1,33 @@
+import { randomInt } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { relative } from 'node:path'
+import { checkAll } from '../checker/checkAll.ts'
 import { checkStep } from '../checker/checkStep.ts'
 import { keeperOf } from '../checker/keeper.ts'
 import { makeBase, saveState } from '../checker/progress.ts'
 import { type Cloud, learner } from '../cloud/cloud.ts'
+import { openCloud } from '../cloud/open.ts'
 import { EnvironmentError } from '../errors.ts'
 import { texts } from '../i18n/index.ts'
 import { printBase, printCall, printVerdict, scriptOutput } from '../report/stepRun.ts'
 import { readTitle, root, type Step, scriptFile } from '../steps.ts'
+import { progress } from './notices.ts'
 import { onInterrupt, timeLimit } from './process.ts'
 import { withLearnerCloud } from './withLearnerCloud.ts'
 import { exitCodes, readOneStep, takeCloudWord } from './words.ts'
+
+/** Whether the script passes where the finished scripts have gone before it, as `npm run check` has it. */
+async function passesAlone(step: Step, timeoutMs: number, signal: AbortSignal): Promise<boolean> {
+  const cloud = openCloud({ kind: 'embedded' }, progress, signal)
+  try {
+    const options = { timeoutMs, signal }
+    const alone = { steps: [step], source: 'steps', seed: randomInt(900_000), sideBySide: true } as const
+    const [result] = await checkAll({ ...alone, cloud, options, onResult() {} })
+    return result?.status === 'passed'
+  } finally {
+    await (await cloud).close()
+  }
+}
 
 async function runStep(step: Step, cloud: Cloud, signal: AbortSignal): Promise<number> {
   const timeoutMs = timeLimit()
@@ -26,7 +43,7 @@ async function runStep(step: Step, cloud: Cloud, signal: AbortSignal): Promise<n
   )
   const output = scriptOutput()
   const target = { cloud: Promise.resolve(cloud), identity }
-  const { result, calls } = await checkStep(step, scriptFile(step, 'steps'), target, {
+  const { result, calls, run } = await checkStep(step, scriptFile(step, 'steps'), target, {
     timeoutMs,
     signal,
     onCall: printCall,
@@ -38,7 +55,10 @@ async function runStep(step: Step, cloud: Cloud, signal: AbortSignal): Promise<n
     const recipe = [...base.content.recipe, { step: step.number, by: 'steps' as const }]
     saveState(cloud.name, step, base.id, 'steps', await keeper.read(recipe))
   }
-  printVerdict(step, result, calls.length)
+  const isOnOwn = base.content.recipe.some(({ by }) => by === 'steps') && run.end.kind !== 'timeout'
+  const blamesOthers =
+    result.status === 'failed' && !cloud.only && isOnOwn && (await passesAlone(step, timeoutMs, signal))
+  printVerdict(step, result, calls.length, blamesOthers)
   return result.status === 'passed'
     ? exitCodes.pass
     : result.status === 'error'

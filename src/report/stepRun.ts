@@ -85,13 +85,17 @@ function verdictLine(step: Step, result: StepResult): string {
   return chalk.red(words.verdict.failed(step.number, failed?.title ?? ''))
 }
 
-export function printVerdict(step: Step, result: StepResult, calls: number): void {
+/** `blamesOthers`: the script is right, and an earlier one left what it cannot go on from. */
+export function printVerdict(step: Step, result: StepResult, calls: number, blamesOthers = false): void {
   if (calls === 0) console.log(chalk.dim(words.noCalls))
   console.log(`\n${verdictLine(step, result)}`)
   const next = steps.find(({ number }) => number > step.number)
   if (result.status === 'not-started')
     console.log(words.openFile(`steps/${step.name}/README.md`, `steps/${step.name}/index.ts`))
-  else if (result.status !== 'passed') console.log(words.details(step.number))
+  else if (blamesOthers) {
+    const cause = result.checks.find((check) => check.cause)?.cause?.text ?? ''
+    for (const line of words.othersFault(step.number, cause)) console.log(line)
+  } else if (result.status !== 'passed') console.log(words.details(step.number))
   else if (next) console.log(words.next(`steps/${next.name}/README.md`, next.number))
   else console.log(words.last)
 }
