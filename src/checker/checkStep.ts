@@ -16,7 +16,8 @@ export interface CheckOptions {
   readonly timeoutMs: number
   readonly signal?: AbortSignal
   onCall?(call: RecordedCall): void
-  onOutput?(chunk: Buffer): void
+  /** `recorder`: the script's own address of the cloud, which is gone when the step has ended. */
+  onOutput?(chunk: Buffer, recorder: string): void
   /** TypeScript's complaints about a script, where they are known already. */
   typeCheck?(file: string): Promise<string>
   /** The script's process is gone; judging it goes on. */
@@ -66,7 +67,10 @@ export async function checkStep(
   const given = new AbortController()
   const signal = AbortSignal.any([given.signal, ...(options.signal ? [options.signal] : [])])
   const env = scriptEnvironment(recorder.endpoint, target.identity)
-  const running = runScript(file, { ...options, env, signal, ready: upstream }).finally(options.onScriptEnd)
+  const onOutput = (chunk: Buffer) => options.onOutput?.(chunk, recorder.endpoint)
+  const running = runScript(file, { ...options, onOutput, env, signal, ready: upstream }).finally(
+    options.onScriptEnd,
+  )
   try {
     // Loaded while the script runs: they bring the SDK with them.
     const [

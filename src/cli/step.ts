@@ -41,7 +41,7 @@ async function runStep(step: Step, cloud: Cloud, signal: AbortSignal): Promise<n
     base,
     wasElsewhere === true && JSON.stringify(before.copy) !== JSON.stringify(base.content.copy),
   )
-  const output = scriptOutput()
+  const output = scriptOutput(cloud.endpoint)
   const target = { cloud: Promise.resolve(cloud), identity }
   const { result, calls, run } = await checkStep(step, scriptFile(step, 'steps'), target, {
     timeoutMs,

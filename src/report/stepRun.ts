@@ -58,21 +58,30 @@ export function printCall(call: RecordedCall): void {
 /** Shown of what a script prints; it may print a gigabyte. */
 const showAtMost = 256 * 1024
 
-/** A script's own lines are told from ours by a bar in front. */
-export function scriptOutput(): { print(chunk: Buffer): void; end(): void } {
+/**
+ * A script's own lines are told from ours by a bar in front. Addresses in them are shown as the cloud's own, which a
+ * browser can open afterwards: `recorder` answers the script alone.
+ */
+export function scriptOutput(endpoint: string): {
+  print(chunk: Buffer, recorder: string): void
+  end(): void
+} {
   let shown = 0
   let rest = ''
+  let own = endpoint
+  const show = (line: string) => console.log(`  ${chalk.dim('│')} ${line.replaceAll(own, endpoint)}`)
   return {
-    print(chunk) {
+    print(chunk, recorder) {
+      own = recorder
       if (shown > showAtMost) return
       shown += chunk.length
       const lines = (rest + chunk.subarray(0, showAtMost).toString('utf8')).split('\n')
       rest = lines.pop() ?? ''
-      for (const line of lines) console.log(`  ${chalk.dim('│')} ${line}`)
+      for (const line of lines) show(line)
       if (shown > showAtMost) console.log(chalk.dim(words.outputCut))
     },
     end() {
-      if (rest !== '' && shown <= showAtMost) console.log(`  ${chalk.dim('│')} ${rest}`)
+      if (rest !== '' && shown <= showAtMost) show(rest)
     },
   }
 }
