@@ -179,7 +179,7 @@ const causes: Readonly<Record<string, (detail: string) => string>> = {
   'wrong-region': (detail) =>
     `A call went to the region ${detail}, and a region sees nothing of another. Leave the region out of the script: new LambdaClient({}) takes it from the environment.`,
   'wrong-account': (detail) =>
-    `A call was made as the account ${detail}, which sees nothing of yours. Leave credentials out of the script: new LambdaClient({}) takes them from the environment.`,
+    `A call was made ${/^\d{12}$/.test(detail) ? 'as the account' : 'with the access key'} ${detail}, which sees nothing of yours. Leave credentials out of the script: new LambdaClient({}) takes them from the environment.`,
   'wrong-endpoint': (detail) =>
     `The script tried to reach ${detail}, which is not the cloud on this machine. Leave the endpoint out of the script: new LambdaClient({}) takes it from the environment.`,
   'aws-error': () =>

@@ -79,8 +79,11 @@ const missingAwait: Recogniser = ({ script, typeErrors }) => {
   return line === undefined ? undefined : { id: 'missing-await', line }
 }
 
-/** The script was gone before AWS had answered. */
+/** The script was gone before AWS had answered, or before anything was sent. */
 const leftEarly: Recogniser = ({ evidence, script }) => {
+  const { end } = evidence.run
+  if (evidence.calls.length === 0 && end.kind === 'exit' && end.code === 0 && lineOf(script, 'process.exit('))
+    return { id: 'missing-await', line: lineWith(script, /\.send\(|\bfetch\(|\bpaginate/) }
   const lost = awsCalls(evidence).find(({ answer }) => !answer)
   return lost && evidence.run.end.kind === 'exit'
     ? { id: 'missing-await', line: lineOfCall(script, lost.target.operation) ?? lineOf(script, 'fetch(') }
