@@ -11,7 +11,7 @@ import {
 } from './iamInput.ts'
 import { isManagedPolicy } from './managedPolicies.ts'
 import type { QueryCall, QueryOperation } from './query.ts'
-import { type RoleRecord, roles } from './roles.ts'
+import { isSameName, type RoleRecord, roles } from './roles.ts'
 import { newIdentityId } from './sessions.ts'
 
 /** The quota of an account for which none was raised (cdk-preflight pf-iam-managed-policy-count). */
@@ -43,8 +43,7 @@ const CreateRole: QueryOperation = ({ parameters, now, account, scope }) => {
   const path = readPath(parameters)
   const description = readDescription(parameters)
   const trustPolicy = readTrustPolicy(parameters)
-  // Names are told apart by more than the case of their letters (IAM's API reference).
-  if (scope.list(roles).some((role) => role.roleName.toLowerCase() === roleName.toLowerCase()))
+  if (scope.list(roles).some((role) => isSameName(role.roleName, roleName)))
     throw new AwsError('EntityAlreadyExists', 409, `Role with name ${roleName} already exists.`)
   const role = scope.put(roles, roleName, {
     roleName,

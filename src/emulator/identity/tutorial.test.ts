@@ -384,13 +384,14 @@ test('a function may not have a role that was made here for another service', as
   })
 })
 
-test('a function may not have a role that was made here by an ARN with another path', async () => {
+test('a function may not have a role that was made here by an ARN with another path or case', async () => {
   const AssumeRolePolicyDocument = trustOf('lambda.amazonaws.com')
   await iam('CreateRole', { RoleName: 'placed', AssumeRolePolicyDocument, Path: '/service-role/' })
-  expect(await rest('POST', '/2015-03-31/functions', newFunction('placed', 'placed'))).toMatchObject({
-    status: 400,
-    json: { message: 'The role defined for the function cannot be assumed by Lambda.' },
-  })
+  for (const role of ['placed', 'x/placed', 'service-role/Placed', 'Service-role/placed'])
+    expect(await rest('POST', '/2015-03-31/functions', newFunction('placed', role))).toMatchObject({
+      status: 400,
+      json: { message: 'The role defined for the function cannot be assumed by Lambda.' },
+    })
   const whole = newFunction('placed', 'service-role/placed')
   expect(await rest('POST', '/2015-03-31/functions', whole)).toMatchObject({ status: 201 })
 })
