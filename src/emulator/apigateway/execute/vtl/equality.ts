@@ -1,5 +1,5 @@
 import { toText } from './printed.ts'
-import { areSameNumber, isList, maxLength, numberIn, TemplateError, type Value } from './values.ts'
+import { areSameNumber, maxLength, numberIn, TemplateError, type Value } from './values.ts'
 
 /** How much may still be compared by one call of a method, in characters: nothing else runs meanwhile. */
 class Effort {
@@ -33,8 +33,7 @@ export function fitting(value: Value, effort = new Effort()): (item: Value) => b
 }
 
 /** Whether a value is one of a list's. */
-export function oneOf(list: Value): (item: Value) => boolean {
-  const items = isList(list) ? list : []
+export function oneOf(items: readonly Value[]): (item: Value) => boolean {
   const effort = new Effort()
   return (item) => {
     effort.spend(100 * items.length) // each comparison takes its time, however short

@@ -40,7 +40,7 @@ const lists: Readonly<Record<string, Method<Value[]>>> = {
   get: (self, args) =>
     numberIn(args[0]) === undefined ? null : self[inBounds(integer(args), self.length - 1)],
   contains: (self, args) => self.some(fitting(args[0])),
-  containsAll: (self, args) => isList(args[0]) && args[0].every(oneOf(self)),
+  containsAll: (self, [others]) => (isList(others) ? others.every(oneOf(self)) : null),
   indexOf: (self, args) => self.findIndex(fitting(args[0])),
   lastIndexOf: (self, args) => self.findLastIndex(fitting(args[0])),
   subList: (self, args) => {
@@ -70,11 +70,12 @@ const lists: Readonly<Record<string, Method<Value[]>>> = {
     if (at >= 0) self.splice(at, 1)
     return at >= 0
   },
-  removeAll: (self, args) => {
-    const isGone = oneOf(args[0])
+  removeAll: (self, [others]) => {
+    if (!isList(others)) return null
+    const isGone = oneOf(others)
     return keepOnly(self, (item) => !isGone(item))
   },
-  retainAll: (self, args) => keepOnly(self, oneOf(args[0])),
+  retainAll: (self, [others]) => (isList(others) ? keepOnly(self, oneOf(others)) : null),
   clear: (self) => {
     self.length = 0
     return null

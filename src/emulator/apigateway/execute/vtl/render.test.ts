@@ -111,6 +111,7 @@ describe('the language', () => {
       '#set($l = [1, 2, 3])$l.containsAll([1, 2]) $l.removeAll([2, 9]) $l.retainAll([1]) $l.retainAll([1]) $l',
       'true true true false [1]',
     ],
+    ['#set($l = [1])$!l.containsAll("x")$!l.removeAll("x")$!l.retainAll("x")$!l.retainAll()$l', '[1]'],
     ['#set($m = {"a": 1})$m.putIfAbsent("a", 2) $!m.putIfAbsent("b", 3) $m', '1  {a=1, b=3}'],
     ['#set($n = 2)$n.floatValue()', '2.0'],
     ['#set($s = "abcb")$s.startsWith("b", 1) $s.lastIndexOf("b", 2) $s.lastIndexOf("b")', 'true 1 3'],
