@@ -158,7 +158,6 @@ describe('a stage', () => {
     )
   })
 
-  /** claudiajs/claudia, spec/rebuild-web-api-spec.js. */
   test('has at most 100 variables', async () => {
     const { restApiId } = await newMock({ cloud })
     const hundred = Object.fromEntries(Array.from({ length: 100 }, (_, i) => [`v${i}`, 'x']))
@@ -169,6 +168,7 @@ describe('a stage', () => {
     expect(await deploy(restApiId, { stageName: 'prod', variables: { one: 'more' } })).toEqual(refusal)
   })
 
+  /** claudiajs/claudia, spec/rebuild-web-api-spec.js. */
   test('keeps its variables, but for those that a new deployment gives', async () => {
     const { restApiId } = await newMock({ cloud })
     await deploy(restApiId, { stageName: 'prod', variables: { a: '1', b: '2' } })
