@@ -106,7 +106,10 @@ describe('the language', () => {
       '#set($s = "Hello")$s.codePointAt(0) $s.subSequence(0, 2) $s.contentEquals("Hello") $s.compareToIgnoreCase("hELLO") $s.hashCode()',
       '72 He true 0 69609650',
     ],
-    ['#set($s = "")#set($l = [1, "a"])$s.join("-", $l) $s.join("-", "x", "y") $s.valueOf(7)', '1-a x-y 7'],
+    [
+      '#set($s = "")#set($l = ["a", $none, "b"])$s.join("-", $l) $s.join("-", "x", "y") $s.join("-") $s.valueOf(7)',
+      'a-null-b x-y  7',
+    ],
     [
       '#set($l = [1, 2, 3])$l.containsAll([1, 2]) $l.removeAll([2, 9]) $l.retainAll([1]) $l.retainAll([1]) $l',
       'true true true false [1]',
@@ -308,6 +311,7 @@ describe('a template is bounded', () => {
       'a search for many things among many',
       '#set($l = [1, 2])#foreach($i in [1..17])#set($x = $l.addAll($l))#end$l.removeAll($l.subList(0, 1000))',
     ],
+    ['a number among texts that are joined', '#set($s = "")$s.join("-", ["a", 1])'],
     ['a list in itself', '#set($l = [1])#set($x = $l.add($l))$l'],
     ['a macro that calls itself', '#macro(m)#m()#end#m()'],
     ['a long range', '#set($r = [1..100000000])'],

@@ -1,3 +1,4 @@
+import { isAbsent } from '../../../json.ts'
 import { javaRegex } from '../../javaRegex.ts'
 import { matchesWhole, runRegex } from './boundedRegex.ts'
 import { inBounds, integer, type Method, text } from './methodArguments.ts'
@@ -61,8 +62,13 @@ function hashOf(text: string): number {
   return hash
 }
 
-const join = (separator: string, parts: readonly Value[]) =>
-  parts.reduce<string>((text, part, i) => checkLength(`${text}${i > 0 ? separator : ''}${toText(part)}`), '')
+/** Java's String.join: of texts alone (else it throws a ClassCastException), and null is the text `null`. */
+function join(separator: string, parts: readonly Value[]): string {
+  return parts.reduce<string>((text, part, i) => {
+    if (typeof part !== 'string' && !isAbsent(part)) throw new TemplateError('What is joined is no text')
+    return checkLength(`${text}${i > 0 ? separator : ''}${part ?? 'null'}`)
+  }, '')
+}
 
 /** Those of Java's String that templates have here. */
 export const textMethods: Readonly<Record<string, Method<string>>> = {
