@@ -1,5 +1,6 @@
 import { request as httpRequest, type IncomingMessage } from 'node:http'
 import { request as httpsRequest } from 'node:https'
+import { isIP } from 'node:net'
 import { configurationError } from './gatewayFailure.ts'
 import { Headers } from './headers.ts'
 import type { EndpointAnswer } from './integrationResponse.ts'
@@ -45,9 +46,11 @@ export async function callEndpoint(
   )
   // Also of a GET, and where there is nothing to send (test_apigateway_header_remapping_http).
   const length = { 'Content-Length': Buffer.byteLength(body) }
+  // Of the URI's host, as AWS (terraform-provider-aws, api_gateway_integration `uri`); Node would take the header's.
+  const servername = isIP(url.hostname.replace(/[[\]]/g, '')) ? '' : url.hostname
   let failure: Error | undefined
   const incoming = await new Promise<IncomingMessage>((resolve, reject) => {
-    const outgoing = send(url, { method, headers: { ...fields, ...length }, signal }, resolve)
+    const outgoing = send(url, { method, headers: { ...fields, ...length }, servername, signal }, resolve)
     outgoing.on('error', (error) => {
       failure = error
       reject(error)

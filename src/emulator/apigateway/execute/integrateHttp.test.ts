@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { createServer as createTlsServer } from 'node:tls'
 import { describe, expect, test } from '@jest/globals'
 import { deployedApi, method } from './deployedApi.fixture.ts'
 
@@ -98,6 +99,28 @@ describe('an HTTP integration', () => {
         expect(await hostWith(mapped)).toBe('api.example')
       }),
   )
+
+  test('an endpoint is asked for the certificate of its own host, whatever host is mapped to it', async () => {
+    const asked: string[] = []
+    const SNICallback = (name: string, refuse: (error: Error) => void) => {
+      asked.push(name)
+      refuse(new Error('no certificate'))
+    }
+    const server = createTlsServer({ SNICallback })
+    server.listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    for (const host of ['localhost', '127.0.0.1']) {
+      const integration = {
+        type: 'HTTP' as const,
+        httpMethod: 'GET',
+        uri: `https://${host}:${(server.address() as AddressInfo).port}/`,
+        requestParameters: { 'integration.request.header.Host': "'api.example'" },
+      }
+      await deployedApi({ methods: { '/x': { GET: method(integration) } } }).call('/x')
+    }
+    server.close()
+    expect(asked).toEqual(['localhost']) // an address is no name to ask for
+  })
 
   test.each(['POST', 'GET'])('tells the length of what it sends with %s', (httpMethod) =>
     withServer(async (url) => {
