@@ -28,9 +28,6 @@ function carried(value: string): string {
   return /[\u0100-\uffff]/.test(line) ? Buffer.from(line).toString('latin1') : line
 }
 
-/** Node takes no list for Host, not even of one value. */
-const toField = (values: readonly string[]) => (values.length === 1 ? values.join() : values)
-
 /**
  * Sends one HTTP request. Rejects with the system's error, and where the answer is larger than 10 MB: with a GatewayFailure
  * if it says so itself.
@@ -41,12 +38,10 @@ export async function callEndpoint(
 ): Promise<EndpointAnswer> {
   const send = url.protocol === 'https:' ? httpsRequest : httpRequest
   headers.delete('trailer') // Node sends it with chunks alone
-  const fields = Object.fromEntries(
-    [...headers].map(([name, values]) => [name, toField(values.map(carried))]),
-  )
+  const fields = Object.fromEntries([...headers].map(([name, values]) => [name, values.map(carried)]))
   // Also of a GET, and where there is nothing to send (test_apigateway_header_remapping_http).
   const length = { 'Content-Length': Buffer.byteLength(body) }
-  // Of the URI's host, as AWS (terraform-provider-aws, api_gateway_integration `uri`); Node would take the header's.
+  // Of the URI's host, as AWS (terraform-provider-aws, api_gateway_integration `uri`); Node would take it of the header, and no list there.
   const servername = isIP(url.hostname.replace(/[[\]]/g, '')) ? '' : url.hostname
   let failure: Error | undefined
   const incoming = await new Promise<IncomingMessage>((resolve, reject) => {
