@@ -21,7 +21,6 @@ export function sameValue(left: Value, right: Value, effort = new Effort()): boo
     return a === b
   }
   if (a === b) return true
-  if (typeof a === typeof b && typeof a !== 'object') return false
   const [one, other] = [toText(left), toText(right)]
   effort.spend(one.length + other.length)
   return one === other

@@ -58,7 +58,7 @@ function compare(a: string, b: string): number {
 /** Java's String.hashCode: 32 bits. */
 function hashOf(text: string): number {
   let hash = 0
-  for (let at = 0; at < text.length; at++) hash = (Math.imul(31, hash) + text.charCodeAt(at)) | 0
+  for (let at = 0; at < text.length; at++) hash = (31 * hash + text.charCodeAt(at)) | 0
   return hash
 }
 
