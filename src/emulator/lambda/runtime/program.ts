@@ -55,8 +55,8 @@ import importlib.metadata as m; print(m.metadata("boto3")["Requires-Python"])`
  */
 function sdkFor(command: string, version: string): readonly string[] {
   const own = findSdk(command)
-  const lent = findSdk(python)
   if (own.folder !== '') return [own.folder]
+  const lent = findSdk(python)
   return lent.folder !== '' && lent.oldest <= Number(version.replace('3.', '')) ? [lent.folder] : []
 }
 

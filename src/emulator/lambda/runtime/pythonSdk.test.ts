@@ -16,15 +16,18 @@ const install = (name: string, script: string) =>
   writeFileSync(join(folder, name), `#!/bin/sh\n${script}\n`, { mode: 0o755 })
 
 beforeAll(async () => {
-  for (const name of ['boto3', 'other']) {
-    mkdirSync(join(folder, name))
+  for (const name of ['boto3', 'other', 'own/boto3']) {
+    mkdirSync(join(folder, name), { recursive: true })
     writeFileSync(join(folder, name, '__init__.py'), 'def client(name):\n  raise KeyError(name)\n')
   }
   mkdirSync(join(folder, 'boto3-1.43.dist-info'))
   writeFileSync(join(folder, 'boto3-1.43.dist-info', 'METADATA'), 'Name: boto3\nRequires-Python: >= 3.10\n')
   // As a folder of packages is: seen unless -S says otherwise.
-  install('python3', `case " $* " in *" -S "*) ;; *) export PYTHONPATH=${folder} ;; esac; exec ${real} "$@"`)
-  for (const version of ['3.14', '3.9']) install(`python${version}`, `exec ${real} -S "$@"`) // without any package
+  const withPackages = (packages: string) =>
+    `case " $* " in *" -S "*) ;; *) export PYTHONPATH=${packages} ;; esac; exec ${real} "$@"`
+  install('python3', withPackages(folder))
+  install('python3.11', withPackages(join(folder, 'own')))
+  for (const version of ['3.14', '3.10', '3.9']) install(`python${version}`, `exec ${real} -S "$@"`) // without any package
   install('python3.13', 'exit 1')
   Object.assign(process.env, { PATH: `${folder}:${path}`, PYENV_ROOT: '/none', XDG_DATA_HOME: '/none' })
   cloud = await startTestCloud()
@@ -47,6 +50,12 @@ onLinux.each(['python3.14', 'python3.13'] as const)(
     expect((await cloud.invoke(name)).payload).toEqual([join(folder, 'boto3', '__init__.py'), null])
   },
 )
+
+onLinux('a function has the SDK that its own Python has', async () => {
+  const code = 'import boto3\ndef handler(e, c):\n  return boto3.__file__'
+  await cloud.createPython('owner', code, { Runtime: 'python3.11' })
+  expect((await cloud.invoke('owner')).payload).toBe(join(folder, 'own', 'boto3', '__init__.py'))
+})
 
 onLinux('a function of python3.9 is lent no SDK that wants a newer Python', async () => {
   await cloud.createPython('old', 'import boto3', { Runtime: 'python3.9' })
