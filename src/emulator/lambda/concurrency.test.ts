@@ -9,6 +9,7 @@ import {
   PutFunctionConcurrencyCommand,
 } from '@aws-sdk/client-lambda'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { functions } from './records.ts'
 import { account, arnOf, refusal, region, startTestCloud, type TestCloud } from './testCloud.fixture.ts'
 
 let cloud: TestCloud
@@ -90,14 +91,21 @@ test('what takes too much of the account’s concurrency is refused without a Ty
 })
 
 test('functions with nothing reserved share what the others leave of the account’s 1000', async () => {
-  for (const name of ['one', 'two']) await cloud.create(name, 'exports.handler = async () => 1')
-  await cloud.create('holder', '')
+  for (const name of ['one', 'two', 'holder']) await cloud.create(name, 'exports.handler = async () => 1')
   await reserve(900, 'holder')
-  const scope = cloud.host.store.scope(account, region)
-  const call = (name: string) => cloud.host.invoker.invoke(scope, arnOf(name), '{}')
+  const { store, invoker } = cloud.host
+  const scope = store.scope(account, region)
+  const call = (name: string) => invoker.invoke(scope, arnOf(name), '{}')
   for (const name of ['one', 'two', 'one', 'two']) await call(name) // quick ones are given few processes
+  const elsewhere = store.scope(account, 'eu-west-1')
+  store.transaction(() => elsewhere.put(functions, 'one', scope.get(functions, 'one')))
+  const others = [
+    call('holder'),
+    invoker.invoke(elsewhere, arnOf('one').replace(region, elsewhere.region), '{}'),
+  ]
   const calls = Array.from({ length: 101 }, (_, i) => call(i % 2 === 0 ? 'one' : 'two'))
   const refused = (await Promise.allSettled(calls)).filter(({ status }) => status === 'rejected')
+  for (const { payload } of await Promise.all(others)) expect(payload).toBe('1') // they take nothing from those
   expect(refused).toEqual([
     {
       status: 'rejected',
