@@ -7,6 +7,7 @@ import {
   PutMethodCommand,
   PutMethodResponseCommand,
   UpdateMethodCommand,
+  UpdateMethodResponseCommand,
   UpdateResourceCommand,
 } from '@aws-sdk/client-api-gateway'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
@@ -170,6 +171,16 @@ describe('a method', () => {
     await cloud.client.send(new PutMethodCommand({ ...at, authorizationType: 'NONE', requestParameters }))
     const patchOperations = [{ op: 'add', path, value } as const]
     const update = new UpdateMethodCommand({ ...at, patchOperations })
+    expect(await answerOf(cloud.client.send(update))).toEqual(badRequest(text))
+  })
+
+  test('has a response that takes no media type from a patch either that it could not be put with', async () => {
+    const at = { ...(await newApi({ cloud })), httpMethod: 'GET', statusCode: '200' }
+    await cloud.client.send(new PutMethodCommand({ ...at, authorizationType: 'NONE' }))
+    await cloud.client.send(new PutMethodResponseCommand(at))
+    const patchOperations = [{ op: 'add', path: '/responseModels/json', value: 'Empty' } as const]
+    const update = new UpdateMethodResponseCommand({ ...at, patchOperations })
+    const text = 'Validation Result: warnings : [], errors : [Invalid content type specified: json]'
     expect(await answerOf(cloud.client.send(update))).toEqual(badRequest(text))
   })
 

@@ -242,6 +242,13 @@ describe('IAM refuses with AWS’s own texts', () => {
     ],
     [
       'CreateRole',
+      { RoleName: 'bad', AssumeRolePolicyDocument: AssumeRolePolicyDocument.padEnd(131_073) },
+      400,
+      'ValidationError',
+      "1 validation error detected: Value at 'assumeRolePolicyDocument' failed to satisfy constraint: Member must have length less than or equal to 131072",
+    ],
+    [
+      'CreateRole',
       { RoleName: 'bad', AssumeRolePolicyDocument: `${AssumeRolePolicyDocument}한` },
       400,
       'ValidationError',
