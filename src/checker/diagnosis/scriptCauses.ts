@@ -82,8 +82,10 @@ const missingAwait: Recogniser = ({ script, typeErrors }) => {
 /** The script was gone before AWS had answered, or before anything was sent. */
 const leftEarly: Recogniser = ({ evidence, script }) => {
   const { end } = evidence.run
-  if (evidence.calls.length === 0 && end.kind === 'exit' && end.code === 0 && lineOf(script, 'process.exit('))
-    return { id: 'missing-await', line: lineWith(script, /\.send\(|\bfetch\(|\bpaginate/) }
+  const [call, exit] = [lineWith(script, /\.send\(|\bfetch\(|\bpaginate/), lineOf(script, 'process.exit(')]
+  const isCallFirst = call !== undefined && exit !== undefined && call < exit
+  if (isCallFirst && evidence.calls.length === 0 && end.kind === 'exit' && end.code === 0)
+    return { id: 'missing-await', line: call }
   const lost = awsCalls(evidence).find(({ answer }) => !answer)
   return lost && evidence.run.end.kind === 'exit'
     ? { id: 'missing-await', line: lineOfCall(script, lost.target.operation) ?? lineOf(script, 'fetch(') }
