@@ -119,7 +119,7 @@ await apigateway.send(new PutMethodCommand({ restApiId, resourceId: resource.id,
     expect((await clone.run(['step', '13'])).code).toBe(0)
     const { code, stdout } = await clone.run(['step', '14'])
     expect(stdout).toContain('Method already exists for this resource')
-    expect(stdout).toContain('This script is right, and npm run check 14 passes. An earlier one of yours')
+    expect(stdout).toContain('This script is right: npm run check 14 passes. An earlier one of yours')
     expect(code).toBe(1)
     clone.solve(13)
   })

@@ -271,11 +271,9 @@ const step = {
     error: (n: number) => `Step ${n} could not be judged.`,
   },
   openFile: (page: string, script: string) => `Next: read ${page} and fill in ${script}`,
-  othersFault: (n: number, cause: string) => [
-    cause,
-    `This script is right, and npm run check ${n} passes. An earlier one of yours did more than its page says.`,
-    `Next: look for it with the solutions of steps 1 to ${n - 1} beside it; npm run reset N gives you a step as it was.`,
-  ],
+  othersFault: (n: number) =>
+    `This script is right: npm run check ${n} passes. An earlier one of yours did more than its page says.
+Next: compare steps 1 to ${n - 1} with the solutions; npm run reset N gives you a step as it was.`,
   details: (n: number) => `Next: npm run check ${n} says why, npm run hint ${n} helps`,
   next: (page: string, n: number) => `Next: read ${page}, then run: npm run step ${n}`,
   last: 'That was the last step. Next: npm run check checks them all.',

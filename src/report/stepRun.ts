@@ -101,10 +101,8 @@ export function printVerdict(step: Step, result: StepResult, calls: number, blam
   const next = steps.find(({ number }) => number > step.number)
   if (result.status === 'not-started')
     console.log(words.openFile(`steps/${step.name}/README.md`, `steps/${step.name}/index.ts`))
-  else if (blamesOthers) {
-    const cause = result.checks.find((check) => check.cause)?.cause?.text ?? ''
-    for (const line of words.othersFault(step.number, cause)) console.log(line)
-  } else if (result.status !== 'passed') console.log(words.details(step.number))
+  else if (blamesOthers) console.log(words.othersFault(step.number))
+  else if (result.status !== 'passed') console.log(words.details(step.number))
   else if (next) console.log(words.next(`steps/${next.name}/README.md`, next.number))
   else console.log(words.last)
 }
