@@ -31,6 +31,7 @@ function complaintsAbout(file: string, output: string): string {
 
 /** TypeScript's complaints about each of some files as it prints them; '' where it has none. */
 export async function typeCheckAll(files: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (files.length === 0) return new Map() // tsc would look at all that it finds
   const output = await runTsc(files)
   return new Map(files.map((file) => [file, complaintsAbout(file, output)]))
 }

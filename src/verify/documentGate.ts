@@ -72,6 +72,7 @@ async function commandBreaches(documents: readonly Document[], { note }: Bench):
     if (why !== undefined) note(`not run: ${command}: ${why}`)
   }
   const runnable = printed.filter(({ command }) => whyNotHere(command) === undefined)
+  if (runnable.length === 0) return []
   const clone = makeClone()
   for (const { number } of allSteps) clone.solve(number)
   const attempt = async ({ command, files }: Printed): Promise<readonly string[]> => {
