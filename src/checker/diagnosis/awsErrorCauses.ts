@@ -81,7 +81,7 @@ function refusedCall(evidence: Evidence): AwsCall | undefined {
 const isUncaught = (stderr: string) => /^Node\.js v\d/m.test(stderr)
 
 /** What stands where an id should, and is none that is known here: an id that was typed, or a name, a path, a whole object. */
-function hardCodedId(failure: Case, call: AwsCall): Explanation | undefined {
+function unknownId(failure: Case, call: AwsCall): Explanation | undefined {
   const { evidence, script } = failure
   const { target } = call
   const known = evidence.inventory.apis.flatMap(({ id, resources }) => [
@@ -171,7 +171,7 @@ export const awsErrorCause: Recogniser = (failure) => {
   const special =
     typedArn(failure, call) ??
     (call.answer.status === 404
-      ? (hardCodedId(failure, call) ?? wrongFunctionName(failure, call))
+      ? (unknownId(failure, call) ?? wrongFunctionName(failure, call))
       : undefined)
   if (special) return { ...base, ...special }
   const known = byText.find(([text]) => text.test(error.message))
