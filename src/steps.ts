@@ -20,7 +20,8 @@ export const steps: readonly Step[] = readdirSync(join(root, 'checks'))
 /** Whose script of a step: the learner's own or the finished one. */
 export type Source = 'steps' | 'solutions'
 
-export const scriptFile = (step: Step, source: Source) => join(root, source, step.name, 'index.ts')
+export const scriptFile = (step: Pick<Step, 'name'>, source: Source) =>
+  join(root, source, step.name, 'index.ts')
 export const pageFile = (step: Step, file: 'README.md' | 'hints.md') => join(root, 'steps', step.name, file)
 
 /** The title of a step's page: `# Step 8 · Turn the Lambda proxy off` without its number; its name where the page is gone. */

@@ -47,6 +47,14 @@ describe('a learner', () => {
     expect(code).toBe(0)
   })
 
+  test('is told in a note of a call that nothing waits for, where the step passes all the same', async () => {
+    clone.solve(13, (solution) => solution.replace('await apigateway.send(', 'apigateway.send('))
+    const { code, stdout } = await clone.run(['check', '13'])
+    expect(stdout).toMatch(/note {2}steps\/13-create-resource\/index\.ts:\d+ makes a call/)
+    expect(code).toBe(0)
+    clone.write(clone.script(13), clone.read('solutions/13-create-resource/starter.ts'))
+  })
+
   test('runs a step out of order: what is missing is put in place from the solutions, and it says so', async () => {
     clone.solve(10)
     const { code, stdout } = await clone.run(['step', '10'])

@@ -41,7 +41,7 @@ export async function run(words: readonly string[]): Promise<number> {
       seed,
       sideBySide: choice.kind !== 'aws',
       options,
-      onResult: printStep,
+      onResult: (result) => printStep(result, source),
     })
     const { name } = await cloud
     const status = statusOf(results)

@@ -237,6 +237,9 @@ const report = {
   error: 'could not be judged',
   status: { pass: 'pass', fail: 'FAIL', error: 'ERR ', skip: 'skip' },
   labels: { sent: 'sent', expected: 'expected', got: 'got', cause: 'why', look: 'look', try: 'try' },
+  note: 'note',
+  notAwaited: (place: string) =>
+    `${place} makes a call and does not wait for its answer. Here that went well; on AWS what follows may come too early. Put await in front of it.`,
   needs: (titles: string) => `needs: ${titles}`,
   tryHint: (n: number) => `npm run hint ${n}`,
   tryAgain: (n: number) => `npm run check ${n}`,

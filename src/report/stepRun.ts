@@ -4,6 +4,7 @@ import type { Base } from '../checker/progress.ts'
 import type { RecordedCall } from '../cloud/calls.ts'
 import { texts } from '../i18n/index.ts'
 import { type Step, steps } from '../steps.ts'
+import { noteLines } from './note.ts'
 
 /** What `npm run step N` shows while a script runs, and where that leaves the learner. */
 const { step: words } = texts
@@ -97,7 +98,7 @@ function verdictLine(step: Step, result: StepResult): string {
 /** `blamesOthers`: the script is right, and an earlier one left what it cannot go on from. */
 export function printVerdict(step: Step, result: StepResult, calls: number, blamesOthers = false): void {
   if (calls === 0) console.log(chalk.dim(words.noCalls))
-  console.log(`\n${verdictLine(step, result)}`)
+  console.log(['', verdictLine(step, result), ...noteLines(result, 'steps')].join('\n'))
   const next = steps.find(({ number }) => number > step.number)
   if (result.status === 'not-started')
     console.log(words.openFile(`steps/${step.name}/README.md`, `steps/${step.name}/index.ts`))

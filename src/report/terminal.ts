@@ -2,6 +2,7 @@ import chalk from 'chalk'
 import type { CheckResult, Report, StepResult } from '../checker/model.ts'
 import { texts } from '../i18n/index.ts'
 import { readTitle, type Source, steps } from '../steps.ts'
+import { noteLines } from './note.ts'
 import { wrap } from './wrap.ts'
 
 const width = 80
@@ -66,7 +67,8 @@ export function stepLines(result: StepResult): readonly string[] {
   return [headline(heading, right, colour), ...result.checks.flatMap(checkLines)]
 }
 
-export const printStep = (result: StepResult) => console.log(stepLines(result).join('\n'))
+export const printStep = (result: StepResult, source: Source) =>
+  console.log([...stepLines(result), ...noteLines(result, source)].join('\n'))
 
 /** How many steps pass, and what to do next. */
 export function printSummary({ steps: results }: Report, source: Source): void {

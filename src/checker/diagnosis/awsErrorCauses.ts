@@ -170,9 +170,7 @@ export const awsErrorCause: Recogniser = (failure) => {
   const base = { aws, sent }
   const special =
     typedArn(failure, call) ??
-    (call.answer.status === 404
-      ? (unknownId(failure, call) ?? wrongFunctionName(failure, call))
-      : undefined)
+    (call.answer.status === 404 ? (unknownId(failure, call) ?? wrongFunctionName(failure, call)) : undefined)
   if (special) return { ...base, ...special }
   const known = byText.find(([text]) => text.test(error.message))
   const line = lineOfThis(failure, call)
