@@ -52,6 +52,10 @@ describe('a learner', () => {
     const { code, stdout } = await clone.run(['check', '13'])
     expect(stdout).toMatch(/note {2}steps\/13-create-resource\/index\.ts:\d+ makes a call/)
     expect(code).toBe(0)
+    clone.write(clone.script(13), clone.read(clone.script(13)).replace("pathPart: 'N", "pathPart: 'n"))
+    const failed = await clone.run(['check', '13'])
+    expect(failed.stdout).toContain('FAIL')
+    expect(failed.stdout).not.toMatch(/^ {2}note/m)
     clone.write(clone.script(13), clone.read('solutions/13-create-resource/starter.ts'))
   })
 

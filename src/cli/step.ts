@@ -55,9 +55,11 @@ async function runStep(step: Step, cloud: Cloud, signal: AbortSignal): Promise<n
     const recipe = [...base.content.recipe, { step: step.number, by: 'steps' as const }]
     saveState(cloud.name, step, base.id, 'steps', await keeper.read(recipe))
   }
-  const isOnOwn = base.content.recipe.some(({ by }) => by === 'steps') && run.end.kind !== 'timeout'
+  // Others can be at fault only where some are the learner's own; a script that never ended would not end alone either.
+  const mayBlameOthers =
+    !cloud.only && base.content.recipe.some(({ by }) => by === 'steps') && run.end.kind !== 'timeout'
   const blamesOthers =
-    result.status === 'failed' && !cloud.only && isOnOwn && (await passesAlone(step, timeoutMs, signal))
+    result.status === 'failed' && mayBlameOthers && (await passesAlone(step, timeoutMs, signal))
   printVerdict(step, result, calls.length, blamesOthers)
   return result.status === 'passed'
     ? exitCodes.pass
